@@ -1,0 +1,37 @@
+import { type Command, CommandFailure, type Terminal } from "./command";
+import { read } from "./read";
+import { rules } from "./rules";
+import { walk } from "./walk";
+
+const COMMANDS: Readonly<Record<string, Command>> = { walk, rules, read };
+
+/** Runs `chainwalk VERB …` and resolves with the exit code: 2 for bad arguments, 1 for what cannot be read. */
+export async function main(args: readonly string[]): Promise<number> {
+  const [verb = "", ...rest] = args;
+  const command = Object.hasOwn(COMMANDS, verb) ? COMMANDS[verb] : undefined;
+  if (command === undefined) {
+    for (const line of usage()) TERMINAL.error(line);
+    return 2;
+  }
+  try {
+    return await command.run(rest, TERMINAL);
+  } catch (failure) {
+    if (!(failure instanceof CommandFailure)) throw failure;
+    TERMINAL.error(`chainwalk ${verb}: ${failure.message}`);
+    if (failure.exitCode === 2) for (const line of command.usage) TERMINAL.error(line);
+    return failure.exitCode;
+  }
+}
+
+function usage(): readonly string[] {
+  return ["usage:", ...Object.values(COMMANDS).flatMap((command) => command.usage)];
+}
+
+const TERMINAL: Terminal = {
+  out: (text) => {
+    process.stdout.write(`${text}\n`);
+  },
+  error: (line) => {
+    process.stderr.write(`${line}\n`);
+  },
+};

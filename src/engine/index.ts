@@ -1,0 +1,49 @@
+export type {
+  Connection,
+  ConnectionState,
+  PacketConnection,
+  TcpState,
+} from "./conntrack/connection";
+export type { Tuple } from "./conntrack/tuple";
+export type { PartExplanation } from "./matches/matchExtension";
+export { type Decision, isUndecided, type Missing } from "./net/decision";
+export {
+  HOOKS,
+  HOOKS_OF_TABLE,
+  type Hook,
+  TABLES,
+  TABLES_OF_HOOK,
+  type TableName,
+} from "./net/hook";
+export { type Ipv4, parseIpv4, printIpv4 } from "./net/ipv4";
+export type { Packet } from "./net/packet";
+export type {
+  Arrival,
+  ChainHop,
+  ConntrackHop,
+  Draw,
+  Hop,
+  LostReason,
+  Made,
+  NatChange,
+  Outcome,
+  PolicyHop,
+  ReturnHop,
+  RoutingHop,
+  RuleHop,
+  RulePlace,
+  Trace,
+  Turn,
+  UndecidedHop,
+  WireHop,
+} from "./network/trace";
+export type {
+  HostSpec,
+  InterfaceSpec,
+  NodeSpec,
+  UnknownFacts,
+  WorldSpec,
+} from "./network/worldSpec";
+export type { Diagnostic } from "./ruleset/diagnostic";
+export type { Counters, Jump, Rule } from "./ruleset/rule";
+export type { Chain, Ruleset, Table } from "./ruleset/ruleset";

@@ -1,0 +1,27 @@
+import type { Ipv4 } from "./ipv4";
+
+/** A packet as one host sees it. Immutable: NAT and mangling return a new one. */
+export interface Packet {
+  readonly source: Ipv4;
+  readonly destination: Ipv4;
+  /** IP protocol number: 1 icmp, 6 tcp, 17 udp, 132 sctp. */
+  readonly protocol: number;
+  /** Port of tcp, udp and sctp; the identifier of an ICMP echo; undefined where the protocol has none. */
+  readonly sourcePort: number | undefined;
+  /** Port of tcp, udp and sctp; the sequence number of an ICMP echo; undefined where the protocol has none. */
+  readonly destinationPort: number | undefined;
+  /** TCP flag bits, FIN = 1, SYN = 2, RST = 4, PSH = 8, ACK = 16, URG = 32; 0 for other protocols. */
+  readonly tcpFlags: number;
+  /** Type and code of an ICMP message; undefined for other protocols. */
+  readonly icmp: { readonly type: number; readonly code: number } | undefined;
+  /** Hops left, 0 to 255. */
+  readonly ttl: number;
+  /** The type-of-service byte, DSCP in its upper six bits. */
+  readonly tos: number;
+  /** Bytes after the transport header. */
+  readonly payloadBytes: number;
+  /** Firewall mark set by `-j MARK`, 32 bits unsigned. Local to the node, never on the wire. */
+  readonly mark: number;
+  /** What an ICMP error quotes: the packet it speaks of, as that looked when it was refused. */
+  readonly inner: Packet | undefined;
+}

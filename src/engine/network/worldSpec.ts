@@ -1,0 +1,54 @@
+import type { Ruleset } from "../ruleset/ruleset";
+
+/**
+ * The hosts of a walk and how they hang together, as written: plain data, checked by `buildWorld`.
+ * It is the form of a recorder case (conformance README), with the rules already read.
+ */
+export interface WorldSpec {
+  readonly nodes: readonly NodeSpec[];
+  readonly hosts: readonly HostSpec[];
+  /** Whether connections are tracked: always ("on"), or only when a rule asks for it, as the kernel does ("auto"). */
+  readonly conntrack: "on" | "auto";
+}
+
+/** A Linux machine with rules. */
+export interface NodeSpec {
+  readonly name: string;
+  readonly interfaces: readonly InterfaceSpec[];
+  /** Arguments of `ip route add`: `default via 10.0.0.1`, `10.244.1.2 dev vethA`, `blackhole 10.9.0.0/16`. */
+  readonly routes: readonly string[];
+  /** By path below /proc/sys: `net/ipv4/conf/all/rp_filter`. What is not named has the recorder's default. */
+  readonly sysctls: Readonly<Record<string, number>>;
+  readonly rules: Ruleset;
+  /** Lines of `ipset save`. */
+  readonly ipsets: readonly string[];
+  /** What a pasted dump does not tell; a decision that needs it is undecided. Absent: everything is known. */
+  readonly unknown?: UnknownFacts | undefined;
+}
+
+/** Which facts of a node may be incomplete: what is listed is true, but there may be more. */
+export interface UnknownFacts {
+  readonly addresses?: boolean;
+  readonly interfaces?: boolean;
+  readonly routes?: boolean;
+  readonly ipsets?: boolean;
+}
+
+export interface InterfaceSpec {
+  readonly name: string;
+  /** With prefix length: `10.0.0.10/24`. The first is the primary address. */
+  readonly addresses: readonly string[];
+  /** The segment it is plugged into; interfaces and hosts with the same name are one link. Default `node/interface`. */
+  readonly network?: string | undefined;
+}
+
+/** A pod, a client, a router: it sends, receives and answers, and has no rules. */
+export interface HostSpec {
+  readonly name: string;
+  /** A segment's name. */
+  readonly network: string;
+  /** The first is the source of what it sends. It takes any packet whose next hop is one of them. */
+  readonly addresses: readonly string[];
+  /** A node's name or an address: where it sends what is not on its segment. */
+  readonly gateway?: string | undefined;
+}

@@ -1,0 +1,35 @@
+import type { Hook, TableName } from "../net/hook";
+import type { Counters, Rule } from "./rule";
+
+/**
+ * The rules of one node. Behind this interface the text may stay bytes: a rule object is made when somebody asks for it.
+ */
+export interface Ruleset {
+  /** In the order of the text. A table that was never loaded is not there, and has no hooks. */
+  readonly tables: readonly Table[];
+  table(name: TableName): Table | undefined;
+}
+
+export interface Table {
+  readonly name: TableName;
+  /** Base chains and user chains in the order of the text. */
+  readonly chains: readonly Chain[];
+  chain(name: string): Chain | undefined;
+}
+
+export interface Chain {
+  readonly name: string;
+  /** The hook of a base chain; undefined for a user chain. */
+  readonly hook: Hook | undefined;
+  /** Only a base chain has one. */
+  readonly policy: "ACCEPT" | "DROP" | undefined;
+  readonly counters: Counters | undefined;
+  /** How many rules it has. */
+  readonly length: number;
+  /** 1-based line of its `:NAME` line; 0 when it has none (a fragment, or a chain only jumped to). */
+  readonly line: number;
+  /** Whether the text declares it (`:NAME` or `-N`). A fragment may use chains that it does not declare. */
+  readonly isDeclared: boolean;
+  /** The rule with this number, counted from 1 as the kernel does. Throws when there is none. */
+  rule(number: number): Rule;
+}

@@ -1,0 +1,131 @@
+import type { Hook, TableName } from "@/engine";
+
+/** Pixels at 100 %, origin at the top left of the graph. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/**
+ * The chains of one node as boxes and arrows, laid out. It does not depend on the time: what is lit is
+ * `graphStateAt(graph, timeline, stopIndex)`.
+ */
+export interface ChainGraph {
+  readonly node: string;
+  /** Hooks from left to right with the routing decision between. */
+  readonly lanes: readonly Lane[];
+  readonly boxes: readonly ChainBox[];
+  readonly arrows: readonly Arrow[];
+  /** Routing decisions and the ends of the walk: small signs between the lanes. */
+  readonly signs: readonly Sign[];
+  readonly widthPx: number;
+  readonly heightPx: number;
+  /** What was left out, so that it can be said: chains and rules of this node that have no box or row. */
+  readonly hidden: { readonly chains: number; readonly rules: number };
+}
+
+/** One hook of the walk, or the routing decision between two. */
+export interface Lane {
+  readonly id: string;
+  readonly hook: Hook | "routing";
+  readonly tables: readonly {
+    readonly name: TableName;
+    readonly isLoaded: boolean;
+    readonly xPx: number;
+  }[];
+  readonly xPx: number;
+  readonly widthPx: number;
+  /** Whether the packet comes through here at all. */
+  readonly isVisited: boolean;
+}
+
+export interface ChainBox {
+  /** Unique in the graph: `hook/table/chain`. */
+  readonly id: string;
+  readonly hook: Hook;
+  readonly table: TableName;
+  readonly chain: string;
+  /** To the right of the name: `policy ACCEPT`, `then returns`, `pod on node-b`, `212 rules`. */
+  readonly side: string | undefined;
+  /** Below the box, in words: the object behind a hashed name, what chance drew. */
+  readonly note: readonly string[];
+  readonly isVisited: boolean;
+  readonly rows: readonly Row[];
+  readonly x: number;
+  readonly y: number;
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
+export type Row = RuleRow | GapRow | EndRow;
+
+interface RowBase {
+  readonly id: string;
+  /** From the top of the box. */
+  readonly yPx: number;
+  readonly heightPx: number;
+}
+
+export interface RuleRow extends RowBase {
+  readonly kind: "rule";
+  readonly ruleNumber: number;
+  /** The matches as text, comment left out; "all" is `every packet`. */
+  readonly matchText: string;
+  /** The rule's parts, so that the one that failed can be marked. */
+  readonly parts: readonly string[];
+  /** A terminal or rewriting target is a badge; a jump is an arrow, or a name where arrows would be too many. */
+  readonly badge: Badge | undefined;
+  readonly jumpsTo: string | undefined;
+  /** Whether the row has an arrow; false with `jumpsTo` set means: print the chain's name at the right end. */
+  readonly hasPort: boolean;
+  /** Whether the walk changes the packet here, so that the row opens a second line when it has happened. */
+  readonly rewrites: boolean;
+}
+
+export interface Badge {
+  readonly text: string;
+  readonly kind:
+    | "dnat"
+    | "snat"
+    | "mark"
+    | "drop"
+    | "reject"
+    | "accept"
+    | "return"
+    | "other"
+    | "undecided";
+}
+
+/** Rules that are not shown: `1 to 86 passed over`. Opens on demand. */
+export interface GapRow extends RowBase {
+  readonly kind: "gap";
+  readonly from: number;
+  readonly to: number;
+}
+
+/** `end of chain, returns` or `end of chain: policy ACCEPT`, shown where the walk came to it. */
+export interface EndRow extends RowBase {
+  readonly kind: "end";
+  readonly text: string;
+}
+
+/** A jump, from a row to a chain's header; or the way from one table or hook to the next. */
+export interface Arrow {
+  readonly id: string;
+  readonly kind: "jump" | "goto" | "flow";
+  readonly fromBox: string;
+  /** undefined for `flow`. */
+  readonly fromRow: string | undefined;
+  readonly toBox: string;
+  readonly table: TableName;
+  /** Orthogonal, first point at the port, last at the arrowhead. */
+  readonly points: readonly Point[];
+}
+
+export interface Sign {
+  readonly id: string;
+  readonly kind: "routing" | "wire-in" | "wire-out" | "local-process" | "lost" | "delivered";
+  readonly text: readonly string[];
+  readonly x: number;
+  readonly y: number;
+}
