@@ -6,11 +6,11 @@ export interface Terminal {
 
 /** A command gave up for a reason that one sentence says. */
 export class CommandFailure extends Error {
-  constructor(
-    readonly exitCode: 1 | 2,
-    sentence: string,
-  ) {
+  readonly exitCode: 1 | 2;
+
+  constructor(exitCode: 1 | 2, sentence: string) {
     super(sentence);
+    this.exitCode = exitCode;
   }
 }
 
