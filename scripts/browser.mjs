@@ -34,7 +34,8 @@ function downloadedBrowser() {
 }
 
 function debianBrowser() {
-  if (process.getuid?.() !== 0 || spawnSync("apt-get", ["--version"]).status !== 0) return undefined;
+  if (process.getuid?.() !== 0 || spawnSync("apt-get", ["--version"]).status !== 0)
+    return undefined;
   console.log("Playwright could not download a browser: installing Debian's chromium …");
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   run("apt-get", ["update", "-qq"], { env });

@@ -1,6 +1,7 @@
 /** `npm run -s chainwalk -- …`: sets up, bundles the command line when its sources changed, and runs it. */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+
 import { createHash } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { ROOT, setUp } from "./setUp.mjs";

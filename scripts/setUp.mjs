@@ -33,12 +33,16 @@ function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
   const [wantedMajor, wantedMinor] = MINIMUM_NODE;
   if (major > wantedMajor || (major === wantedMajor && minor >= wantedMinor)) return;
-  console.error(`Chainwalk needs Node ${MINIMUM_NODE.join(".")} or newer; this is ${process.version}.`);
+  console.error(
+    `Chainwalk needs Node ${MINIMUM_NODE.join(".")} or newer; this is ${process.version}.`,
+  );
   process.exit(1);
 }
 
 function lockDigest() {
-  return createHash("sha256").update(readFileSync(join(ROOT, "package-lock.json"))).digest("hex");
+  return createHash("sha256")
+    .update(readFileSync(join(ROOT, "package-lock.json")))
+    .digest("hex");
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) setUp();
