@@ -1,0 +1,60 @@
+import type { HostSpec, InterfaceSpec, UnknownFacts } from "@/engine";
+import type { Cluster } from "@/kubernetes/objects/cluster";
+
+/** The protocols a packet can be sent with from the form. */
+export const PACKET_PROTOCOLS = ["tcp", "udp", "icmp"] as const;
+export type PacketProtocol = (typeof PACKET_PROTOCOLS)[number];
+
+/** Several packets belong to one connection, or each begins a connection of its own. */
+export const PACKET_SERIES = ["one connection", "new connections"] as const;
+export type PacketSeries = (typeof PACKET_SERIES)[number];
+
+/** Everything a user has: what the hosts are, which packet is sent, and how chance falls. All else is derived from it. */
+export interface WalkDocument {
+  readonly title: string;
+  readonly source: ClusterSource | PastedSource;
+  readonly packet: PacketDraft;
+  /** What chance draws from: the same document walks the same way. An unsigned 32-bit integer. */
+  readonly seed: number;
+}
+
+/** Kubernetes objects; kube-proxy's rules are made from them. */
+export interface ClusterSource {
+  readonly kind: "cluster";
+  readonly cluster: Cluster;
+}
+
+/** Rules as they were pasted, and what is known of the nodes they came from. */
+export interface PastedSource {
+  readonly kind: "pasted";
+  readonly nodes: readonly PastedNode[];
+  readonly hosts: readonly HostSpec[];
+}
+
+/** One node of a pasted dump: `NodeSpec` before its rules are read. */
+export interface PastedNode {
+  readonly name: string;
+  /** What was pasted, to the letter. */
+  readonly rulesText: string;
+  readonly interfaces: readonly InterfaceSpec[];
+  readonly routes: readonly string[];
+  readonly sysctls: Readonly<Record<string, number>>;
+  readonly ipsets: readonly string[];
+  readonly unknown: UnknownFacts;
+}
+
+/** The packet form, as filled in. Names and addresses are text: whether they mean something is found out by the walk. */
+export interface PacketDraft {
+  /** The name of a pod, a node or a client. */
+  readonly from: string;
+  /** A Service by name or domain name, a pod, a node, or an address. */
+  readonly to: string;
+  readonly protocol: PacketProtocol;
+  /** 1 to 65535; for icmp the echo identifier. */
+  readonly sourcePort: number;
+  /** 1 to 65535; for icmp the sequence number. */
+  readonly port: number;
+  /** 1 to 10. */
+  readonly count: number;
+  readonly as: PacketSeries;
+}

@@ -1,0 +1,65 @@
+import type { SliceMaker } from "./slice";
+
+export const THEMES = ["dark", "light", "system"] as const;
+export type Theme = (typeof THEMES)[number];
+
+export const DENSITIES = ["normal", "projector"] as const;
+export type Density = (typeof DENSITIES)[number];
+
+export const BOTTOM_TABS = ["log", "packet", "rules", "connections"] as const;
+export type BottomTab = (typeof BOTTOM_TABS)[number];
+
+/** What lies over the screen: at most one of these at a time. */
+export const SHEETS = [
+  "editor",
+  "paste",
+  "scenarios",
+  "shortcuts",
+  "log",
+  "rules",
+  "packet",
+  "connections",
+] as const;
+export type SheetName = (typeof SHEETS)[number];
+
+/** How the screen is set up; kept across reloads apart from the document. */
+export interface Panels {
+  readonly theme: Theme;
+  readonly density: Density;
+  readonly bottomTab: BottomTab;
+  readonly openSheet: SheetName | undefined;
+  /** Whether the sentence is covered, so that a class can predict the next hop. */
+  readonly isSentenceCovered: boolean;
+  /** What to tell the user once: about saving, opening, undoing. */
+  readonly notice: Notice | undefined;
+  setTheme(theme: Theme): void;
+  setDensity(density: Density): void;
+  setBottomTab(tab: BottomTab): void;
+  setOpenSheet(sheet: SheetName | undefined): void;
+  setSentenceCovered(isCovered: boolean): void;
+  notify(notice: Notice | undefined): void;
+}
+
+export interface Notice {
+  readonly kind: "done" | "problem";
+  readonly text: string;
+}
+
+export const panelsSlice: SliceMaker<{ readonly panels: Panels }, Panels> = (set) => {
+  const change = (part: Partial<Panels>) =>
+    set(({ panels }) => ({ panels: { ...panels, ...part } }));
+  return {
+    theme: "system",
+    density: "normal",
+    bottomTab: "log",
+    openSheet: undefined,
+    isSentenceCovered: false,
+    notice: undefined,
+    setTheme: (theme) => change({ theme }),
+    setDensity: (density) => change({ density }),
+    setBottomTab: (bottomTab) => change({ bottomTab }),
+    setOpenSheet: (openSheet) => change({ openSheet }),
+    setSentenceCovered: (isSentenceCovered) => change({ isSentenceCovered }),
+    notify: (notice) => change({ notice }),
+  };
+};

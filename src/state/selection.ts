@@ -1,0 +1,44 @@
+import type { Hook, TableName } from "@/engine";
+import type { SliceMaker } from "./slice";
+
+/** A rule that was picked to be read; rule number 0 stands for the chain as a whole. */
+export interface SelectedRule {
+  readonly node: string;
+  readonly hook: Hook;
+  readonly table: TableName;
+  readonly chain: string;
+  readonly ruleNumber: number;
+}
+
+/** What was picked on the screen. None of it is part of the document. */
+export interface Selection {
+  readonly selected: SelectedRule | undefined;
+  /** Ids of the gap rows and groups of the chain graph that were opened. */
+  readonly openedGaps: ReadonlySet<string>;
+  /** `namespace/name` of the Service whose fields are open in the editor. */
+  readonly selectedService: string | undefined;
+  /** Which of several new connections is shown, from 0. */
+  readonly walkIndex: number;
+  select(rule: SelectedRule | undefined): void;
+  openGap(id: string): void;
+  selectService(name: string | undefined): void;
+  selectWalk(index: number): void;
+}
+
+export const selectionSlice: SliceMaker<{ readonly selection: Selection }, Selection> = (set) => {
+  const change = (part: Partial<Selection>) =>
+    set(({ selection }) => ({ selection: { ...selection, ...part } }));
+  return {
+    selected: undefined,
+    openedGaps: new Set(),
+    selectedService: undefined,
+    walkIndex: 0,
+    select: (selected) => change({ selected }),
+    openGap: (id) =>
+      set(({ selection }) => ({
+        selection: { ...selection, openedGaps: new Set(selection.openedGaps).add(id) },
+      })),
+    selectService: (selectedService) => change({ selectedService }),
+    selectWalk: (walkIndex) => change({ walkIndex }),
+  };
+};
