@@ -1,0 +1,1 @@
+export { buildWorld, parseIpv4, parseRuleset, sendPacket } from "@/engine";
