@@ -1,0 +1,54 @@
+import clsx from "clsx";
+import { X } from "lucide-react";
+import { type ReactNode, useEffect, useId, useRef } from "react";
+import { IconButton } from "./IconButton";
+
+export interface SheetProps {
+  readonly title: string;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  /** Where it comes in from: a drawer at the left, a sheet over everything, or a dialog in the middle. */
+  readonly side?: "left" | "full" | "middle";
+  readonly children: ReactNode;
+}
+
+const SIDES = {
+  left: "m-0 h-dvh max-h-none w-80 max-w-[calc(100vw-48px)] border-r",
+  full: "m-0 h-dvh max-h-none w-screen max-w-none",
+  middle: "m-auto max-h-[calc(100dvh-48px)] w-[640px] max-w-[calc(100vw-24px)] rounded-3 border",
+} as const;
+
+/** A panel that floats above the page until it is closed. The platform's dialog: focus stays inside, Esc closes. */
+export function Sheet({ title, isOpen, onClose, side = "full", children }: SheetProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    if (isOpen) dialog.current?.showModal();
+    else dialog.current?.close();
+  }, [isOpen]);
+  return (
+    <dialog
+      ref={dialog}
+      aria-labelledby={id}
+      onClose={onClose}
+      className={clsx(
+        "flex-col overflow-hidden border-line bg-panel text-text shadow-float backdrop:bg-scrim open:flex",
+        SIDES[side],
+      )}
+    >
+      {isOpen && (
+        <>
+          <header className="flex h-12 shrink-0 items-center gap-2 border-b border-line-faint pr-2 pl-4">
+            <h2 id={id} className="flex-1 text-md font-semibold">
+              {title}
+            </h2>
+            <IconButton label="Close" shortcut="Esc" onClick={onClose}>
+              <X aria-hidden="true" className="size-4" />
+            </IconButton>
+          </header>
+          <div className="min-h-0 flex-1 overflow-y-auto">{children}</div>
+        </>
+      )}
+    </dialog>
+  );
+}

@@ -1,0 +1,63 @@
+import clsx from "clsx";
+import { useId } from "react";
+import { Field, type FieldProps, fieldNoteId } from "./Field";
+
+export interface TextFieldProps extends Omit<FieldProps, "id" | "children"> {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly onBlur?: () => void;
+  readonly onEnter?: () => void;
+  readonly placeholder?: string;
+  /** What a kernel prints is set in the monospaced face; true unless said otherwise. */
+  readonly isMono?: boolean;
+  readonly inputMode?: "text" | "numeric" | "search";
+  /** Values to choose from while typing; any other may be typed. */
+  readonly suggestions?: readonly { readonly value: string; readonly label?: string }[];
+}
+
+/** A line of text with its label and, beside it, what is wrong with it. */
+export function TextField(props: TextFieldProps) {
+  const id = useId();
+  const hasNote = props.problem !== undefined || props.hint !== undefined;
+  const listId = props.suggestions === undefined ? undefined : `${id}-suggestions`;
+  return (
+    <Field
+      id={id}
+      label={props.label}
+      layout={props.layout ?? "beside"}
+      problem={props.problem}
+      hint={props.hint}
+    >
+      <input
+        id={id}
+        type="text"
+        autoComplete="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        list={listId}
+        inputMode={props.inputMode ?? "text"}
+        placeholder={props.placeholder}
+        value={props.value}
+        aria-invalid={props.problem !== undefined}
+        aria-describedby={hasNote ? fieldNoteId(id) : undefined}
+        onChange={(event) => props.onChange(event.target.value)}
+        onBlur={props.onBlur}
+        onKeyDown={(event) => {
+          if (event.key === "Enter") props.onEnter?.();
+        }}
+        className={clsx(
+          "h-(--control) w-full min-w-0 rounded-2 border bg-inset px-2 placeholder:text-text-3",
+          props.isMono === false ? "text-md" : "kernel",
+          props.problem === undefined ? "border-line" : "border-verdict-drop",
+        )}
+      />
+      {listId !== undefined && (
+        <datalist id={listId}>
+          {props.suggestions?.map((suggestion) => (
+            <option key={suggestion.value} value={suggestion.value} label={suggestion.label} />
+          ))}
+        </datalist>
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,93 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useRef,
+} from "react";
+
+export interface VirtualListProps {
+  readonly label: string;
+  readonly count: number;
+  readonly rowHeightPx: number;
+  /** The chosen line: kept in view, and where the arrow keys start from. */
+  readonly current: number | undefined;
+  readonly row: (index: number) => ReactNode;
+  /** A line was clicked or reached with the arrow keys. */
+  readonly onChoose?: (index: number) => void;
+}
+
+const STEPS: Readonly<Record<string, number>> = {
+  ArrowDown: 1,
+  ArrowUp: -1,
+  PageDown: 10,
+  PageUp: -10,
+};
+
+/** A list of any length of which only what is in view is mounted. One tab stop; arrow keys choose. */
+export function VirtualList({ count, current, rowHeightPx, onChoose, ...props }: VirtualListProps) {
+  const id = useId();
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtualizer = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeightPx,
+    overscan: 12,
+  });
+  useEffect(() => {
+    if (rowHeightPx > 0) virtualizer.measure();
+  }, [rowHeightPx, virtualizer]);
+  useEffect(() => {
+    if (current !== undefined && current < count)
+      virtualizer.scrollToIndex(current, { align: "auto" });
+  }, [current, count, virtualizer]);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = STEPS[event.key];
+    if (step === undefined || count === 0 || event.shiftKey) return;
+    event.preventDefault();
+    onChoose?.(Math.min(Math.max((current ?? -1) + step, 0), count - 1));
+  };
+  const onClick = (event: MouseEvent) => {
+    const index = (event.target as Element).closest<HTMLElement>("[data-index]")?.dataset.index;
+    if (index !== undefined) onChoose?.(Number(index));
+  };
+  const items = virtualizer.getVirtualItems();
+  const isMounted = items.some((item) => item.index === current);
+  return (
+    <div
+      ref={scroller}
+      role="listbox"
+      aria-label={props.label}
+      aria-activedescendant={isMounted ? `${id}-${current}` : undefined}
+      tabIndex={0}
+      className="min-h-0 flex-1 overflow-auto outline-offset-[-2px]!"
+      onKeyDown={onKeyDown}
+      onClick={onClick}
+    >
+      <div
+        role="presentation"
+        className="relative min-w-full"
+        style={{ height: virtualizer.getTotalSize() }}
+      >
+        {items.map((item) => (
+          <div
+            key={item.key}
+            id={`${id}-${item.index}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={item.index === current}
+            aria-posinset={item.index + 1}
+            aria-setsize={count}
+            data-index={item.index}
+            className="absolute top-0 left-0 min-w-full"
+            style={{ height: item.size, transform: `translateY(${item.start}px)` }}
+          >
+            {props.row(item.index)}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
