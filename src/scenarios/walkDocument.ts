@@ -58,3 +58,6 @@ export interface PacketDraft {
   readonly count: number;
   readonly as: PacketSeries;
 }
+
+/** Seeds are unsigned and have 32 bits: the first number that is none. */
+export const SEED_LIMIT = 2 ** 32;

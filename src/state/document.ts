@@ -18,9 +18,6 @@ export interface Editing {
   send(): void;
 }
 
-/** A number that chance can start from: unsigned, 32 bits. */
-export const SEED_LIMIT = 2 ** 32;
-
 interface EditingState {
   readonly document: WalkDocument;
   readonly editedField: string | undefined;

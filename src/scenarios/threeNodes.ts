@@ -1,0 +1,69 @@
+import {
+  type Cluster,
+  newCluster,
+  newNode,
+  newPod,
+  newService,
+  type Pod,
+  type Service,
+} from "@/kubernetes";
+import type { PacketDraft } from "./walkDocument";
+
+/** The machines that most examples play on. */
+export const NODES = [
+  newNode({ name: "node-a", address: "192.168.1.10", podCIDR: "10.244.0.0/24" }),
+  newNode({ name: "node-b", address: "192.168.1.11", podCIDR: "10.244.1.0/24" }),
+  newNode({ name: "node-c", address: "192.168.1.12", podCIDR: "10.244.2.0/24" }),
+];
+
+const WEB_LABELS = { app: "web" };
+
+/** One web server on each node, as a Deployment of three replicas would spread them. */
+export const WEB_PODS: readonly Pod[] = [
+  newPod({
+    name: "web-r728ht7jz-z4t4q",
+    nodeName: "node-a",
+    address: "10.244.0.5",
+    labels: WEB_LABELS,
+  }),
+  newPod({
+    name: "web-r728ht7jz-5nvpx",
+    nodeName: "node-b",
+    address: "10.244.1.6",
+    labels: WEB_LABELS,
+  }),
+  newPod({
+    name: "web-r728ht7jz-zwkhj",
+    nodeName: "node-c",
+    address: "10.244.2.7",
+    labels: WEB_LABELS,
+  }),
+];
+
+/** Service default/web, port 80 to the web servers' 8080. */
+export const WEB_SERVICE: Service = newService({
+  name: "web",
+  clusterIP: "10.96.20.1",
+  selector: WEB_LABELS,
+  ports: [{ name: "http", protocol: "TCP", port: 80, targetPort: 8080, nodePort: undefined }],
+});
+
+/** A pod that only asks, on node-a. */
+export const CLIENT_POD: Pod = newPod({
+  name: "shell",
+  nodeName: "node-a",
+  address: "10.244.0.9",
+  labels: { app: "shell" },
+});
+
+/** Three nodes with the given pods and Services. */
+export function threeNodes(parts: Pick<Cluster, "pods" | "services">): Cluster {
+  return newCluster({ nodes: NODES, ...parts });
+}
+
+/** The first packet of one TCP connection. */
+export function firstPacket(
+  draft: Pick<PacketDraft, "from" | "to" | "port" | "sourcePort">,
+): PacketDraft {
+  return { protocol: "tcp", count: 1, as: "one connection", ...draft };
+}

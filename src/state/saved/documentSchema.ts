@@ -1,0 +1,84 @@
+import {
+  array,
+  boolean,
+  exactOptional,
+  type GenericSchema,
+  integer,
+  literal,
+  maxValue,
+  minValue,
+  number,
+  object,
+  optional,
+  picklist,
+  pipe,
+  record,
+  string,
+  variant,
+} from "valibot";
+import {
+  PACKET_PROTOCOLS,
+  PACKET_SERIES,
+  SEED_LIMIT,
+  type WalkDocument,
+} from "@/scenarios/walkDocument";
+import { clusterSchema } from "./clusterSchema";
+
+/** Counts up when the saved form changes so that older readers would misread it. */
+export const DOCUMENT_VERSION = 1;
+
+/** How a saved document says what it is. */
+export const DOCUMENT_FORMAT = "chainwalk";
+
+const port = pipe(number(), integer(), minValue(1), maxValue(65535));
+
+const interfaceSpec = object({
+  name: string(),
+  addresses: array(string()),
+  network: optional(string()),
+});
+
+const pastedNode = object({
+  name: string(),
+  rulesText: string(),
+  interfaces: array(interfaceSpec),
+  routes: array(string()),
+  sysctls: record(string(), number()),
+  ipsets: array(string()),
+  unknown: object({
+    addresses: exactOptional(boolean()),
+    interfaces: exactOptional(boolean()),
+    routes: exactOptional(boolean()),
+    ipsets: exactOptional(boolean()),
+  }),
+});
+
+const host = object({
+  name: string(),
+  network: string(),
+  addresses: array(string()),
+  gateway: optional(string()),
+});
+
+const packet = object({
+  from: string(),
+  to: string(),
+  protocol: picklist(PACKET_PROTOCOLS),
+  sourcePort: port,
+  port,
+  count: pipe(number(), integer(), minValue(1), maxValue(10)),
+  as: picklist(PACKET_SERIES),
+});
+
+/** The whole document in its saved form, with what it is and its version. */
+export const documentSchema = object({
+  format: literal(DOCUMENT_FORMAT),
+  version: literal(DOCUMENT_VERSION),
+  title: string(),
+  source: variant("kind", [
+    object({ kind: literal("cluster"), cluster: clusterSchema }),
+    object({ kind: literal("pasted"), nodes: array(pastedNode), hosts: array(host) }),
+  ]),
+  packet,
+  seed: pipe(number(), integer(), minValue(0), maxValue(SEED_LIMIT - 1)),
+}) satisfies GenericSchema<unknown, WalkDocument & { format: string; version: number }>;
