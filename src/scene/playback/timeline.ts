@@ -1,3 +1,6 @@
+import type { Hop, Made, Outcome, Trace } from "@/engine";
+import { changeOf } from "./changeOf";
+import { restMs, SETTLE_MS, TRAVEL_MS } from "./durations";
 import type { Stop } from "./stop";
 
 /** A whole walk on one clock. */
@@ -15,9 +18,117 @@ export interface TimelinePart {
   readonly firstStop: number;
   readonly lastStop: number;
   /** Runs of stops at one host, in order. */
-  readonly hosts: readonly {
-    readonly host: string;
-    readonly firstStop: number;
-    readonly lastStop: number;
-  }[];
+  readonly hosts: readonly HostRun[];
+}
+
+/** Stops that follow each other at one host. */
+export interface HostRun {
+  readonly host: string;
+  readonly firstStop: number;
+  readonly lastStop: number;
+}
+
+/** One way from a sender to an end: a turn, or an answer that a node made. */
+interface Way {
+  readonly label: string;
+  readonly turn: number;
+  readonly made: number | undefined;
+  readonly hops: readonly Hop[];
+  readonly outcome: Outcome;
+}
+
+/**
+ * Puts a walk on a clock: one stop per hop of every turn and of every answer a node made, in order of time.
+ * A turn without hops has no part.
+ */
+export function timeline(trace: Trace): Timeline {
+  const stops: Stop[] = [senderStop(trace)];
+  const parts: TimelinePart[] = [];
+  for (const way of waysOf(trace)) {
+    const firstStop = parts.length === 0 ? 0 : stops.length;
+    addStops(stops, way);
+    if (stops.length > firstStop) parts.push(partOf(way.label, stops, firstStop));
+  }
+  return { stops, parts, durationMs: stops.at(-1)?.endMs ?? 0 };
+}
+
+function senderStop(trace: Trace): Stop {
+  return {
+    index: 0,
+    turn: 0,
+    made: undefined,
+    hop: undefined,
+    at: trace.turns[0]?.from ?? "",
+    lane: "wire",
+    change: undefined,
+    startMs: 0,
+    arriveMs: 0,
+    endMs: 0,
+  };
+}
+
+function* waysOf(trace: Trace): Generator<Way> {
+  for (const [turn, made] of trace.turns.entries()) {
+    yield { ...made, label: turnLabel(trace, turn), turn, made: undefined };
+    for (const [index, answer] of made.made.entries()) {
+      yield { ...answer, label: answerLabel(answer), turn, made: index };
+    }
+  }
+}
+
+/** The first packet and its answer are the request and the reply; those that follow are counted. */
+function turnLabel({ turns }: Trace, index: number): string {
+  const isReply = turns[index]?.kind === "reply" && turns[index]?.from !== turns[0]?.from;
+  const packet = 1 + turns.slice(1, index + 1).filter(({ from }) => from === turns[0]?.from).length;
+  if (isReply) return packet === 1 ? "Reply" : `Reply ${packet}`;
+  return packet === 1 ? "Request" : `Packet ${packet}`;
+}
+
+const TCP = 6;
+
+function answerLabel({ why, sent }: Made): string {
+  if (sent.protocol === TCP) return "TCP reset";
+  return why === "time-exceeded" ? "ICMP time exceeded" : "ICMP unreachable";
+}
+
+function addStops(stops: Stop[], way: Way): void {
+  for (const [index, hop] of way.hops.entries()) {
+    const isLast = index === way.hops.length - 1;
+    const change = changeOf(hop, isLast ? way.outcome : undefined);
+    const startMs = stops.at(-1)?.endMs ?? 0;
+    const arriveMs = startMs + TRAVEL_MS + SETTLE_MS;
+    stops.push({
+      index: stops.length,
+      turn: way.turn,
+      made: way.made,
+      hop,
+      at: hop.kind === "wire" ? hop.to : hop.node,
+      lane: laneOf(hop),
+      change,
+      startMs,
+      arriveMs,
+      endMs: arriveMs + restMs(change),
+    });
+  }
+}
+
+function laneOf(hop: Hop): Stop["lane"] {
+  switch (hop.kind) {
+    case "rule":
+    case "return":
+    case "policy":
+      return hop.table;
+    default:
+      return hop.kind;
+  }
+}
+
+function partOf(label: string, stops: readonly Stop[], firstStop: number): TimelinePart {
+  const hosts: HostRun[] = [];
+  for (const { at, index } of stops.slice(firstStop)) {
+    const last = hosts.at(-1);
+    if (last?.host === at) hosts[hosts.length - 1] = { ...last, lastStop: index };
+    else hosts.push({ host: at, firstStop: index, lastStop: index });
+  }
+  return { label, firstStop, lastStop: stops.length - 1, hosts };
 }
