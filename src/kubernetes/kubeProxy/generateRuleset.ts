@@ -1,0 +1,83 @@
+import { parseRuleset, printRuleset, type Ruleset } from "@/engine";
+import type { Cluster } from "../objects/cluster";
+import type { ClusterProblem } from "../objects/clusterProblem";
+import type { ProxySettings } from "../objects/proxySettings";
+import { parseKubeProxyVersion } from "./features";
+import { loadedRules, printLoadedRules } from "./loadedRules";
+import { notBuiltYet } from "./notBuiltYet";
+import { printRestore } from "./printRestore";
+import type { ProxyTable, RuleOrigin } from "./proxyRule";
+import { proxyRules } from "./proxyRules";
+
+/** The rules of one node, in every form that somebody asks for. */
+export interface GeneratedRuleset {
+  readonly ruleset: Ruleset;
+  /** As iptables-save prints them, without its header comments. */
+  readonly text: string;
+  /** kube-proxy's own payload, rules of built-in chains not included. */
+  readonly restore: string;
+  /** Which object and field made a rule; rules are counted from 1. undefined when there is no such rule. */
+  originOf(table: ProxyTable, chain: string, ruleNumber: number): RuleOrigin | undefined;
+  /** What was asked for and is not in the rules. */
+  readonly problems: readonly ClusterProblem[];
+}
+
+/** What to take instead of what the cluster says. */
+export interface GenerateOptions {
+  readonly settings?: ProxySettings;
+  /** The node's own addresses, primary first; by default its Node object's. */
+  readonly nodeAddresses?: readonly string[];
+}
+
+/**
+ * What kube-proxy writes on a node that had no rules before. Settings that are not built yet give no rules and a problem.
+ * A node that the cluster does not know has no local endpoints, and rules all the same.
+ */
+export function generateRuleset(
+  cluster: Cluster,
+  nodeName: string,
+  options: GenerateOptions = {},
+): GeneratedRuleset {
+  const settings = options.settings ?? cluster.settings.proxy;
+  const problems = notBuiltYet(cluster, settings);
+  const version = parseKubeProxyVersion(settings.version);
+  if (version === undefined || problems.some(({ severity }) => severity === "error")) {
+    return noRules(problems);
+  }
+  const rules = proxyRules(cluster, {
+    nodeName,
+    nodeAddresses: options.nodeAddresses ?? addressesOf(cluster, nodeName),
+    settings,
+    version,
+  });
+  const tables = loadedRules(rules);
+  const { ruleset } = parseRuleset(printLoadedRules(tables));
+  const chains = new Map(
+    tables.flatMap((table) =>
+      table.chains.map((chain) => [`${table.name} ${chain.name}`, chain.rules] as const),
+    ),
+  );
+  return {
+    ruleset,
+    text: printRuleset(ruleset),
+    restore: printRestore(rules),
+    originOf: (table, chain, ruleNumber) => chains.get(`${table} ${chain}`)?.[ruleNumber - 1]?.origin,
+    problems,
+  };
+}
+
+function noRules(problems: readonly ClusterProblem[]): GeneratedRuleset {
+  return {
+    ruleset: parseRuleset("").ruleset,
+    text: "",
+    restore: "",
+    originOf: () => undefined,
+    problems,
+  };
+}
+
+function addressesOf(cluster: Cluster, nodeName: string): readonly string[] {
+  const node = cluster.nodes.find((candidate) => candidate.name === nodeName);
+  if (node === undefined) return [];
+  return [node.address, ...node.otherAddresses.filter((address) => !address.includes(":"))];
+}

@@ -1,0 +1,49 @@
+import type { Cluster } from "../objects/cluster";
+import { serviceRef } from "../objects/cluster";
+import { type ClusterProblem, clusterProblem } from "../objects/clusterProblem";
+import type { ObjectRef } from "../objects/objectRef";
+import type { ProxySettings } from "../objects/proxySettings";
+import { KUBE_PROXY_VERSIONS, parseKubeProxyVersion } from "./features";
+
+const SETTINGS: ObjectRef = { kind: "Settings", namespace: undefined, name: "kube-proxy" };
+
+/**
+ * What a cluster or its settings ask for that no rules are written for: said, so that nobody takes silence for "no rules needed".
+ * Errors mean that no rules are written at all; warnings, that something of one object is left out.
+ */
+export function notBuiltYet(cluster: Cluster, settings: ProxySettings): readonly ClusterProblem[] {
+  return [...settingsNotBuilt(settings), ...servicesNotBuilt(cluster)];
+}
+
+function settingsNotBuilt(settings: ProxySettings): readonly ClusterProblem[] {
+  const problem = (field: string, found: string, allowed: string) =>
+    clusterProblem({ object: SETTINGS, field, found, why: "is not built yet", allowed });
+  const problems: ClusterProblem[] = [];
+  if (parseKubeProxyVersion(settings.version) === undefined) {
+    problems.push(
+      problem("version", settings.version, `built is kube-proxy ${KUBE_PROXY_VERSIONS.join(", ")}`),
+    );
+  }
+  if (settings.mode !== "iptables") {
+    problems.push(problem("mode", settings.mode, "built is the mode iptables"));
+  }
+  if (settings.ipFamily !== "IPv4") {
+    problems.push(problem("ipFamily", settings.ipFamily, "built is IPv4"));
+  }
+  return problems;
+}
+
+function servicesNotBuilt(cluster: Cluster): readonly ClusterProblem[] {
+  return cluster.services
+    .filter((service) => service.clusterIP.includes(":"))
+    .map((service) =>
+      clusterProblem({
+        severity: "warning",
+        object: serviceRef(service),
+        field: "spec.clusterIP",
+        found: service.clusterIP,
+        why: "is an IPv6 address, and rules for IPv6 are not built yet: the Service has no rules here",
+        allowed: "an IPv4 cluster IP",
+      }),
+    );
+}

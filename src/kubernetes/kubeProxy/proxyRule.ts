@@ -1,0 +1,99 @@
+import type { ObjectRef } from "../objects/objectRef";
+
+export type ProxyTable = "filter" | "nat";
+
+/** What made a rule: flip this field of this object, and the rule changes or goes. */
+export interface RuleOrigin {
+  readonly object: ObjectRef;
+  /** As in the manifest: `spec.clusterIP`, `spec.ports[0].nodePort`; for settings, the setting's name. */
+  readonly field: string;
+}
+
+/** One condition of a rule, in the order in which kube-proxy writes them. */
+export type RulePart =
+  | { readonly part: "comment"; readonly text: string }
+  /** `-m tcp -p tcp`. */
+  | { readonly part: "protocol"; readonly protocol: string }
+  | { readonly part: "source"; readonly prefix: string; readonly inverted: boolean }
+  | { readonly part: "destination"; readonly prefix: string; readonly inverted: boolean }
+  /** A name ending in `+` stands for all that begin so. */
+  | { readonly part: "inInterface"; readonly name: string; readonly inverted: boolean }
+  | { readonly part: "destinationPort"; readonly port: number }
+  | { readonly part: "addressType"; readonly side: "src" | "dst" }
+  | { readonly part: "mark"; readonly mark: string; readonly inverted: boolean }
+  | { readonly part: "conntrackState"; readonly states: string; readonly inverted: boolean }
+  /** `probability` as kube-proxy prints it. */
+  | { readonly part: "random"; readonly probability: string }
+  | { readonly part: "recentlySeen"; readonly list: string; readonly seconds: number }
+  | { readonly part: "remember"; readonly list: string };
+
+export type RuleTarget =
+  | { readonly target: "jump"; readonly chain: string }
+  | { readonly target: "ACCEPT" | "DROP" | "RETURN" | "REJECT" }
+  | { readonly target: "MARK"; readonly operation: "or" | "xor"; readonly mark: string }
+  | { readonly target: "MASQUERADE"; readonly isRandomFully: boolean }
+  | { readonly target: "DNAT"; readonly destination: string };
+
+/** One rule that kube-proxy writes. */
+export interface ProxyRule {
+  readonly table: ProxyTable;
+  readonly chain: string;
+  readonly parts: readonly RulePart[];
+  /** undefined for a rule that only carries its comment. */
+  readonly target: RuleTarget | undefined;
+  readonly origin: RuleOrigin;
+}
+
+/** The rule as a line of kube-proxy's iptables-restore payload. */
+export function printProxyRule(rule: ProxyRule): string {
+  const target = rule.target === undefined ? [] : [`-j ${printTarget(rule.target)}`];
+  return [`-A ${rule.chain}`, ...rule.parts.map(printPart), ...target].join(" ");
+}
+
+function printPart(part: RulePart): string {
+  switch (part.part) {
+    case "comment":
+      return `-m comment --comment ${part.text.includes(" ") ? `"${part.text}"` : part.text}`;
+    case "protocol":
+      return `-m ${part.protocol} -p ${part.protocol}`;
+    case "source":
+      return `${not(part)}-s ${part.prefix}`;
+    case "destination":
+      return `${not(part)}-d ${part.prefix}`;
+    case "inInterface":
+      return `${not(part)}-i ${part.name}`;
+    case "destinationPort":
+      return `--dport ${part.port}`;
+    case "addressType":
+      return `-m addrtype --${part.side}-type LOCAL`;
+    case "mark":
+      return `-m mark ${not(part)}--mark ${part.mark}/${part.mark}`;
+    case "conntrackState":
+      return `-m conntrack ${not(part)}--ctstate ${part.states}`;
+    case "random":
+      return `-m statistic --mode random --probability ${part.probability}`;
+    case "recentlySeen":
+      return `-m recent --name ${part.list} --rcheck --seconds ${part.seconds} --reap`;
+    case "remember":
+      return `-m recent --name ${part.list} --set`;
+  }
+}
+
+function not(part: { readonly inverted: boolean }): string {
+  return part.inverted ? "! " : "";
+}
+
+function printTarget(target: RuleTarget): string {
+  switch (target.target) {
+    case "jump":
+      return target.chain;
+    case "MARK":
+      return `MARK --${target.operation}-mark ${target.mark}`;
+    case "MASQUERADE":
+      return target.isRandomFully ? "MASQUERADE --random-fully" : "MASQUERADE";
+    case "DNAT":
+      return `DNAT --to-destination ${target.destination}`;
+    default:
+      return target.target;
+  }
+}

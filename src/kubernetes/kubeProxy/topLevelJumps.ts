@@ -1,0 +1,96 @@
+import { hasFirewallChain, settingOrigin } from "./fixedFilterRules";
+import type { ProxyContext } from "./proxyContext";
+import type { ProxyRule, RulePart } from "./proxyRule";
+import { comment, conntrackState, jumpTo } from "./rulePart";
+
+interface TopLevelJump {
+  readonly table: "filter" | "nat";
+  readonly to: string;
+  readonly from: readonly string[];
+  readonly comment: string;
+  readonly onlyNew: boolean;
+}
+
+/**
+ * In the order in which kube-proxy inserts them, each before what the chain already holds.
+ * Source: kubernetes v1.30 pkg/proxy/iptables/proxier.go, iptablesJumpChains.
+ */
+const JUMPS: readonly TopLevelJump[] = [
+  {
+    table: "filter",
+    to: "KUBE-EXTERNAL-SERVICES",
+    from: ["INPUT", "FORWARD"],
+    comment: "kubernetes externally-visible service portals",
+    onlyNew: true,
+  },
+  {
+    table: "filter",
+    to: "KUBE-NODEPORTS",
+    from: ["INPUT"],
+    comment: "kubernetes health check service ports",
+    onlyNew: false,
+  },
+  {
+    table: "filter",
+    to: "KUBE-SERVICES",
+    from: ["FORWARD", "OUTPUT"],
+    comment: "kubernetes service portals",
+    onlyNew: true,
+  },
+  {
+    table: "filter",
+    to: "KUBE-FORWARD",
+    from: ["FORWARD"],
+    comment: "kubernetes forwarding rules",
+    onlyNew: false,
+  },
+  {
+    table: "filter",
+    to: "KUBE-PROXY-FIREWALL",
+    from: ["INPUT", "OUTPUT", "FORWARD"],
+    comment: "kubernetes load balancer firewall",
+    onlyNew: true,
+  },
+  {
+    table: "nat",
+    to: "KUBE-SERVICES",
+    from: ["OUTPUT", "PREROUTING"],
+    comment: "kubernetes service portals",
+    onlyNew: false,
+  },
+  {
+    table: "nat",
+    to: "KUBE-POSTROUTING",
+    from: ["POSTROUTING"],
+    comment: "kubernetes postrouting rules",
+    onlyNew: false,
+  },
+];
+
+const FIREWALL_JUMP: TopLevelJump = {
+  table: "filter",
+  to: "KUBE-FIREWALL",
+  from: ["INPUT", "OUTPUT"],
+  comment: "",
+  onlyNew: false,
+};
+
+/** The rules of the built-in chains, those of one chain in the order in which they stand there. */
+export function topLevelJumps(context: ProxyContext): readonly ProxyRule[] {
+  const jumps = hasFirewallChain(context) ? [...JUMPS, FIREWALL_JUMP] : JUMPS;
+  return jumps.flatMap((jump) => jump.from.map((chain) => jumpRule(jump, chain))).reverse();
+}
+
+function jumpRule(jump: TopLevelJump, chain: string): ProxyRule {
+  const parts: readonly RulePart[] = [
+    ...(jump.onlyNew ? [conntrackState("NEW")] : []),
+    ...(jump.comment === "" ? [] : [comment(jump.comment)]),
+  ];
+  return {
+    table: jump.table,
+    chain,
+    parts,
+    target: jumpTo(jump.to),
+    origin: settingOrigin(""),
+  };
+}
