@@ -75,6 +75,7 @@ export const documentSchema = object({
   format: literal(DOCUMENT_FORMAT),
   version: literal(DOCUMENT_VERSION),
   title: string(),
+  notes: array(string()),
   source: variant("kind", [
     object({ kind: literal("cluster"), cluster: clusterSchema }),
     object({ kind: literal("pasted"), nodes: array(pastedNode), hosts: array(host) }),

@@ -46,8 +46,12 @@ async function setAside(kept: unknown): Promise<void> {
   await del(CURRENT, database());
 }
 
+let opened: ReturnType<typeof createStore> | undefined;
+
+/** Opened once, and only when it is needed: opening throws where the browser has no IndexedDB. */
 function database(): ReturnType<typeof createStore> {
-  return createStore(DATABASE, STORE);
+  opened ??= createStore(DATABASE, STORE);
+  return opened;
 }
 
 function why(reason: unknown): string {

@@ -1,0 +1,46 @@
+import "fake-indexeddb/auto";
+import { createStore, del, get, set } from "idb-keyval";
+import { afterEach, expect, test, vi } from "vitest";
+import { hairpin } from "@/scenarios/hairpin";
+import { keepDocument, restoreDocument } from "./storage";
+
+const database = createStore("chainwalk", "documents");
+
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await del("current", database);
+  await del("set aside", database);
+});
+
+test("a first visit finds nothing", async () => {
+  expect(await restoreDocument()).toEqual({ kind: "nothing" });
+});
+
+test("what was kept is there at the next visit", async () => {
+  expect(await keepDocument(hairpin.document)).toBeUndefined();
+  expect(await restoreDocument()).toEqual({ kind: "document", document: hairpin.document });
+});
+
+test.each([
+  ["a string", "hello"],
+  ["a document of a later version", { format: "chainwalk", version: 99 }],
+  ["a damaged document", { format: "chainwalk", version: 1, title: 7 }],
+])("%s is set aside with a sentence and not met again", async (_, kept) => {
+  await set("current", kept, database);
+  const restored = await restoreDocument();
+  expect(restored.kind).toBe("problem");
+  expect(restored.kind === "problem" && restored.sentence).toMatch(/was set aside\. \S/);
+  expect(await get("set aside", database)).toEqual(kept);
+  expect(await restoreDocument()).toEqual({ kind: "nothing" });
+});
+
+test("a document that does not fit is said not to be kept", async () => {
+  const full = new Error("full");
+  full.name = "QuotaExceededError";
+  vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(() => {
+    throw full;
+  });
+  expect(await keepDocument(hairpin.document)).toBe(
+    "This walk is not kept in this browser, so a reload loses it: there is no room left for it. Save it to a file instead.",
+  );
+});
