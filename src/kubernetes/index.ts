@@ -1,4 +1,25 @@
 export {
+  addNode,
+  removeNode,
+  renameNode,
+  updateNode,
+} from "./editing/editNodes";
+export { addPod, findPod, type PodName, removePod, updatePod } from "./editing/editPods";
+export {
+  addPort,
+  addService,
+  findService,
+  removePort,
+  removeService,
+  type ServiceName,
+  updatePort,
+  updateService,
+} from "./editing/editServices";
+export { MAX_REPLICAS, scaleService } from "./editing/scaleService";
+export { type GeneratedRuleset, generateRuleset } from "./kubeProxy/generateRuleset";
+export type { RuleOrigin } from "./kubeProxy/proxyRule";
+export { type ManifestReading, readManifests } from "./manifests/readManifests";
+export {
   type Client,
   type Cluster,
   type ClusterSettings,

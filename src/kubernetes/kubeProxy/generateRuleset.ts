@@ -61,7 +61,8 @@ export function generateRuleset(
     ruleset,
     text: printRuleset(ruleset),
     restore: printRestore(rules),
-    originOf: (table, chain, ruleNumber) => chains.get(`${table} ${chain}`)?.[ruleNumber - 1]?.origin,
+    originOf: (table, chain, ruleNumber) =>
+      chains.get(`${table} ${chain}`)?.[ruleNumber - 1]?.origin,
     problems,
   };
 }

@@ -59,7 +59,8 @@ export function proxyRules(cluster: Cluster, place: ProxyPlace): ProxyRules {
     features,
     isLargeCluster: endpointCount > LARGE_CLUSTER_ENDPOINTS,
   };
-  const servicePortRules = infos.flatMap((info) => rulesOf(planServicePort(info, context)));
+  const plans = infos.map((info) => planServicePort(info, context));
+  const rules = plans.flatMap(rulesOf);
   return {
     context,
     tables: [filterTable(context, rules), natTable(context, rules, plans.flatMap(ownChains))],

@@ -1,0 +1,98 @@
+import { containsAddress, nthAddress, parseCidr, sizeOf } from "../objects/cidr";
+import type { Cluster } from "../objects/cluster";
+import type { TransportProtocol } from "../objects/transportProtocol";
+
+/** Below the first pods a CNI keeps the network's own address and the bridge's. */
+const FIRST_POD_OFFSET = 2;
+/** Addresses below are often taken by routers. */
+const FIRST_NODE_OFFSET = 10;
+const NODE_POD_PREFIX_BITS = 24;
+
+/** The first address of the node's pod range that nobody has; "" when there is none. */
+export function freePodAddress(cluster: Cluster, nodeName: string): string {
+  const node = cluster.nodes.find((candidate) => candidate.name === nodeName);
+  return firstFree(node?.podCIDR ?? "", takenAddresses(cluster), FIRST_POD_OFFSET);
+}
+
+/** The first address of the Service range that nobody has; "" when there is none. Source: kubernetes serves the upper part of the range, above a reserved band, first. */
+export function freeClusterIP(cluster: Cluster): string {
+  const range = cluster.settings.serviceCIDR;
+  const taken = takenAddresses(cluster);
+  const size = rangeSize(range);
+  return firstFree(range, taken, Math.min(Math.max(16, Math.floor(size / 16)), 256));
+}
+
+/** The first port of the NodePort range that no Service has with this protocol; undefined when there is none. */
+export function freeNodePort(cluster: Cluster, protocol: TransportProtocol): number | undefined {
+  const taken = new Set(
+    cluster.services.flatMap((service) =>
+      service.ports.filter((port) => port.protocol === protocol).map((port) => port.nodePort),
+    ),
+  );
+  const { from, to } = cluster.settings.nodePortRange;
+  for (let port = from; port <= to; port += 1) if (!taken.has(port)) return port;
+  return undefined;
+}
+
+/** The first free address on the nodes' own network; "" when there is none. */
+export function freeNodeAddress(cluster: Cluster): string {
+  return firstFree(nodeNetwork(cluster), takenAddresses(cluster), FIRST_NODE_OFFSET);
+}
+
+/** The network that the nodes' eth0 is on, as a prefix. */
+export function nodeNetwork(cluster: Cluster): string {
+  const { nodePrefixBits, routerAddress } = cluster.settings;
+  return `${cluster.nodes[0]?.address ?? routerAddress}/${nodePrefixBits}`;
+}
+
+/** The first /24 of the pod range that no node has; "" when there is none. */
+export function freePodCIDR(cluster: Cluster): string {
+  const range = parseCidr(cluster.settings.podCIDR);
+  if (range === undefined || range.prefixBits > NODE_POD_PREFIX_BITS) return "";
+  const step = 2 ** (32 - NODE_POD_PREFIX_BITS);
+  for (let offset = 0; offset < sizeOf(range); offset += step) {
+    const first = nthAddress(range, offset);
+    const prefix = `${first}/${NODE_POD_PREFIX_BITS}`;
+    if (!cluster.nodes.some((node) => overlaps(node.podCIDR, prefix))) return prefix;
+  }
+  return "";
+}
+
+/** Whether two prefixes have an address in common; false when either is not one. */
+export function overlaps(one: string, other: string): boolean {
+  const [first = ""] = one.split("/");
+  const [second = ""] = other.split("/");
+  return containsAddress(one, second) || containsAddress(other, first);
+}
+
+/** Every address that something in the cluster has. */
+export function takenAddresses(cluster: Cluster): ReadonlySet<string> {
+  return new Set([
+    cluster.settings.routerAddress,
+    ...cluster.nodes.map((node) => node.address),
+    ...cluster.pods.map((pod) => pod.address),
+    ...cluster.services.map((service) => service.clusterIP),
+    ...cluster.clients.map((client) => client.address),
+  ]);
+}
+
+/** Neither the first address (the network) nor the last (broadcast) is given away. */
+function firstFree(prefix: string, taken: ReadonlySet<string>, firstOffset: number): string {
+  const range = parseCidr(prefix);
+  if (range === undefined) return "";
+  for (const [from, to] of [
+    [firstOffset, sizeOf(range) - 1],
+    [1, Math.min(firstOffset, sizeOf(range) - 1)],
+  ] as const) {
+    for (let offset = from; offset < to; offset += 1) {
+      const address = nthAddress(range, offset);
+      if (!taken.has(address)) return address;
+    }
+  }
+  return "";
+}
+
+function rangeSize(prefix: string): number {
+  const range = parseCidr(prefix);
+  return range === undefined ? 0 : sizeOf(range);
+}

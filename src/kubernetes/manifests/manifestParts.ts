@@ -1,0 +1,136 @@
+import { type ClusterProblem, clusterProblem } from "../objects/clusterProblem";
+import type { EndpointSlice } from "../objects/endpointSlice";
+import type { Node } from "../objects/node";
+import type { ObjectRef } from "../objects/objectRef";
+import { OBJECT_KINDS } from "../objects/objectRef";
+import type { Pod } from "../objects/pod";
+import type { Service } from "../objects/service";
+import { Fields } from "./fields";
+import { readEndpointSlice } from "./readEndpointSlice";
+import { readNode } from "./readNode";
+import { readPod } from "./readPod";
+import { readService } from "./readService";
+import { readWorkload, WORKLOAD_KINDS, type Workload } from "./workload";
+
+/** An object that plays no part in how packets go, or is not understood. */
+export interface PassedOverObject {
+  /** "" when the object does not say. */
+  readonly kind: string;
+  readonly name: string;
+}
+
+/** The objects of a text, as written: nothing invented yet. */
+export interface ManifestParts {
+  readonly nodes: Node[];
+  readonly pods: Pod[];
+  readonly services: Service[];
+  readonly endpointSlices: EndpointSlice[];
+  readonly workloads: Workload[];
+  readonly passedOver: PassedOverObject[];
+  readonly problems: ClusterProblem[];
+}
+
+/** Sorts the objects of all documents by kind; lists are opened. An object that is wrong does not keep others from being read. */
+export function manifestParts(documents: readonly unknown[]): ManifestParts {
+  const parts: ManifestParts = {
+    nodes: [],
+    pods: [],
+    services: [],
+    endpointSlices: [],
+    workloads: [],
+    passedOver: [],
+    problems: [],
+  };
+  for (const document of documents) readObject(document, parts);
+  return parts;
+}
+
+function readObject(value: unknown, parts: ManifestParts): void {
+  if (value === null || value === undefined) return;
+  if (typeof value !== "object") {
+    parts.problems.push(noObject(JSON.stringify(value).slice(0, 40)));
+    return;
+  }
+  if (Array.isArray(value)) {
+    for (const item of value) readObject(item, parts);
+    return;
+  }
+  const report = (problem: ClusterProblem) => parts.problems.push(problem);
+  const outline = new Fields(value, { object: undefined, path: "", report: () => undefined });
+  const kind = outline.text("kind") ?? "";
+  const items = outline.value("items");
+  if (/(^|[a-z])List$/.test(kind) && Array.isArray(items)) {
+    for (const item of items) readObject(withKind(item, kind), parts);
+    return;
+  }
+  const metadata = outline.fields("metadata");
+  const object = objectRef(kind, metadata);
+  const manifest = new Fields(value, { object, path: "", report });
+  if (kind === "") {
+    parts.problems.push(noObject("an object without kind"));
+    return;
+  }
+  sortByKind(kind, manifest, parts);
+}
+
+/** `kubectl get --raw` leaves kind out of the items of a typed list. */
+function withKind(item: unknown, listKind: string): unknown {
+  if (typeof item !== "object" || item === null || "kind" in item || listKind === "List") {
+    return item;
+  }
+  return { ...item, kind: listKind.replace(/List$/, "") };
+}
+
+function objectRef(kind: string, metadata: Fields): ObjectRef | undefined {
+  const known = OBJECT_KINDS.find((candidate) => candidate === kind);
+  const name = metadata.text("name") ?? metadata.text("generateName") ?? "(no name)";
+  if (known === undefined) return undefined;
+  const namespace = known === "Node" ? undefined : (metadata.text("namespace") ?? "default");
+  return { kind: known, namespace, name };
+}
+
+function sortByKind(kind: string, manifest: Fields, parts: ManifestParts): void {
+  const workloadKind = WORKLOAD_KINDS.find((candidate) => candidate === kind);
+  const metadata = manifest.fields("metadata");
+  const name = metadata.text("name") ?? "";
+  if (workloadKind !== undefined) {
+    parts.workloads.push(readWorkload(manifest, workloadKind));
+    return;
+  }
+  switch (kind) {
+    case "Node":
+      if (isNamed(metadata)) parts.nodes.push(readNode(manifest));
+      return;
+    case "Pod": {
+      const pod = isNamed(metadata) ? readPod(manifest) : undefined;
+      if (pod === undefined) parts.passedOver.push({ kind, name });
+      else parts.pods.push(pod);
+      return;
+    }
+    case "Service":
+      if (isNamed(metadata)) parts.services.push(readService(manifest));
+      return;
+    case "EndpointSlice":
+      parts.endpointSlices.push(readEndpointSlice(manifest));
+      return;
+    default:
+      parts.passedOver.push({ kind, name });
+  }
+}
+
+function isNamed(metadata: Fields): boolean {
+  if ((metadata.text("name") ?? "") !== "") return true;
+  metadata.report("name", "is no name", "every object needs a name; this one is left out");
+  return false;
+}
+
+function noObject(found: string): ClusterProblem {
+  return clusterProblem({
+    severity: "warning",
+    object: undefined,
+    field: "",
+    found,
+    why: "is no Kubernetes object",
+    allowed: "an object has apiVersion, kind and metadata",
+  });
+}
