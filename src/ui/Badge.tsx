@@ -23,7 +23,7 @@ export function Badge({ tone, isSolid = false, children }: BadgeProps) {
   return (
     <span
       className={clsx(
-        "kernel inline-flex h-4.5 shrink-0 items-center gap-1 rounded-1 px-1.5 whitespace-nowrap in-data-[density=projector]:h-6",
+        "kernel inline-flex h-[1.5em] shrink-0 items-center gap-1 rounded-1 px-1.5 whitespace-nowrap",
         isSolid ? "font-semibold" : "font-medium ring-1 ring-inset",
         isSolid ? TONE_CLASSES[tone].solid : [TONE_CLASSES[tone].soft, TONE_CLASSES[tone].ring],
       )}

@@ -1,0 +1,175 @@
+import type { Node, NodeProps } from "@xyflow/react";
+import clsx from "clsx";
+import { memo } from "react";
+import type { ChainBox, Row } from "@/scene/chain-graph/chainGraph";
+import type { RowState } from "@/scene/chain-graph/graphState";
+import type { BoxView } from "./boxView";
+import { useGraphActions } from "./GraphActions";
+import { RuleRow } from "./RuleRow";
+import { rowLabel } from "./rowLabel";
+import { TABLE_LOOKS } from "./tableLook";
+
+/** A row without a second line. Source: scene/chain-graph, layout. */
+const ROW_PX = 24;
+
+/** A chain as React Flow keeps it. */
+export type ChainBoxFlowNode = Node<{ readonly view: BoxView }, "chain">;
+
+/** A chain: its name, its rules as rows, and below it what its hashed name stands for. */
+export const ChainBoxNode = memo(function ChainBoxNode({ data }: NodeProps<ChainBoxFlowNode>) {
+  const { box, look, rows, drew, cursorRow, selectedRow } = data.view;
+  const opened = lastRowGrow(box, rows);
+  return (
+    <div
+      data-chain-box={box.chain}
+      className={clsx(
+        "absolute inset-x-0 top-0 rounded-3 bg-box",
+        look === "idle" && "ring-1 ring-line",
+        look === "visited" && ["ring-1", TABLE_LOOKS[box.table].line],
+        look === "current" && ["ring-2", TABLE_LOOKS[box.table].ring],
+      )}
+      style={{
+        height: `calc(${box.heightPx}px - ${openingPx(box)}px * (1 - var(--grow, 1) * ${opened}))`,
+      }}
+    >
+      <BoxHeader box={box} look={look} />
+      <div className="graph-rows">
+        {box.rows.map((row) => (
+          <RowButton
+            key={row.id}
+            box={box}
+            row={row}
+            state={rows.get(row.id)}
+            isCursor={row.id === cursorRow}
+            isSelected={row.id === selectedRow}
+          />
+        ))}
+      </div>
+      <BoxNote lines={drew === undefined ? box.note : [...box.note, drew]} />
+    </div>
+  );
+});
+
+interface BoxHeaderProps {
+  readonly box: ChainBox;
+  readonly look: BoxView["look"];
+}
+
+/** The chain's name and what is to be said of the whole chain. A group of chains opens when it is pressed. */
+function BoxHeader({ box, look }: BoxHeaderProps) {
+  const { open } = useGraphActions();
+  const className = clsx(
+    "graph-name flex h-8 w-full items-center gap-3 px-3 text-left whitespace-nowrap",
+    box.rows.length > 0 && "border-b border-line-faint",
+    look === "idle" ? "font-medium text-text-2" : "font-semibold text-text",
+  );
+  const words = (
+    <>
+      {box.chain}
+      {box.side !== undefined && (
+        <span className="graph-rows ml-auto font-sans font-normal text-text-3">{box.side}</span>
+      )}
+    </>
+  );
+  if (box.stands === undefined) return <header className={className}>{words}</header>;
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      aria-label={`${box.chain}: show ${box.stands} chains`}
+      className={clsx(className, "rounded-3 hover:bg-hover")}
+      onClick={() => open(box.id)}
+    >
+      {words}
+    </button>
+  );
+}
+
+/** What the chain's hashed name stands for, and what chance drew in it. */
+function BoxNote({ lines }: { readonly lines: readonly string[] }) {
+  if (lines.length === 0) return null;
+  return (
+    <p className="graph-rows absolute top-full left-0.5 w-max max-w-96 pt-1.5 font-sans text-[12px]/[16px] text-text-3">
+      {lines.map((line) => (
+        <span key={line} className="block">
+          {line}
+        </span>
+      ))}
+    </p>
+  );
+}
+
+/** How far the foot of a box moves when its last row opens for a rewrite. */
+function openingPx(box: ChainBox): number {
+  const last = box.rows.at(-1);
+  return last?.kind === "rule" && last.rewrites ? Math.max(0, last.heightPx - ROW_PX) : 0;
+}
+
+/** 0 while the last row has its rewrite still before it. Where the packet is, the player's clock sets it. */
+function lastRowGrow(box: ChainBox, rows: ReadonlyMap<string, RowState>): number {
+  const last = box.rows.at(-1);
+  return last !== undefined && (rows.get(last.id)?.rewrites.length ?? 0) > 0 ? 1 : 0;
+}
+
+interface RowButtonProps {
+  readonly box: ChainBox;
+  readonly row: Row;
+  readonly state: RowState | undefined;
+  readonly isCursor: boolean;
+  readonly isSelected: boolean;
+}
+
+/** One row. It can be picked; of all rows of the graph one is in the tab order. */
+function RowButton({ box, row, state, isCursor, isSelected }: RowButtonProps) {
+  const { pick } = useGraphActions();
+  const look = state?.look ?? "idle";
+  return (
+    <button
+      type="button"
+      data-row={row.id}
+      data-look={look}
+      tabIndex={isCursor ? 0 : -1}
+      aria-label={rowLabel(box, row, state)}
+      aria-current={look === "current" ? "step" : undefined}
+      aria-pressed={isSelected}
+      onClick={() => pick(box, row)}
+      className={clsx(
+        "graph-text absolute inset-x-0 block cursor-pointer text-left text-text-2 outline-offset-[-2px]!",
+        look === "current" ? TABLE_LOOKS[box.table].softRow : "hover:bg-hover",
+        isSelected && look !== "current" && "bg-selected",
+      )}
+      style={{ top: row.yPx, height: rowHeight(row, state) }}
+    >
+      {row.kind === "rule" && <RuleRow row={row} state={state} table={box.table} />}
+      {row.kind === "gap" && (
+        <span className="flex h-6 items-center gap-4 pr-3 pl-4 font-sans text-text-2">
+          <span className="h-4 border-l-2 border-line-strong border-dotted" />
+          {row.from === row.to ? `rule ${row.from}` : `${row.from} to ${row.to}`} not shown
+        </span>
+      )}
+      {row.kind === "end" && (
+        <span className="flex h-6 items-center pl-8.5 font-sans">{row.text}</span>
+      )}
+      {row.kind === "rule" && row.hasPort && <Port box={box} look={look} />}
+    </button>
+  );
+}
+
+function rowHeight(row: Row, state: RowState | undefined): string {
+  if (row.kind !== "rule" || !row.rewrites) return `${row.heightPx}px`;
+  if ((state?.rewrites.length ?? 0) === 0) return `${ROW_PX}px`;
+  return `calc(${ROW_PX}px + ${row.heightPx - ROW_PX}px * var(--grow, 1))`;
+}
+
+/** Where the row's arrow starts. */
+function Port({ box, look }: { readonly box: ChainBox; readonly look: RowState["look"] }) {
+  const isTaken = look === "matched" || look === "current";
+  return (
+    <span
+      className={clsx(
+        "absolute top-[8.5px] -right-[3.5px] size-[7px] rounded-full border-[1.5px]",
+        isTaken ? TABLE_LOOKS[box.table].port : "border-line-strong bg-box",
+      )}
+    />
+  );
+}

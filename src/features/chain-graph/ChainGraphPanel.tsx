@@ -1,0 +1,211 @@
+import { MiniMap, ReactFlow, useStore as useFlowStore, ViewportPortal } from "@xyflow/react";
+import { type CSSProperties, type KeyboardEvent, useCallback, useMemo, useRef, useState } from "react";
+import type { ChainBox, ChainGraph, Row } from "@/scene/chain-graph/chainGraph";
+import type { GraphState } from "@/scene/chain-graph/graphState";
+import { useChainGraph, useStop, useWalk } from "@/state/derived";
+import { useStore } from "@/state/store";
+import { ArrowEdge } from "./ArrowEdge";
+import { ChainBoxNode } from "./ChainBoxNode";
+import { GraphActionsProvider } from "./GraphActions";
+import { GraphLanes } from "./GraphLanes";
+import { boxOfRow, isCursorKey, moveCursor } from "./moveCursor";
+import { NextLine } from "./NextLine";
+import { PacketToken } from "./PacketToken";
+import { RuleDetail } from "./RuleDetail";
+import { SignNode } from "./SignNode";
+import type { GraphFlowNode } from "./toReactFlow";
+import { useFollowPacket } from "./useFollowPacket";
+import { useGraphCamera } from "./useGraphCamera";
+import { useGraphViews } from "./useGraphViews";
+
+const NODE_TYPES = { chain: ChainBoxNode, sign: SignNode };
+const EDGE_TYPES = { arrow: ArrowEdge };
+
+/** The chains of the node that the packet is on, with the packet in them. Must be inside `ChainGraphCamera`. */
+export function ChainGraphPanel() {
+  const shown = useChainGraph();
+  if (shown === undefined)
+    return (
+      <section
+        aria-label="Chains"
+        className="flex min-h-0 flex-1 items-center justify-center text-text-3"
+      >
+        No node with rules is on this packet's way.
+      </section>
+    );
+  return <Graph graph={shown.graph} state={shown.state} />;
+}
+
+interface GraphProps {
+  readonly graph: ChainGraph;
+  readonly state: GraphState;
+}
+
+function Graph({ graph, state }: GraphProps) {
+  const frame = useRef<HTMLElement>(null);
+  const cursor = useCursor(graph, state, frame);
+  const marked = useMarked(graph, cursor.rowId);
+  const { nodes, edges } = useGraphViews(graph, state, marked);
+  const detail = useDetail();
+  useFollowPacket(graph, state);
+  const actions = useGraphActionsOf(graph);
+  const stopFollowing = useCallback((event: MouseEvent | TouchEvent | null) => {
+    const isZoom = event instanceof WheelEvent && (event.ctrlKey || event.metaKey);
+    if (event !== null && !isZoom) useStore.getState().playback.setFollow(false);
+  }, []);
+  return (
+    <GraphActionsProvider value={actions}>
+      <section
+        ref={frame}
+        aria-label={`Chains of ${graph.node}`}
+        data-detail={detail.level}
+        className="relative min-h-0 flex-1 bg-canvas [--text-sm--line-height:16px] [--text-sm:12px]"
+        style={{ "--graph-zoom": detail.zoom } as CSSProperties}
+        onKeyDown={cursor.onKeyDown}
+      >
+        <ReactFlow<GraphFlowNode>
+          nodes={nodes}
+          edges={edges}
+          nodeTypes={NODE_TYPES}
+          edgeTypes={EDGE_TYPES}
+          nodesDraggable={false}
+          nodesConnectable={false}
+          nodesFocusable={false}
+          edgesFocusable={false}
+          elementsSelectable={false}
+          disableKeyboardA11y
+          zoomOnDoubleClick={false}
+          panOnScroll
+          minZoom={0.1}
+          maxZoom={2}
+          onlyRenderVisibleElements={nodes.length > MOST_MOUNTED}
+          onMoveStart={stopFollowing}
+          aria-label={`Chains of ${graph.node}`}
+        >
+          <ViewportPortal>
+            <GraphLanes lanes={graph.lanes} heightPx={graph.heightPx} />
+            <NextLine points={state.next} />
+            <Token state={state} />
+          </ViewportPortal>
+          <MiniMap
+            pannable
+            zoomable
+            ariaLabel="Overview of the graph"
+            nodeBorderRadius={3}
+            nodeClassName={minimapClass}
+            className={graph.boxes.length < FEW_BOXES ? "hidden!" : undefined}
+            style={{ width: 160, height: 90 }}
+          />
+        </ReactFlow>
+        <RuleDetail graph={graph} state={state} />
+        <Hidden graph={graph} />
+      </section>
+    </GraphActionsProvider>
+  );
+}
+
+/** Above this, boxes outside the window are taken out of the page. */
+const MOST_MOUNTED = 80;
+/** A graph with fewer boxes is seen whole without an overview. */
+const FEW_BOXES = 8;
+
+function minimapClass(node: GraphFlowNode): string {
+  if (node.type === "sign") return "fill-text-3!";
+  const { look } = node.data.view;
+  if (look === "current") return "fill-ink!";
+  return look === "visited" ? "fill-text-2!" : "fill-line!";
+}
+
+function Token({ state }: { readonly state: GraphState }) {
+  const stop = useStop();
+  const { trace } = useWalk();
+  if (stop === undefined) return null;
+  const isReply = trace?.turns[stop.turn]?.kind === "reply" || stop.made !== undefined;
+  return <PacketToken state={state} stop={stop} isReply={isReply} />;
+}
+
+/** What the graph leaves out, in words, so that nobody takes it for the whole. */
+function Hidden({ graph }: { readonly graph: ChainGraph }) {
+  const { chains, rules } = graph.hidden;
+  if (chains === 0 && rules === 0) return null;
+  return (
+    <p className="pointer-events-none absolute bottom-1 left-3 font-sans text-sm text-text-3">
+      Not drawn: {chains} {chains === 1 ? "chain" : "chains"}, {rules}{" "}
+      {rules === 1 ? "rule" : "rules"}
+    </p>
+  );
+}
+
+/** How much is drawn at this zoom: rows, only names, or only shapes. Names never get smaller than 12 px. */
+function useDetail(): { readonly level: "rows" | "names" | "shapes"; readonly zoom: number } {
+  const zoom = useFlowStore((flow) => Math.round(flow.transform[2] * 50) / 50);
+  if (zoom >= 0.98) return { level: "rows", zoom: 1 };
+  return { level: zoom >= 0.5 ? "names" : "shapes", zoom };
+}
+
+function useMarked(graph: ChainGraph, cursorRow: string) {
+  const selected = useStore((state) => state.selection.selected);
+  return useMemo(() => {
+    const box = graph.boxes.find(
+      ({ hook, table, chain }) =>
+        selected?.node === graph.node &&
+        hook === selected.hook &&
+        table === selected.table &&
+        chain === selected.chain,
+    );
+    const row = box?.rows.find(
+      (one) => one.kind === "rule" && one.ruleNumber === selected?.ruleNumber,
+    );
+    return { cursorRow, selectedRow: row?.id };
+  }, [graph, selected, cursorRow]);
+}
+
+/** The row that the keyboard is at: the packet's own until the arrow keys move it elsewhere. */
+function useCursor(
+  graph: ChainGraph,
+  state: GraphState,
+  frame: { readonly current: HTMLElement | null },
+) {
+  const camera = useGraphCamera();
+  const [moved, setMoved] = useState<string>();
+  const current = [...state.rows].find(([, row]) => row.look === "current")?.[0];
+  const isThere = moved !== undefined && boxOfRow(graph, moved) !== undefined;
+  const rowId = (isThere ? moved : current) ?? graph.boxes[0]?.rows[0]?.id ?? "";
+  const onKeyDown = (event: KeyboardEvent) => {
+    const from = (event.target as Element).closest<HTMLElement>("[data-row]")?.dataset.row;
+    if (from === undefined || !isCursorKey(event.key) || hasModifier(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const next = moveCursor(graph, state, { rowId: from, key: event.key });
+    setMoved(next);
+    const box = boxOfRow(graph, next);
+    if (box !== undefined)
+      camera.show({ x: box.x - 24, y: box.y, width: box.widthPx + 24, height: box.heightPx });
+    requestAnimationFrame(() =>
+      frame.current
+        ?.querySelector<HTMLElement>(`[data-row="${CSS.escape(next)}"]`)
+        ?.focus({ preventScroll: true }),
+    );
+  };
+  return { rowId, onKeyDown };
+}
+
+function hasModifier(event: KeyboardEvent): boolean {
+  return event.shiftKey || event.ctrlKey || event.altKey || event.metaKey;
+}
+
+function useGraphActionsOf(graph: ChainGraph) {
+  return useMemo(() => {
+    const { openGap } = useStore.getState().selection;
+    const pick = (box: ChainBox, row: Row) => {
+      if (row.kind === "gap") openGap(row.id);
+      if (row.kind !== "rule") return;
+      const { selected, select } = useStore.getState().selection;
+      const { hook, table, chain } = box;
+      const place = { node: graph.node, hook, table, chain, ruleNumber: row.ruleNumber };
+      const isSame = JSON.stringify(selected) === JSON.stringify(place);
+      select(isSame ? undefined : place);
+    };
+    return { pick, open: openGap };
+  }, [graph.node]);
+}

@@ -1,0 +1,101 @@
+import { X } from "lucide-react";
+import type { PartExplanation } from "@/engine";
+import type { ChainGraph, RuleRow } from "@/scene/chain-graph/chainGraph";
+import type { GraphState, RowState } from "@/scene/chain-graph/graphState";
+import { explain, useRuleText } from "@/state/derived";
+import type { SelectedRule } from "@/state/selection";
+import { useStore } from "@/state/store";
+import { Chip } from "@/ui/Chip";
+import { IconButton } from "@/ui/IconButton";
+import { PartTable } from "./PartTable";
+
+export interface RuleDetailProps {
+  readonly graph: ChainGraph;
+  readonly state: GraphState;
+}
+
+/** The rule that was picked, in full: its text, why it took the packet or did not, and where it jumps. */
+export function RuleDetail({ graph, state }: RuleDetailProps) {
+  const selected = useStore((store) => store.selection.selected);
+  if (selected === undefined || selected.ruleNumber === 0 || selected.node !== graph.node)
+    return null;
+  return <Detail place={selected} graph={graph} state={state} />;
+}
+
+const HEADLINES: Readonly<Record<RowState["look"], string>> = {
+  idle: "The packet has not come here.",
+  "passed-over": "Passed over: not every part holds.",
+  matched: "Matched: every part holds.",
+  current: "Matched: the packet is here.",
+  undecided: "Undecided: something would have to be known.",
+};
+
+function Detail({ place, graph, state }: RuleDetailProps & { readonly place: SelectedRule }) {
+  const select = useStore((store) => store.selection.select);
+  const text = useRuleText(place);
+  const row = rowOf(graph, place);
+  const rowState = row === undefined ? undefined : state.rows.get(row.id);
+  const parts: readonly PartExplanation[] = explain(place, place.ruleNumber);
+  return (
+    <aside
+      aria-label={`Rule ${place.ruleNumber} of ${place.chain}`}
+      className="absolute top-3 right-3 z-20 max-h-[calc(100%-24px)] w-110 max-w-[calc(100%-24px)] overflow-auto rounded-3 border border-line bg-panel p-3 shadow-float"
+    >
+      <header className="mb-2 flex items-center gap-2">
+        <Chip tone={place.table}>{place.table}</Chip>
+        <h2 className="flex-1 text-md font-semibold">
+          Rule {place.ruleNumber} of <code className="kernel">{place.chain}</code>
+        </h2>
+        <IconButton label="Close" shortcut="Esc" onClick={() => select(undefined)}>
+          <X aria-hidden="true" className="size-4" />
+        </IconButton>
+      </header>
+      <pre className="kernel mb-2 rounded-2 bg-inset px-2 py-1.5 break-words whitespace-pre-wrap text-text">
+        {text}
+      </pre>
+      <p className="mb-1 text-md text-text-2">{HEADLINES[rowState?.look ?? "idle"]}</p>
+      {parts.length > 0 && <PartTable parts={parts} />}
+      {row?.jumpsTo !== undefined && <JumpLink row={row} place={place} graph={graph} />}
+    </aside>
+  );
+}
+
+function rowOf(graph: ChainGraph, place: SelectedRule): RuleRow | undefined {
+  for (const box of graph.boxes) {
+    if (box.hook !== place.hook || box.table !== place.table || box.chain !== place.chain) continue;
+    for (const row of box.rows)
+      if (row.kind === "rule" && row.ruleNumber === place.ruleNumber) return row;
+  }
+  return undefined;
+}
+
+interface JumpLinkProps {
+  readonly row: RuleRow;
+  readonly place: SelectedRule;
+  readonly graph: ChainGraph;
+}
+
+/** Where the rule jumps; the first rule there can be read next. */
+function JumpLink({ row, place, graph }: JumpLinkProps) {
+  const select = useStore((store) => store.selection.select);
+  const chain = row.jumpsTo ?? "";
+  const isDrawn = graph.boxes.some(
+    (box) => box.chain === chain && box.table === place.table && box.rows.length > 0,
+  );
+  return (
+    <p className="mt-2 text-md text-text-2">
+      Jumps to{" "}
+      {isDrawn ? (
+        <button
+          type="button"
+          className="kernel rounded-1 text-text underline underline-offset-2"
+          onClick={() => select({ ...place, chain, ruleNumber: 1 })}
+        >
+          {chain}
+        </button>
+      ) : (
+        <code className="kernel text-text">{chain}</code>
+      )}
+    </p>
+  );
+}

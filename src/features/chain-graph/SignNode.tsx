@@ -1,0 +1,62 @@
+import type { Node, NodeProps } from "@xyflow/react";
+import clsx from "clsx";
+import {
+  ArrowRight,
+  CircleX,
+  CornerDownRight,
+  Link2,
+  type LucideIcon,
+  SquareTerminal,
+} from "lucide-react";
+import { memo } from "react";
+import type { Sign } from "@/scene/chain-graph/chainGraph";
+
+/** A sign as React Flow keeps it. */
+export type SignFlowNode = Node<{ readonly sign: Sign; readonly isNext: boolean }, "sign">;
+
+/** The side of the square that a sign is drawn in; its point is the middle of it. */
+export const SIGN_PX = 28;
+
+const ICONS: Readonly<Record<Sign["kind"], LucideIcon>> = {
+  routing: ArrowRight,
+  "wire-in": ArrowRight,
+  "wire-out": ArrowRight,
+  "local-process": SquareTerminal,
+  lost: CircleX,
+  delivered: CornerDownRight,
+  conntrack: Link2,
+};
+
+/** A routing decision or an end of the walk: a small sign with its words below. */
+export const SignNode = memo(function SignNode({ data }: NodeProps<SignFlowNode>) {
+  const { sign, isNext } = data;
+  const Icon = ICONS[sign.kind];
+  const isDiamond = sign.kind === "routing";
+  return (
+    <div className="relative flex size-7 items-center justify-center">
+      <span
+        className={clsx(
+          "absolute border-[1.5px] bg-box",
+          isDiamond ? "inset-1 rotate-45 rounded-1" : "inset-0.5 rounded-full",
+          isNext ? "border-ink" : "border-line-strong",
+          sign.kind === "lost" && "border-verdict-drop",
+        )}
+      />
+      <Icon
+        aria-hidden="true"
+        className={clsx(
+          "relative size-3.5",
+          sign.kind === "lost" ? "text-verdict-drop-text" : "text-text-2",
+          isNext && "text-ink",
+        )}
+      />
+      <p className="graph-rows absolute top-full left-1/2 w-max max-w-40 -translate-x-1/2 pt-1 text-center font-sans text-[12px]/[16px] text-text-2">
+        {sign.text.map((line) => (
+          <span key={line} className="block">
+            {line}
+          </span>
+        ))}
+      </p>
+    </div>
+  );
+});

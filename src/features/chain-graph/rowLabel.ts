@@ -1,0 +1,34 @@
+import type { ChainBox, Row } from "@/scene/chain-graph/chainGraph";
+import type { RowState } from "@/scene/chain-graph/graphState";
+
+const LOOKS: Readonly<Record<RowState["look"], string | undefined>> = {
+  idle: undefined,
+  "passed-over": "passed over",
+  matched: "matched",
+  current: "the packet is here",
+  undecided: "undecided",
+};
+
+/** What a screen reader says of a row: everything its colours and signs tell. */
+export function rowLabel(box: ChainBox, row: Row, state: RowState | undefined): string {
+  if (row.kind === "end") return `${box.chain}: ${row.text}`;
+  if (row.kind === "gap") return `${box.chain}: show rules ${row.from} to ${row.to}`;
+  const does = row.badge?.text ?? (row.jumpsTo === undefined ? undefined : `to ${row.jumpsTo}`);
+  return [
+    `${box.chain} rule ${row.ruleNumber}`,
+    row.matchText,
+    does,
+    LOOKS[state?.look ?? "idle"],
+    failure(state),
+    ...(state?.rewrites.map(({ field, before, after }) => `${field} ${before} to ${after}`) ?? []),
+  ]
+    .filter((part) => part !== undefined)
+    .join(", ");
+}
+
+function failure(state: RowState | undefined): string | undefined {
+  if (state?.drawn !== undefined && state.look === "passed-over")
+    return `drew ${state.drawn.toFixed(3)}`;
+  if (state?.failed === undefined) return undefined;
+  return `${state.failed.part} does not hold: ${state.failed.field} is ${state.failed.packetValue}`;
+}

@@ -1,0 +1,73 @@
+import { useReactFlow, useStoreApi } from "@xyflow/react";
+import { useCallback, useMemo } from "react";
+import { useStore } from "@/state/store";
+import { keepInView, type Rectangle } from "./keepInView";
+import { prefersReducedMotion } from "./prefersReducedMotion";
+
+const CAMERA_MS = 400;
+/** What counts as 100 %: on a projector everything is drawn a third larger. */
+const BASE_ZOOM = { normal: 1, projector: 4 / 3 } as const;
+
+export interface GraphCamera {
+  /** Moves as little as shows the rectangle (graph pixels) whole. */
+  readonly show: (target: Rectangle) => void;
+  /** Puts a point of the graph at the top left of the window, at once. */
+  readonly cutTo: (x: number, y: number) => void;
+  /** Moves a column to the left edge of the window. */
+  readonly showColumn: (xPx: number) => void;
+  readonly zoomBy: (factor: number) => void;
+  readonly fit: () => void;
+  readonly baseZoom: number;
+}
+
+/** Moves the window over the graph. Must be used inside `ChainGraphCamera`. */
+export function useGraphCamera(): GraphCamera {
+  const flow = useReactFlow();
+  const flowStore = useStoreApi();
+  const baseZoom = BASE_ZOOM[useStore((state) => state.panels.density)];
+
+  const show = useCallback(
+    (target: Rectangle) => {
+      const { width, height } = flowStore.getState();
+      if (width === 0 || height === 0) return;
+      const view = flow.getViewport();
+      const next = keepInView(view, target, { width, height });
+      if (next !== view) void flow.setViewport(next, { duration: cameraMs() });
+    },
+    [flow, flowStore],
+  );
+  const cutTo = useCallback(
+    (x: number, y: number) => {
+      const zoom = baseZoom;
+      void flow.setViewport({ x: MARGIN_PX - x * zoom, y: MARGIN_PX - y * zoom, zoom });
+    },
+    [flow, baseZoom],
+  );
+  return useMemo(
+    () => ({
+      show,
+      cutTo,
+      baseZoom,
+      showColumn: (xPx) => {
+        const { zoom, y } = flow.getViewport();
+        void flow.setViewport({ x: MARGIN_PX - xPx * zoom, y, zoom }, { duration: cameraMs() });
+      },
+      zoomBy: (factor) =>
+        void flow.zoomTo(snapped(flow.getZoom() * factor, baseZoom), { duration: cameraMs() / 2 }),
+      fit: () => void flow.fitView({ duration: cameraMs(), padding: 0.05, maxZoom: baseZoom }),
+    }),
+    [show, cutTo, flow, baseZoom],
+  );
+}
+
+const MARGIN_PX = 8;
+
+/** The camera moves with the packet, and as fast. */
+function cameraMs(): number {
+  return prefersReducedMotion() ? 0 : CAMERA_MS / useStore.getState().playback.speed;
+}
+
+/** Close to 100 % is 100 %, so that rows come back where they are meant to. */
+function snapped(zoom: number, baseZoom: number): number {
+  return Math.abs(zoom / baseZoom - 1) < 0.1 ? baseZoom : zoom;
+}
