@@ -1,0 +1,71 @@
+import { expect, test } from "vitest";
+import type { Connection, Hop, Tuple } from "@/engine";
+import type { Stop } from "@/scene/playback/stop";
+import { connectionsAt } from "./connectionsAt";
+import { connectionText } from "./connectionText";
+
+const tuple = (destination: number, destinationPort: number): Tuple => ({
+  source: 0x0a000001,
+  destination,
+  protocol: 6,
+  sourcePort: 40000,
+  destinationPort,
+  icmp: undefined,
+});
+
+const connection = (part: Partial<Connection>): Connection => ({
+  id: 1,
+  original: tuple(0x0a000002, 80),
+  reply: tuple(0x0a000003, 8080),
+  tcpState: "SYN_SENT",
+  mark: 0,
+  seenReply: false,
+  assured: false,
+  confirmed: false,
+  sourceChanged: false,
+  destinationChanged: false,
+  ...part,
+});
+
+const stop = (hop: Partial<Hop> | undefined) => ({ hop }) as Stop;
+const seen = (one: Connection) => ({
+  state: "NEW" as const,
+  direction: "original" as const,
+  connection: one,
+});
+
+const before = connection({});
+const after = connection({ destinationChanged: true });
+
+const STOPS = [
+  stop(undefined),
+  stop({ kind: "wire", node: "client" }),
+  stop({ kind: "conntrack", node: "node-a", connection: seen(before) }),
+  stop({
+    kind: "rule",
+    node: "node-a",
+    connection: seen(before),
+    nat: { manip: "destination", target: "DNAT", before, after },
+  }),
+  stop({ kind: "conntrack", node: "node-b", connection: seen(before) }),
+];
+
+test("before any node has seen the packet there is no connection", () => {
+  expect(connectionsAt(STOPS, 1)).toEqual([]);
+});
+
+test("a connection is listed as it stands after the stop, not after the walk", () => {
+  expect(connectionsAt(STOPS, 2)).toEqual([{ node: "node-a", connection: before }]);
+  expect(connectionsAt(STOPS, 3)).toEqual([{ node: "node-a", connection: after }]);
+});
+
+test("each node has its own entry", () => {
+  expect(connectionsAt(STOPS, 4).map(({ node }) => node)).toEqual(["node-a", "node-b"]);
+});
+
+test("a connection is printed as conntrack -L does", () => {
+  expect(connectionText(before)).toBe(
+    "tcp SYN_SENT src=10.0.0.1 dst=10.0.0.2 sport=40000 dport=80 [UNREPLIED] " +
+      "src=10.0.0.1 dst=10.0.0.3 sport=40000 dport=8080 mark=0",
+  );
+});

@@ -1,0 +1,110 @@
+import { type KeyboardEvent, type PointerEvent, useCallback, useMemo, useRef } from "react";
+import type { Frame } from "@/scene/playback/frameAt";
+import type { Timeline } from "@/scene/playback/timeline";
+import { type Track as TrackData, trackCells } from "@/scene/playback/trackCells";
+import { trackStop } from "@/scene/playback/trackStop";
+import { trackX } from "@/scene/playback/trackX";
+import { useStop } from "@/state/derived";
+import { useStore } from "@/state/store";
+import { useFrame } from "@/state/useFrame";
+import { easeTravel } from "@/ui/cubicBezier";
+import { useWidth } from "@/ui/useWidth";
+import { sliderText } from "./sliderText";
+import { TrackPicture } from "./TrackPicture";
+
+export interface TrackProps {
+  readonly timeline: Timeline;
+  /** On the phone only the notches that matter most are named, and hosts are left to the strip above. */
+  readonly isCompact?: boolean;
+}
+
+/** The whole walk as a row of cells, and the slider that goes through it. */
+export function Track({ timeline, isCompact = false }: TrackProps) {
+  const frame = useRef<HTMLDivElement>(null);
+  const widthPx = useWidth(frame);
+  const track = useMemo(
+    () => (widthPx === 0 ? undefined : trackCells(timeline, { availablePx: widthPx - 4 })),
+    [timeline, widthPx],
+  );
+  return (
+    <div ref={frame} className="relative min-w-0 flex-1">
+      {track !== undefined && (
+        <Slider timeline={timeline} track={track}>
+          <TrackPicture track={track} timeline={timeline} isCompact={isCompact} />
+          <Playhead track={track} />
+        </Slider>
+      )}
+    </div>
+  );
+}
+
+interface SliderProps {
+  readonly timeline: Timeline;
+  readonly track: TrackData;
+  readonly children: React.ReactNode;
+}
+
+const STEPS: Readonly<Record<string, 1 | -1>> = {
+  ArrowRight: 1,
+  ArrowUp: 1,
+  ArrowLeft: -1,
+  ArrowDown: -1,
+};
+
+function Slider({ timeline, track, children }: SliderProps) {
+  const stop = useStop();
+  const playback = useStore((state) => state.playback);
+  const index = stop?.index ?? 0;
+  const scrub = (event: PointerEvent<HTMLDivElement>) => {
+    if (event.buttons === 0) return;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    const left = event.currentTarget.getBoundingClientRect().left;
+    playback.seekStop(trackStop(track, event.clientX - left));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = STEPS[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (event.shiftKey) playback.stepChange(step);
+    else playback.step(step);
+  };
+  return (
+    <div
+      role="slider"
+      tabIndex={0}
+      aria-label="Walk"
+      aria-valuemin={0}
+      aria-valuemax={timeline.stops.length - 1}
+      aria-valuenow={index}
+      aria-valuetext={sliderText(timeline, index)}
+      className="relative h-17 cursor-pointer touch-none rounded-2 select-none"
+      style={{ width: track.widthPx }}
+      onPointerDown={scrub}
+      onPointerMove={scrub}
+      onKeyDown={onKeyDown}
+    >
+      {children}
+    </div>
+  );
+}
+
+/** Where the packet is on the track; moved by the player's clock. */
+function Playhead({ track }: { readonly track: TrackData }) {
+  const head = useRef<HTMLDivElement>(null);
+  const draw = useCallback(
+    ({ from, stop, travel }: Frame) => {
+      const fromPx = trackX(track, from);
+      const xPx = fromPx + (trackX(track, stop) - fromPx) * easeTravel(travel);
+      if (head.current !== null) head.current.style.transform = `translateX(${xPx}px)`;
+    },
+    [track],
+  );
+  useFrame(draw);
+  return (
+    <div ref={head} className="pointer-events-none absolute top-0 left-0">
+      <span className="absolute top-5.5 -left-px h-6 w-0.5 bg-ink" />
+      <span className="absolute top-[27.5px] -left-[6.5px] size-[13px] rounded-full border-2 border-panel bg-ink" />
+    </div>
+  );
+}
