@@ -40,14 +40,16 @@ export interface Lane {
 }
 
 export interface ChainBox {
-  /** Unique in the graph: `hook/table/chain`. */
+  /** Unique in the graph: `hook/table/chain`; of a group: `hook/table/chain+` with the calling chain, and opens like a gap. */
   readonly id: string;
   readonly hook: Hook;
   readonly table: TableName;
   readonly chain: string;
+  /** Set when the box stands for several chains (then `chain` is their common beginning): how many. */
+  readonly stands: number | undefined;
   /** To the right of the name: `policy ACCEPT`, `then returns`, `pod on node-b`, `212 rules`. */
   readonly side: string | undefined;
-  /** Below the box, in words: the object behind a hashed name, what chance drew. */
+  /** Below the box, one entry a line: the object behind a hashed name. What chance drew comes with the time: `BoxState.drew`. */
   readonly note: readonly string[];
   readonly isVisited: boolean;
   readonly rows: readonly Row[];
@@ -71,13 +73,17 @@ export interface RuleRow extends RowBase {
   readonly ruleNumber: number;
   /** The matches as text, comment left out; "all" is `every packet`. */
   readonly matchText: string;
-  /** The rule's parts, so that the one that failed can be marked. */
+  /** The rule's parts, so that the one that failed can be marked; `every packet` where there is none. */
   readonly parts: readonly string[];
+  /** How many of `parts` there is room for; the others fold into `+n`. At least 1. */
+  readonly partsShown: number;
   /** A terminal or rewriting target is a badge; a jump is an arrow, or a name where arrows would be too many. */
   readonly badge: Badge | undefined;
   readonly jumpsTo: string | undefined;
-  /** Whether the row has an arrow; false with `jumpsTo` set means: print the chain's name at the right end. */
+  /** Whether the row has an arrow; false with `jumpsTo` set means: print `jumpLabel` at the right end. */
   readonly hasPort: boolean;
+  /** The chain's name where the row has room for it, else `→`. Undefined where there is an arrow or no jump. */
+  readonly jumpLabel: string | undefined;
   /** Whether the walk changes the packet here, so that the row opens a second line when it has happened. */
   readonly rewrites: boolean;
 }
@@ -114,7 +120,7 @@ export interface Arrow {
   readonly id: string;
   readonly kind: "jump" | "goto" | "flow";
   readonly fromBox: string;
-  /** undefined for `flow`. */
+  /** undefined for `flow`. A `flow` may begin or end at a sign: then `fromBox` or `toBox` is the sign's id. */
   readonly fromRow: string | undefined;
   readonly toBox: string;
   readonly table: TableName;
@@ -124,8 +130,17 @@ export interface Arrow {
 
 export interface Sign {
   readonly id: string;
-  readonly kind: "routing" | "wire-in" | "wire-out" | "local-process" | "lost" | "delivered";
+  readonly kind:
+    | "routing"
+    | "wire-in"
+    | "wire-out"
+    | "local-process"
+    | "lost"
+    | "delivered"
+    /** What conntrack did; stands in the lane's title line. */
+    | "conntrack";
   readonly text: readonly string[];
+  /** The middle of the sign. */
   readonly x: number;
   readonly y: number;
 }

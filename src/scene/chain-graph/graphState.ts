@@ -17,6 +17,8 @@ export interface RowState {
 
 export interface BoxState {
   readonly look: "idle" | "visited" | "current";
+  /** What chance drew in this chain so far: `Rule 2 drew 0.712, rule 3 drew 0.184.` Space is kept for it below the note. */
+  readonly drew: string | undefined;
 }
 
 export interface ArrowState {
@@ -28,7 +30,7 @@ export interface GraphState {
   readonly rows: ReadonlyMap<string, RowState>;
   readonly boxes: ReadonlyMap<string, BoxState>;
   readonly arrows: ReadonlyMap<string, ArrowState>;
-  /** Where the token rests; undefined when the packet is not on this node. */
+  /** The middle of the token where it rests; undefined when the packet is not on this node. */
   readonly token: Point | undefined;
   /** The dotted line from here to the next stop. */
   readonly next: readonly Point[];

@@ -19,6 +19,8 @@ export interface TimelinePart {
   readonly lastStop: number;
   /** Runs of stops at one host, in order. */
   readonly hosts: readonly HostRun[];
+  /** How this packet ended. */
+  readonly outcome: Outcome;
 }
 
 /** Stops that follow each other at one host. */
@@ -47,7 +49,7 @@ export function timeline(trace: Trace): Timeline {
   for (const way of waysOf(trace)) {
     const firstStop = parts.length === 0 ? 0 : stops.length;
     addStops(stops, way);
-    if (stops.length > firstStop) parts.push(partOf(way.label, stops, firstStop));
+    if (stops.length > firstStop) parts.push(partOf(way, stops, firstStop));
   }
   return { stops, parts, durationMs: stops.at(-1)?.endMs ?? 0 };
 }
@@ -123,12 +125,12 @@ function laneOf(hop: Hop): Stop["lane"] {
   }
 }
 
-function partOf(label: string, stops: readonly Stop[], firstStop: number): TimelinePart {
+function partOf({ label, outcome }: Way, stops: readonly Stop[], firstStop: number): TimelinePart {
   const hosts: HostRun[] = [];
   for (const { at, index } of stops.slice(firstStop)) {
     const last = hosts.at(-1);
     if (last?.host === at) hosts[hosts.length - 1] = { ...last, lastStop: index };
     else hosts.push({ host: at, firstStop: index, lastStop: index });
   }
-  return { label, firstStop, lastStop: stops.length - 1, hosts };
+  return { label, firstStop, lastStop: stops.length - 1, hosts, outcome };
 }

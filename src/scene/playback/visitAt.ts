@@ -1,4 +1,4 @@
-import type { Hop } from "@/engine";
+import type { Hop, Outcome, WireHop } from "@/engine";
 import type { Stop } from "./stop";
 import type { HostRun, Timeline, TimelinePart } from "./timeline";
 
@@ -10,7 +10,9 @@ export interface Visit {
   /** In order; the wire hop that brought the packet comes first, where it came by wire. */
   readonly hops: readonly Hop[];
   /** The wire hop by which the packet left; undefined when it ended here. */
-  readonly leaves: Hop | undefined;
+  readonly leaves: WireHop | undefined;
+  /** How the packet ended; undefined unless it ended here. */
+  readonly outcome: Outcome | undefined;
 }
 
 /**
@@ -39,19 +41,21 @@ function lastBefore(timeline: Timeline, part: TimelinePart): HostRun | undefined
     .at(-1);
 }
 
-function visitOf({ stops }: Timeline, run: HostRun): Visit {
+function visitOf({ stops, parts }: Timeline, run: HostRun): Visit {
   const own = stopsOf(stops, run);
+  const ended = parts.find(({ lastStop }) => lastStop === run.lastStop);
   return {
     node: run.host,
     firstStop: run.firstStop,
     lastStop: run.lastStop,
     hops: own.flatMap(({ hop }) => hop ?? []),
     leaves: wireAfter(stops, run.lastStop),
+    outcome: ended?.outcome,
   };
 }
 
 /** The next stop, when the same packet goes there by wire; the first stop of a reply is another packet's. */
-function wireAfter(stops: readonly Stop[], last: number): Hop | undefined {
+function wireAfter(stops: readonly Stop[], last: number): WireHop | undefined {
   const here = stops[last];
   const next = stops[last + 1];
   const isSamePacket = next?.turn === here?.turn && next?.made === here?.made;

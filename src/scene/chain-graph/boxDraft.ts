@@ -1,0 +1,175 @@
+import type { Rule, RuleHop } from "@/engine";
+import { rewritesOf } from "../playback/rewritesOf";
+import { badgeOf } from "./badgeOf";
+import {
+  BOX_BOTTOM_PX,
+  HEADER_MIDDLE_PX,
+  HEADER_PX,
+  NOTE_GAP_PX,
+  NOTE_LINE_PX,
+  REWRITE_ROW_PX,
+  ROW_PX,
+} from "./boxMetrics";
+import type { RuleRow } from "./chainGraph";
+import type { AddressOwner } from "./chainMeaning";
+import { chainMeaning } from "./chainMeaning";
+import type { ChosenChain } from "./chosenChains";
+import { partsShown } from "./foldParts";
+import type { Jump } from "./jump";
+import { gapId, type PlannedRow } from "./plannedRow";
+import { ruleText } from "./ruleText";
+import { sideText } from "./sideText";
+
+/** A row with its height and its text, before it is known whether its jump is an arrow. */
+export type DraftRow =
+  | (Omit<RuleRow, "hasPort" | "jumpLabel"> & {
+      readonly jumpKind: Jump["kind"] | undefined;
+      readonly isTaken: boolean;
+      /** What the second line will say at its widest; "" without rewrite. */
+      readonly rewriteText: string;
+    })
+  | {
+      readonly kind: "gap";
+      readonly id: string;
+      readonly yPx: number;
+      readonly heightPx: number;
+      readonly from: number;
+      readonly to: number;
+    }
+  | {
+      readonly kind: "end";
+      readonly id: string;
+      readonly yPx: number;
+      readonly heightPx: number;
+      readonly text: string;
+    };
+
+/** A box with everything but its place and its arrows. */
+export interface BoxDraft {
+  readonly chosen: ChosenChain;
+  readonly rows: readonly DraftRow[];
+  readonly side: string | undefined;
+  /** A sentence, not yet broken into lines. */
+  readonly note: string | undefined;
+  readonly heightPx: number;
+  /** Whether a line is kept free below the note for what chance drew. */
+  readonly draws: boolean;
+}
+
+/** Gives a chosen chain its rows with texts and heights. */
+export function boxDraft(chosen: ChosenChain, ownerOf: AddressOwner): BoxDraft {
+  const meaning =
+    chosen.chain === undefined
+      ? { side: undefined, note: undefined }
+      : chainMeaning(chosen.chain, ownerOf);
+  const rows: DraftRow[] = [];
+  let yPx = HEADER_PX;
+  for (const planned of chosen.rows) {
+    const row = draftRow(chosen, planned, yPx);
+    rows.push(row);
+    yPx += row.heightPx;
+  }
+  return {
+    chosen,
+    rows,
+    side: meaning.side ?? sideText(chosen),
+    note: meaning.note,
+    heightPx: yPx + BOX_BOTTOM_PX,
+    draws: chosen.hops.some(({ draws }) => draws.length > 0),
+  };
+}
+
+function draftRow(chosen: ChosenChain, planned: PlannedRow, yPx: number): DraftRow {
+  switch (planned.kind) {
+    case "rule":
+      return ruleRow(chosen, planned.ruleNumber, yPx);
+    case "gap": {
+      const { from, to } = planned;
+      return { kind: "gap", id: gapId(chosen.id, from, to), yPx, heightPx: ROW_PX, from, to };
+    }
+    case "end":
+      return { kind: "end", id: endId(chosen.id), yPx, heightPx: ROW_PX, text: planned.text };
+  }
+}
+
+/** The id of a rule's row. */
+export function ruleRowId(boxId: string, ruleNumber: number): string {
+  return `${boxId}:${ruleNumber}`;
+}
+
+/** The id of the row that says where a chain ends. */
+export function endId(boxId: string): string {
+  return `${boxId}:end`;
+}
+
+function ruleRow(chosen: ChosenChain, ruleNumber: number, yPx: number): DraftRow {
+  const rule = chosen.chain?.rule(ruleNumber);
+  if (rule === undefined) throw new Error(`a row for rule ${ruleNumber} of a group`);
+  const hops = chosen.hops.filter(
+    (hop): hop is RuleHop => hop.kind === "rule" && hop.ruleNumber === ruleNumber,
+  );
+  const text = ruleText(rule);
+  const parts = text.parts.length === 0 ? ["every packet"] : text.parts;
+  const mapping = hops.find(({ nat }) => nat !== undefined);
+  return {
+    kind: "rule",
+    id: ruleRowId(chosen.id, ruleNumber),
+    yPx,
+    heightPx: mapping === undefined ? ROW_PX : REWRITE_ROW_PX,
+    ruleNumber,
+    matchText: parts.join(" "),
+    parts,
+    partsShown: partsShown(parts, hops.length > 0),
+    badge: badgeOf(rule, text.label),
+    jumpsTo: jumpOf(rule)?.chain,
+    jumpKind: jumpOf(rule)?.kind,
+    rewrites: mapping !== undefined,
+    rewriteText: mapping === undefined ? "" : rewriteText(mapping),
+    isTaken: hops.length > 0,
+  };
+}
+
+function jumpOf({
+  target,
+}: Rule): { readonly chain: string; readonly kind: Jump["kind"] } | undefined {
+  if (target === undefined || !("chain" in target)) return undefined;
+  return { chain: target.chain, kind: target.target };
+}
+
+function rewriteText(hop: RuleHop): string {
+  const [first] = rewritesOf(hop);
+  return first === undefined ? "" : `${first.before} → ${first.after}`;
+}
+
+/** The jumps of the shown rows, in order; those whose chain has no box are left out. */
+export function jumpsOf(
+  { chosen, rows }: BoxDraft,
+  boxOf: (chain: string) => string | undefined,
+): readonly Jump[] {
+  return rows.flatMap((row): Jump[] => {
+    if (row.kind !== "rule" || row.jumpsTo === undefined || row.jumpKind === undefined) return [];
+    const toBox = boxOf(row.jumpsTo);
+    if (toBox === undefined) return [];
+    return [
+      {
+        id: `${row.id}>${toBox}`,
+        kind: row.jumpKind,
+        fromBox: chosen.id,
+        fromRow: row.id,
+        rowMiddlePx: row.yPx + ROW_PX / 2,
+        toBox,
+        chain: row.jumpsTo,
+        isTaken: row.isTaken,
+      },
+    ];
+  });
+}
+
+/** The height a box takes with `lines` lines of note. */
+export function heightWithNote({ heightPx, draws }: BoxDraft, lines: number): number {
+  const all = lines + (draws ? 1 : 0);
+  return heightPx + (all === 0 ? 0 : NOTE_GAP_PX + all * NOTE_LINE_PX);
+}
+
+/** Where an arrow from outside meets a box, from its top. */
+export const ENTRY_PX = HEADER_MIDDLE_PX;

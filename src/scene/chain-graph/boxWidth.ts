@@ -1,0 +1,76 @@
+import type { BoxDraft, DraftRow } from "./boxDraft";
+import type { RuleRow } from "./chainGraph";
+import { foldedText } from "./foldParts";
+import type { TextWidth } from "./textWidth";
+
+const SIDE_PADDING_PX = 12;
+/** Left padding 8, the rule's number 18, and 8 to the text. */
+const ROW_LEFT_PX = 34;
+const NUMBER_PX = 18;
+/** `≠` and the space after it. */
+const FAILED_SIGN_PX = 13;
+const BADGE_PADDING_PX = 12;
+const TARGET_GAP_PX = 8;
+const HEADER_GAP_PX = 16;
+/** One part that is longer than this does not widen its box: it can be read in full where the row is selected. */
+const LONGEST_PART = 44;
+/** A row names the chain it jumps to if it stays within this width. */
+const LABELLED_ROW_PX = 300;
+
+/** The width a box needs for its name and its rows. A name is never cut. */
+export function boxWidth(draft: BoxDraft, width: TextWidth): number {
+  const rows = draft.rows.map((row) => rowWidth(row, width));
+  return Math.ceil(Math.max(headerWidth(draft, width), ...rows));
+}
+
+function headerWidth({ chosen, side }: BoxDraft, width: TextWidth): number {
+  const name = 2 * SIDE_PADDING_PX + width.mono(chosen.name);
+  return side === undefined ? name : name + HEADER_GAP_PX + width.words(side);
+}
+
+function rowWidth(row: DraftRow, width: TextWidth): number {
+  switch (row.kind) {
+    case "gap":
+      return ROW_LEFT_PX + width.words(`${row.from} to ${row.to} passed over`) + SIDE_PADDING_PX;
+    case "end":
+      return ROW_LEFT_PX + width.words(row.text) + SIDE_PADDING_PX;
+    case "rule":
+      return Math.max(ruleWidth(row, width), 40 + width.mono(row.rewriteText));
+  }
+}
+
+type DraftRuleRow = Extract<DraftRow, { kind: "rule" }>;
+
+function ruleWidth(row: DraftRuleRow, width: TextWidth): number {
+  const target =
+    row.badge === undefined
+      ? 0
+      : TARGET_GAP_PX + BADGE_PADDING_PX + width.mono(row.badge.text.slice(0, LONGEST_PART));
+  const label = row.jumpsTo === undefined ? 0 : labelWidth(row, width);
+  return textWidth(row, width) + target + label;
+}
+
+/** As idle or taken, or as passed over with its longest part: whichever is wider. */
+function textWidth(row: DraftRuleRow, width: TextWidth): number {
+  const digits = width.mono(String(row.ruleNumber)) + 4;
+  const left = ROW_LEFT_PX + Math.max(0, digits - NUMBER_PX) + SIDE_PADDING_PX;
+  const idle = width.mono(foldedText(row.parts, row.partsShown));
+  if (row.isTaken) return left + idle;
+  const longest = Math.max(...row.parts.map((part) => Math.min(part.length, LONGEST_PART)));
+  const folded = row.parts.length > 1 ? width.mono(` +${row.parts.length - 1}`) : 0;
+  return left + Math.max(idle, FAILED_SIGN_PX + width.mono("0".repeat(longest)) + folded);
+}
+
+/** A label only widens the box as far as a label may: beyond that it is an arrow sign. */
+function labelWidth(row: DraftRuleRow, width: TextWidth): number {
+  const name = TARGET_GAP_PX + width.mono(row.jumpsTo ?? "");
+  return textWidth(row, width) + name <= LABELLED_ROW_PX ? name : TARGET_GAP_PX + width.mono("→");
+}
+
+/** What a row without arrow prints for its jump: the chain's name where there is room, else `→`. */
+export function jumpLabel(row: DraftRuleRow, width: TextWidth): RuleRow["jumpLabel"] {
+  if (row.jumpsTo === undefined) return undefined;
+  const isRoomy =
+    textWidth(row, width) + TARGET_GAP_PX + width.mono(row.jumpsTo) <= LABELLED_ROW_PX;
+  return isRoomy ? row.jumpsTo : "→";
+}

@@ -1,0 +1,172 @@
+import type { Hook, Hop, Ruleset } from "@/engine";
+import type { Visit } from "../playback/visitAt";
+import { HEADER_MIDDLE_PX, TITLE_PX } from "./boxMetrics";
+import type { Arrow, ChainBox, ChainGraph, Lane, Sign } from "./chainGraph";
+import type { AddressOwner } from "./chainMeaning";
+import { drawHook, type GraphFocus } from "./drawHook";
+import { endSigns, START_SIGN_X, startSign } from "./endSigns";
+import { flowArrows } from "./flowArrows";
+import { hiddenCounts } from "./hiddenCounts";
+import { type LaneStage, laneStages } from "./laneStages";
+import { rowOfHop } from "./rowOfHop";
+import { conntrackSignText, routingSignText } from "./signText";
+import { DEFAULT_TEXT_WIDTH, type TextWidth } from "./textWidth";
+
+export interface ChainGraphInput {
+  readonly node: string;
+  readonly ruleset: Ruleset;
+  /** The packet's stay on the node; undefined when no packet comes: then the base chains are shown. */
+  readonly visit: Visit | undefined;
+  /** Ids of gap rows and groups that were opened. */
+  readonly opened: ReadonlySet<string>;
+  readonly focus?: GraphFocus | undefined;
+  /** Who owns an address, for the words beside a hashed chain name. */
+  readonly ownerOf?: AddressOwner | undefined;
+  readonly width?: TextWidth | undefined;
+}
+
+const LANE_GAP_PX = 44;
+const ROUTING_LANE_PX = 68;
+const MARGIN_PX = 16;
+/** Signs that stand one below the other in one routing lane. */
+const SIGN_PITCH_PX = 72;
+/** The least height, so that a small graph does not jump about when another node is shown. */
+const LEAST_HEIGHT_PX = 320;
+
+interface Drawing {
+  readonly boxes: ChainBox[];
+  readonly arrows: Arrow[];
+  readonly lanes: Lane[];
+  readonly signs: Sign[];
+  /** Where the next lane begins. */
+  xPx: number;
+}
+
+/**
+ * The chains of one node as the packet of one visit meets them, laid out from left to right.
+ * Only what is shown is made: a chain of 20,000 rules costs as much as the rows that are drawn of it.
+ */
+export function buildChainGraph(input: ChainGraphInput): ChainGraph {
+  const { visit } = input;
+  const drawing: Drawing = { boxes: [], arrows: [], lanes: [], signs: [], xPx: 2 * START_SIGN_X };
+  if (visit !== undefined) drawing.signs.push(startSign(visit));
+  for (const [index, { hook, hops }] of laneStages(visit?.hops ?? []).entries()) {
+    if (index > 0) drawing.xPx += LANE_GAP_PX;
+    if (hook === "routing") addRouting(drawing, visit, hops);
+    else addHook(drawing, input, { hook, hops });
+  }
+  if (visit !== undefined) drawing.signs.push(...endSigns(visit, drawing.boxes, drawing.xPx));
+  return finish(drawing, input);
+}
+
+function finish(drawing: Drawing, { node, ruleset }: ChainGraphInput): ChainGraph {
+  const { boxes, arrows, lanes, signs } = drawing;
+  const right = Math.max(drawing.xPx, ...signs.map(({ x }) => x + ROUTING_LANE_PX / 2));
+  const bottom = Math.max(LEAST_HEIGHT_PX, ...boxes.map((box) => box.y + box.heightPx));
+  return {
+    node,
+    lanes,
+    boxes,
+    arrows: [...arrows, ...flowArrows(lanes, boxes, signs)],
+    signs,
+    widthPx: right + MARGIN_PX,
+    heightPx: bottom + MARGIN_PX,
+    hidden: hiddenCounts(ruleset, boxes),
+  };
+}
+
+/** The id of the sign at which a packet rests for a hop that stands in no chain. */
+export function signId(hopIndex: number): string {
+  return `sign/${hopIndex}`;
+}
+
+function addRouting(
+  drawing: Drawing,
+  visit: Visit | undefined,
+  hopIndices: readonly number[],
+): void {
+  const hops = visit?.hops ?? [];
+  drawing.lanes.push({
+    id: `routing/${drawing.lanes.length}`,
+    hook: "routing",
+    tables: [],
+    xPx: drawing.xPx,
+    widthPx: ROUTING_LANE_PX,
+    isVisited: hopIndices.length > 0,
+  });
+  for (const [position, index] of hopIndices.entries()) {
+    const hop = hops[index];
+    if (hop?.kind !== "routing") continue;
+    drawing.signs.push({
+      id: signId(index),
+      kind: hop.decision === "fail" ? "lost" : "routing",
+      text: routingSignText(hop),
+      x: drawing.xPx + ROUTING_LANE_PX / 2,
+      y: leavingY(drawing.boxes, hops.slice(0, index)) + position * SIGN_PITCH_PX,
+    });
+  }
+  drawing.xPx += ROUTING_LANE_PX;
+}
+
+/** The height of the row at which the packet left the chains before, so that the way on is straight. */
+function leavingY(boxes: readonly ChainBox[], before: readonly Hop[]): number {
+  const last = before.findLast((hop) => "chain" in hop);
+  return rowOfHop(boxes, last)?.y ?? TITLE_PX + HEADER_MIDDLE_PX;
+}
+
+function addHook(
+  drawing: Drawing,
+  input: ChainGraphInput,
+  stage: LaneStage & { readonly hook: Hook },
+): void {
+  const { visit, ruleset, opened, focus, ownerOf, width = DEFAULT_TEXT_WIDTH } = input;
+  const hops = stage.hops.flatMap((index) => visit?.hops[index] ?? []);
+  const { hook } = stage;
+  const drawn = drawHook(
+    {
+      hook,
+      ruleset,
+      hops,
+      hasPacket: visit !== undefined,
+      opened,
+      focus,
+      tools: { width, ownerOf: ownerOf ?? (() => undefined) },
+    },
+    drawing.xPx,
+  );
+  drawing.boxes.push(...drawn.boxes);
+  drawing.arrows.push(...drawn.arrows);
+  const signs = conntrackSigns(visit?.hops ?? [], stage.hops, { from: drawn.titleEndPx, width });
+  drawing.signs.push(...signs.placed);
+  const widthPx = Math.max(drawn.widthPx, signs.endPx - drawing.xPx);
+  drawing.lanes.push({
+    id: `${hook}/${drawing.lanes.length}`,
+    hook,
+    tables: drawn.tables,
+    xPx: drawing.xPx,
+    widthPx,
+    isVisited: hops.length > 0,
+  });
+  drawing.xPx += widthPx;
+}
+
+const CONNTRACK_SIGN_PX = 24;
+
+/** What conntrack did at a hook stands in the hook's title line, in order. */
+function conntrackSigns(
+  hops: readonly Hop[],
+  hopIndices: readonly number[],
+  { from, width }: { readonly from: number; readonly width: TextWidth },
+): { readonly placed: readonly Sign[]; readonly endPx: number } {
+  const placed: Sign[] = [];
+  let endPx = from;
+  for (const index of hopIndices) {
+    const hop = hops[index];
+    if (hop?.kind !== "conntrack") continue;
+    const text = conntrackSignText(hop);
+    const x = endPx + CONNTRACK_SIGN_PX / 2;
+    placed.push({ id: signId(index), kind: "conntrack", text: [text], x, y: HEADER_MIDDLE_PX });
+    endPx += CONNTRACK_SIGN_PX + width.words(text) + MARGIN_PX;
+  }
+  return { placed, endPx };
+}
