@@ -1,3 +1,9 @@
+export { checkCluster } from "./checking/checkCluster";
+export { type CheckedField, checkField } from "./checking/checkField";
+export { clusterWorld, NODE_NETWORK } from "./cluster/clusterWorld";
+export { podHostName } from "./cluster/hostName";
+export { podInterfaceName } from "./cluster/interfaceName";
+export { type ResolvedDestination, resolveDestination } from "./cluster/resolveDestination";
 export {
   addNode,
   removeNode,

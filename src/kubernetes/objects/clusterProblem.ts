@@ -11,7 +11,9 @@ export interface ClusterProblem {
   readonly found: string;
   /** What would be right. */
   readonly allowed: string;
-  /** All of the above as one sentence or two. */
+  /** What was found, why it is wrong and what would be right: enough beside the field itself. */
+  readonly reason: string;
+  /** The reason with the object and the field before it. */
   readonly sentence: string;
 }
 
@@ -31,14 +33,9 @@ export function clusterProblem(parts: {
     .join(", ");
   const what = [found, why].filter((word) => word !== "").join(" ");
   const advice = allowed === "" ? "" : ` ${capitalise(allowed)}.`;
-  return {
-    severity,
-    object,
-    field,
-    found,
-    allowed,
-    sentence: `${where === "" ? "" : `${where}: `}${what}.${advice}`,
-  };
+  const reason = `${what}.${advice}`;
+  const sentence = where === "" ? reason : `${where}: ${reason}`;
+  return { severity, object, field, found, allowed, reason, sentence };
 }
 
 function capitalise(text: string): string {

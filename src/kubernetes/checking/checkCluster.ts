@@ -1,0 +1,95 @@
+import { type Cluster, nodeRef, podRef, serviceRef } from "../objects/cluster";
+import { type ClusterProblem, clusterProblem } from "../objects/clusterProblem";
+import type { ObjectRef } from "../objects/objectRef";
+import { isHeadless, type Service } from "../objects/service";
+import { type CheckedField, checkField } from "./checkField";
+
+type FieldValue = readonly [CheckedField, string];
+
+/** Everything that is wrong or surprising in a cluster: errors that Kubernetes would refuse, and warnings. */
+export function checkCluster(cluster: Cluster): readonly ClusterProblem[] {
+  const check = (object: ObjectRef, values: readonly FieldValue[]) =>
+    values.flatMap(([field, value]) => checkField(cluster, object, { field, value }) ?? []);
+  return [
+    ...check(settingsRef(), settingsValues(cluster)),
+    ...cluster.nodes.flatMap((node) =>
+      check(nodeRef(node.name), [
+        ["metadata.name", node.name],
+        ["status.addresses", node.address],
+        ["spec.podCIDR", node.podCIDR],
+      ]),
+    ),
+    ...cluster.pods.flatMap((pod) =>
+      check(podRef(pod), [
+        ["metadata.namespace", pod.namespace],
+        ["metadata.name", pod.name],
+        ["spec.nodeName", pod.nodeName],
+        ["status.podIP", pod.address],
+      ]),
+    ),
+    ...cluster.services.flatMap((service) => [
+      ...check(serviceRef(service), serviceValues(service)),
+      ...wholeService(service),
+    ]),
+    ...cluster.clients.flatMap(({ name, address }) =>
+      check({ kind: "Client", namespace: undefined, name }, [
+        ["name", name],
+        ["address", address],
+      ]),
+    ),
+  ];
+}
+
+function settingsRef(): ObjectRef {
+  return { kind: "Settings", namespace: undefined, name: "cluster" };
+}
+
+function settingsValues({ settings }: Cluster): readonly FieldValue[] {
+  const { proxy } = settings;
+  const usesClusterCIDR = proxy.detectLocalMode === "ClusterCIDR" && proxy.clusterCIDR !== "";
+  return [
+    ["serviceCIDR", settings.serviceCIDR],
+    ["podCIDR", settings.podCIDR],
+    ["routerAddress", settings.routerAddress],
+    ["proxy.masqueradeBit", String(proxy.masqueradeBit)],
+    ...(usesClusterCIDR ? [["proxy.clusterCIDR", proxy.clusterCIDR] as const] : []),
+  ];
+}
+
+function serviceValues(service: Service): readonly FieldValue[] {
+  return [
+    ["metadata.namespace", service.namespace],
+    ["metadata.name", service.name],
+    ["spec.clusterIP", service.clusterIP],
+    ...service.ports.flatMap((port, index): readonly FieldValue[] => [
+      [`spec.ports[${index}].name`, port.name],
+      [`spec.ports[${index}].port`, String(port.port)],
+      [`spec.ports[${index}].targetPort`, String(port.targetPort)],
+      [`spec.ports[${index}].nodePort`, port.nodePort === undefined ? "" : String(port.nodePort)],
+    ]),
+  ];
+}
+
+/** What concerns several fields of a Service at once. */
+function wholeService(service: Service): readonly ClusterProblem[] {
+  const problem = (field: string, found: string, why: string, allowed: string) =>
+    clusterProblem({ object: serviceRef(service), field, found, why, allowed });
+  const problems: ClusterProblem[] = [];
+  const isReachable = service.type !== "ExternalName" && !isHeadless(service);
+  if (isReachable && service.ports.length === 0) {
+    const allowed = "a Service with a cluster IP needs at least one";
+    problems.push(problem("spec.ports", "nothing", "is listed here", allowed));
+  }
+  const hasNodePort = service.ports.some((port) => port.nodePort !== undefined);
+  if (service.type === "ClusterIP" && hasNodePort) {
+    const allowed = "take the type NodePort, or leave node ports out";
+    problems.push(problem("spec.type", "ClusterIP", "has no node ports", allowed));
+  }
+  if (service.type === "NodePort" && isHeadless(service)) {
+    const allowed = "take the type ClusterIP, or give it a cluster IP";
+    problems.push(
+      problem("spec.clusterIP", service.clusterIP, "does not go with node ports", allowed),
+    );
+  }
+  return problems;
+}

@@ -1,0 +1,52 @@
+import { containsAddress } from "../objects/cidr";
+import type { Cluster } from "../objects/cluster";
+import type { ObjectRef } from "../objects/objectRef";
+import type { Pod } from "../objects/pod";
+import { freeAddress } from "./clashes";
+import { dnsLabel, dnsSubdomain, type FieldCheck, firstFault, ipv4Address } from "./fieldCheck";
+
+const freeName: FieldCheck = (value, { cluster, self }) => {
+  const others = cluster.pods.filter(
+    (pod) => pod.name === value && pod.namespace === (self.namespace ?? "default"),
+  );
+  const isTaken = others.length > (value === self.name ? 1 : 0);
+  return isTaken
+    ? { why: "is already a pod's name in this namespace", allowed: "use another one" }
+    : undefined;
+};
+
+const knownNode: FieldCheck = (value, { cluster }) => {
+  if (cluster.nodes.some((node) => node.name === value)) return undefined;
+  const names = cluster.nodes.map((node) => node.name).join(", ");
+  return { why: "is no node of this cluster", allowed: `use one of ${names || "(no nodes yet)"}` };
+};
+
+const inPodRange: FieldCheck = (value, { cluster, self }) => {
+  const pod = findPod(cluster, self);
+  const node = cluster.nodes.find((candidate) => candidate.name === pod?.nodeName);
+  if (node === undefined || node.podCIDR === "" || containsAddress(node.podCIDR, value)) {
+    return undefined;
+  }
+  return {
+    severity: "warning",
+    why: `is outside ${node.podCIDR}, the pod range of Node ${node.name}`,
+    allowed: "other nodes do not find the pod there, unless a route of its own leads to it",
+  };
+};
+
+const podAddress: FieldCheck = (value, place) => {
+  if (findPod(place.cluster, place.self)?.isHostNetwork) return ipv4Address(value, place);
+  return firstFault(ipv4Address, freeAddress, inPodRange)(value, place);
+};
+
+function findPod(cluster: Cluster, self: ObjectRef): Pod | undefined {
+  return cluster.pods.find((pod) => pod.name === self.name && pod.namespace === self.namespace);
+}
+
+/** What holds for the fields of a Pod. */
+export const POD_FIELDS = {
+  "metadata.namespace": dnsLabel,
+  "metadata.name": firstFault(dnsSubdomain, freeName),
+  "spec.nodeName": knownNode,
+  "status.podIP": podAddress,
+} as const satisfies Record<string, FieldCheck>;
