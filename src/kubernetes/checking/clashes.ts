@@ -5,6 +5,16 @@ import type { FieldCheck } from "./fieldCheck";
 import { wholeNumber } from "./fieldCheck";
 import { ownersIn } from "./owners";
 
+/** Whether another object of the same kind, and in the same namespace, has the name. */
+export const freeName: FieldCheck = (value, { cluster, self }) => {
+  const wanted = { ...self, name: value };
+  const owners = ownersIn(cluster).ofName.get(printObjectRef(wanted)) ?? [];
+  // An object is not in its own way, unless its name stands there twice.
+  if (owners.length <= (value === self.name ? 1 : 0)) return undefined;
+  const where = self.namespace === undefined ? "" : ` in namespace ${self.namespace}`;
+  return { why: `is already the name of a ${self.kind}${where}`, allowed: "use another one" };
+};
+
 /** Whether another object has the address, or this one shares it. */
 export const freeAddress: FieldCheck = (value, { cluster, self }) => {
   const owner = otherOwner(ownersIn(cluster).ofAddress.get(value), self);

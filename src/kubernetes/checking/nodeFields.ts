@@ -1,13 +1,7 @@
 import { overlaps } from "../editing/freeAddress";
 import { containsAddress } from "../objects/cidr";
-import { freeAddress } from "./clashes";
+import { freeAddress, freeName } from "./clashes";
 import { dnsSubdomain, type FieldCheck, firstFault, ipv4Address, ipv4Prefix } from "./fieldCheck";
-
-const freeName: FieldCheck = (value, { cluster, self }) => {
-  const others = cluster.nodes.filter((node) => node.name === value);
-  const isTaken = others.length > (value === self.name ? 1 : 0);
-  return isTaken ? { why: "is already a node's name", allowed: "use another one" } : undefined;
-};
 
 const onNodeNetwork: FieldCheck = (value, { cluster }) => {
   const { routerAddress, nodePrefixBits } = cluster.settings;

@@ -1,12 +1,17 @@
 import { type Cluster, nodeRef, podRef, serviceRef } from "../objects/cluster";
-import type { ObjectRef } from "../objects/objectRef";
-import { isHeadless } from "../objects/service";
+import { type ObjectRef, printObjectRef } from "../objects/objectRef";
+import type { Pod } from "../objects/pod";
+import { isHeadless, type Service } from "../objects/service";
 
-/** Who has an address or a node port; more than one means a clash. */
+/** Who has a name, an address or a node port; more than one means a clash. */
 export interface Owners {
+  /** By `Service default/web`; the same name twice stands there twice. */
+  readonly ofName: ReadonlyMap<string, readonly ObjectRef[]>;
   readonly ofAddress: ReadonlyMap<string, readonly ObjectRef[]>;
   /** By `TCP 30080`; a Service that has it twice stands there twice. */
   readonly ofNodePort: ReadonlyMap<string, readonly ObjectRef[]>;
+  readonly pods: ReadonlyMap<string, Pod>;
+  readonly services: ReadonlyMap<string, Service>;
 }
 
 const known = new WeakMap<Cluster, Owners>();
@@ -14,11 +19,42 @@ const known = new WeakMap<Cluster, Owners>();
 /** Made once for each cluster, so that checking all fields of a large one takes one pass. */
 export function ownersIn(cluster: Cluster): Owners {
   const made = known.get(cluster) ?? {
+    ofName: names(cluster),
     ofAddress: addresses(cluster),
     ofNodePort: nodePorts(cluster),
+    pods: new Map(cluster.pods.map((pod) => [printObjectRef(podRef(pod)), pod])),
+    services: new Map(
+      cluster.services.map((service) => [printObjectRef(serviceRef(service)), service]),
+    ),
   };
   known.set(cluster, made);
   return made;
+}
+
+/** The pod that a reference means; undefined when there is none. */
+export function podIn(cluster: Cluster, ref: ObjectRef): Pod | undefined {
+  return ownersIn(cluster).pods.get(printObjectRef(ref));
+}
+
+/** The Service that a reference means; undefined when there is none. */
+export function serviceIn(cluster: Cluster, ref: ObjectRef): Service | undefined {
+  return ownersIn(cluster).services.get(printObjectRef(ref));
+}
+
+function names(cluster: Cluster): Owners["ofName"] {
+  const owners = new Map<string, ObjectRef[]>();
+  const refs = [
+    ...cluster.nodes.map((node) => nodeRef(node.name)),
+    ...cluster.pods.map(podRef),
+    ...cluster.services.map(serviceRef),
+    ...cluster.clients.map(({ name }) => clientRef(name)),
+  ];
+  for (const ref of refs) add(owners, printObjectRef(ref), ref);
+  return owners;
+}
+
+function clientRef(name: string): ObjectRef {
+  return { kind: "Client", namespace: undefined, name };
 }
 
 function addresses(cluster: Cluster): Owners["ofAddress"] {
@@ -31,7 +67,7 @@ function addresses(cluster: Cluster): Owners["ofAddress"] {
     if (!isHeadless(service)) add(owners, service.clusterIP, serviceRef(service));
   }
   for (const { name, address } of cluster.clients) {
-    add(owners, address, { kind: "Client", namespace: undefined, name });
+    add(owners, address, clientRef(name));
   }
   return owners;
 }

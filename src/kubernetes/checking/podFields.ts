@@ -1,19 +1,7 @@
 import { containsAddress } from "../objects/cidr";
-import type { Cluster } from "../objects/cluster";
-import type { ObjectRef } from "../objects/objectRef";
-import type { Pod } from "../objects/pod";
-import { freeAddress } from "./clashes";
+import { freeAddress, freeName } from "./clashes";
 import { dnsLabel, dnsSubdomain, type FieldCheck, firstFault, ipv4Address } from "./fieldCheck";
-
-const freeName: FieldCheck = (value, { cluster, self }) => {
-  const others = cluster.pods.filter(
-    (pod) => pod.name === value && pod.namespace === (self.namespace ?? "default"),
-  );
-  const isTaken = others.length > (value === self.name ? 1 : 0);
-  return isTaken
-    ? { why: "is already a pod's name in this namespace", allowed: "use another one" }
-    : undefined;
-};
+import { podIn } from "./owners";
 
 const knownNode: FieldCheck = (value, { cluster }) => {
   if (cluster.nodes.some((node) => node.name === value)) return undefined;
@@ -22,7 +10,7 @@ const knownNode: FieldCheck = (value, { cluster }) => {
 };
 
 const inPodRange: FieldCheck = (value, { cluster, self }) => {
-  const pod = findPod(cluster, self);
+  const pod = podIn(cluster, self);
   const node = cluster.nodes.find((candidate) => candidate.name === pod?.nodeName);
   if (node === undefined || node.podCIDR === "" || containsAddress(node.podCIDR, value)) {
     return undefined;
@@ -35,13 +23,9 @@ const inPodRange: FieldCheck = (value, { cluster, self }) => {
 };
 
 const podAddress: FieldCheck = (value, place) => {
-  if (findPod(place.cluster, place.self)?.isHostNetwork) return ipv4Address(value, place);
+  if (podIn(place.cluster, place.self)?.isHostNetwork) return ipv4Address(value, place);
   return firstFault(ipv4Address, freeAddress, inPodRange)(value, place);
 };
-
-function findPod(cluster: Cluster, self: ObjectRef): Pod | undefined {
-  return cluster.pods.find((pod) => pod.name === self.name && pod.namespace === self.namespace);
-}
 
 /** What holds for the fields of a Pod. */
 export const POD_FIELDS = {

@@ -1,8 +1,6 @@
 import { containsAddress } from "../objects/cidr";
-import type { Cluster } from "../objects/cluster";
-import type { ObjectRef } from "../objects/objectRef";
-import type { Service, ServicePort } from "../objects/service";
-import { freeAddress, freeNodePort } from "./clashes";
+import type { ServicePort } from "../objects/service";
+import { freeAddress, freeName, freeNodePort } from "./clashes";
 import {
   dnsLabel,
   dnsServiceName,
@@ -12,16 +10,7 @@ import {
   portNumber,
   targetPort,
 } from "./fieldCheck";
-
-const freeName: FieldCheck = (value, { cluster, self }) => {
-  const others = cluster.services.filter(
-    (service) => service.name === value && service.namespace === (self.namespace ?? "default"),
-  );
-  const isTaken = others.length > (value === self.name ? 1 : 0);
-  return isTaken
-    ? { why: "is already a Service's name in this namespace", allowed: "use another one" }
-    : undefined;
-};
+import { serviceIn } from "./owners";
 
 const inServiceRange: FieldCheck = (value, { cluster }) => {
   const range = cluster.settings.serviceCIDR;
@@ -34,7 +23,7 @@ const givenClusterIP = firstFault(ipv4Address, inServiceRange, freeAddress);
 
 /** "None" makes a Service headless; an IPv6 address is kept and said not to be built elsewhere. */
 const clusterIP: FieldCheck = (value, place) => {
-  const type = findService(place.cluster, place.self)?.type;
+  const type = serviceIn(place.cluster, place.self)?.type;
   if (value === "None" || value.includes(":")) return undefined;
   if (value === "" && type === "ExternalName") return undefined;
   return givenClusterIP(value, place);
@@ -71,7 +60,7 @@ type Place = Parameters<FieldCheck>[1];
 
 function portName(index: number): FieldCheck {
   return (value, place) => {
-    const ports = findService(place.cluster, place.self)?.ports ?? [];
+    const ports = serviceIn(place.cluster, place.self)?.ports ?? [];
     if (value === "" && ports.length <= 1) return undefined;
     if (value === "") {
       return { why: "is missing", allowed: "a Service with several ports has to name each" };
@@ -84,7 +73,7 @@ function portName(index: number): FieldCheck {
 
 function ownPort(index: number): FieldCheck {
   return (value, place) => {
-    const service = findService(place.cluster, place.self);
+    const service = serviceIn(place.cluster, place.self);
     const protocol = service?.ports[index]?.protocol ?? "TCP";
     const isTaken = service?.ports.some(
       (port, position) =>
@@ -97,11 +86,5 @@ function ownPort(index: number): FieldCheck {
 }
 
 function portAt({ cluster, self }: Place, index: number): ServicePort | undefined {
-  return findService(cluster, self)?.ports[index];
-}
-
-function findService(cluster: Cluster, self: ObjectRef): Service | undefined {
-  return cluster.services.find(
-    (service) => service.name === self.name && service.namespace === self.namespace,
-  );
+  return serviceIn(cluster, self)?.ports[index];
 }

@@ -1,4 +1,4 @@
-import { freeAddress } from "./clashes";
+import { freeAddress, freeName } from "./clashes";
 import {
   dnsSubdomain,
   type FieldCheck,
@@ -16,15 +16,9 @@ const markBit: FieldCheck = (value) => {
   return { why: "is no bit of a mark", allowed: `use 0 to ${HIGHEST_MARK_BIT}` };
 };
 
-const freeClientName: FieldCheck = (value, { cluster, self }) => {
-  const others = cluster.clients.filter((client) => client.name === value);
-  const isTaken = others.length > (value === self.name ? 1 : 0);
-  return isTaken ? { why: "is already a client's name", allowed: "use another one" } : undefined;
-};
-
 /** What holds for a host outside the cluster. */
 export const CLIENT_FIELDS = {
-  name: firstFault(dnsSubdomain, freeClientName),
+  name: firstFault(dnsSubdomain, freeName),
   address: firstFault(ipv4Address, freeAddress),
 } as const satisfies Record<string, FieldCheck>;
 
