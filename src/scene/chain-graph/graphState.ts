@@ -2,7 +2,7 @@ import type { PartExplanation } from "@/engine";
 import type { Rewrite } from "../playback/stop";
 import type { Point } from "./chainGraph";
 
-/** How a row looks at one stop of the walk. DESIGN: a chain row. */
+/** How a row looks at one stop of the walk. DESIGN: a chain row. A gap row is `passed-over` once the walk went past it. */
 export interface RowState {
   readonly look: "idle" | "passed-over" | "matched" | "current" | "undecided";
   /** For a row that was passed over: the part that failed. */
@@ -32,6 +32,14 @@ export interface GraphState {
   readonly arrows: ReadonlyMap<string, ArrowState>;
   /** The middle of the token where it rests; undefined when the packet is not on this node. */
   readonly token: Point | undefined;
-  /** The dotted line from here to the next stop. */
+  /** The dotted line from here to the next stop; empty when the packet only goes back to a caller or on in its chain. */
   readonly next: readonly Point[];
+  /** The way the token takes to the next stop, from its resting place to its next one; empty when it leaves this graph. */
+  readonly way: readonly Point[];
 }
+
+/**
+ * Why a rule that was tried before a stop's own did not take the packet, part by part. Computed when asked:
+ * `stop` is an index into the timeline.
+ */
+export type ExplainRule = (stop: number, ruleNumber: number) => readonly PartExplanation[];

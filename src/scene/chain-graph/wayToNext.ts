@@ -1,0 +1,72 @@
+import { nextArrow } from "./arrowStates";
+import type { ChainBox, Point } from "./chainGraph";
+import type { GraphState } from "./graphState";
+import type { Moment } from "./moment";
+import { type StopPlace, stopPlace, tokenPoint } from "./stopPlace";
+
+const CLEAR_PX = 12;
+/** How far from a place a line turns. */
+const TURN_PX = 22;
+
+/** The dotted line to the next stop, and the way the token takes. */
+export function wayToNext(moment: Moment): Pick<GraphState, "next" | "way"> {
+  const here = stopPlace(moment, moment.stop);
+  const there = stopPlace(moment, moment.stop + 1);
+  if (here === undefined || there === undefined) return { next: [], way: [] };
+  const start = tokenPoint(here);
+  const end = tokenPoint(there);
+  const arrow = nextArrow(moment);
+  if (arrow !== undefined) {
+    return { next: arrow.points, way: [start, ...arrow.points, end] };
+  }
+  if (staysNear(here, there)) return { next: [], way: [start, end] };
+  const next = lineTo(moment.graph.boxes, leavingPoint(here), end);
+  return { next, way: [start, ...next, end] };
+}
+
+/** On in the same chain, or back to a caller in the same table: there is no arrow for that. */
+function staysNear(here: StopPlace, there: StopPlace): boolean {
+  return (
+    here.kind === "row" &&
+    there.kind === "row" &&
+    here.at.box.table === there.at.box.table &&
+    here.at.box.hook === there.at.box.hook
+  );
+}
+
+/** A row is left at its right border, where its port would be. */
+function leavingPoint(place: StopPlace): Point {
+  return place.kind === "sign"
+    ? place.at
+    : { x: place.at.box.x + place.at.box.widthPx, y: place.at.y };
+}
+
+/** Straight on and then up or down in front of the goal; below all boxes where one stands in the way. */
+function lineTo(boxes: readonly ChainBox[], start: Point, end: Point): readonly Point[] {
+  const turn = end.x - TURN_PX;
+  const isBlocked = boxes.some(
+    ({ x, y, widthPx, heightPx }) =>
+      x < turn && x + widthPx > start.x + 1 && y < start.y && y + heightPx > start.y,
+  );
+  if (!isBlocked && turn > start.x) return withoutRepeats(around(start, end, { turn }));
+  const bottom = Math.max(...boxes.map(({ y, heightPx }) => y + heightPx)) + CLEAR_PX;
+  return [
+    start,
+    { x: start.x + TURN_PX, y: start.y },
+    { x: start.x + TURN_PX, y: bottom },
+    { x: turn, y: bottom },
+    { x: turn, y: end.y },
+    end,
+  ];
+}
+
+function around(start: Point, end: Point, { turn }: { readonly turn: number }): readonly Point[] {
+  return [start, { x: turn, y: start.y }, { x: turn, y: end.y }, end];
+}
+
+function withoutRepeats(points: readonly Point[]): readonly Point[] {
+  const isStraight = points.every(({ y }) => Math.abs(y - (points[0]?.y ?? 0)) < 1);
+  return isStraight
+    ? points.filter((_, index) => index === 0 || index === points.length - 1)
+    : points;
+}
