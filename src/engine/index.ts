@@ -5,6 +5,7 @@ export type {
   TcpState,
 } from "./conntrack/connection";
 export type { Tuple } from "./conntrack/tuple";
+export type { UnknownFacts } from "./host/node";
 export type { PartExplanation } from "./matches/matchExtension";
 export { type Decision, isUndecided, type Missing } from "./net/decision";
 export {
@@ -41,9 +42,13 @@ export type {
   HostSpec,
   InterfaceSpec,
   NodeSpec,
-  UnknownFacts,
   WorldSpec,
 } from "./network/worldSpec";
 export type { Diagnostic } from "./ruleset/diagnostic";
+export { explainRule, rulePartsText } from "./ruleset/explainRule";
+export type { PassedOver } from "./ruleset/indexText";
+export { type ParsedRuleset, parseRuleset, type UnknownRule } from "./ruleset/parseRuleset";
+export { printRule } from "./ruleset/printRule";
+export { printRuleset } from "./ruleset/printRuleset";
 export type { Counters, Jump, Rule } from "./ruleset/rule";
 export type { Chain, Ruleset, Table } from "./ruleset/ruleset";

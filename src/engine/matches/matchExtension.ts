@@ -38,6 +38,8 @@ export interface MatchContext {
   readonly memory: MatchMemory;
   /** The clock of the document, not of the wall. */
   readonly timeMs: number;
+  /** Set for `explain` of a match behind one that failed: the kernel never asked it, and chance was not drawn. */
+  readonly isUnreached?: boolean;
 }
 
 /** What stateful matches remember between packets. The walk hands in a copy that becomes part of the next world. */
@@ -85,10 +87,18 @@ export interface MatchExtension<Spec extends { readonly match: string }> {
   readonly name: Spec["match"];
   /** The options it takes, with the number of words each wants. */
   readonly options: Readonly<Record<string, number>>;
+  /** The options that may be preceded by `!`. */
+  readonly inverts: readonly string[];
+  /** Other spellings of options: `--destination-port` for `--dport`. */
+  readonly aliases?: Readonly<Record<string, string>>;
+  /** The protocol that loads this match by its options alone, as `-p tcp --dport 80` loads `tcp`. */
+  readonly protocol?: number;
   /** Reads the options that follow `-m name`; `protocol` is the number after `-p`, if any. */
   parse(options: readonly WrittenOption[], protocol: number | undefined): Parsed<Spec>;
   /** Prints the options as iptables-save does, without the leading `-m name`; "" when there is nothing to print. */
   print(spec: Spec): string;
+  /** The parts that `explain` speaks of, as `PartExplanation.part` has them; absent where `print` is the only one. */
+  parts?(spec: Spec): readonly string[];
   /** Whether the packet satisfies `spec` at this point of its walk. */
   test(spec: Spec, packet: Packet, context: MatchContext): Decision;
   /** One entry per option that takes part. */

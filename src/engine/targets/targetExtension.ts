@@ -42,7 +42,14 @@ export interface TargetContext {
 /** What `-j NAME` adds to a rule: how to read it, print it and what it asks for. */
 export interface TargetExtension<Spec extends { readonly target: string }> {
   readonly name: Spec["target"];
+  /** The options it takes, with the number of words each wants. None of them may be inverted. */
   readonly options: Readonly<Record<string, number>>;
+  /** Other spellings of options. */
+  readonly aliases?: Readonly<Record<string, string>>;
+  /** The tables in which the kernel takes it; absent means all. */
+  readonly tables?: readonly TableName[];
+  /** The base chains in which the kernel takes it; absent means all. */
+  readonly hooks?: readonly Hook[];
   /** Whether a rule with this target ends the walk of its table when it matches (ACCEPT, DROP, REJECT, DNAT …). */
   readonly isTerminal: boolean;
   parse(options: readonly WrittenOption[], protocol: number | undefined): Parsed<Spec>;

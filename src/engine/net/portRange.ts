@@ -1,0 +1,42 @@
+import { portOfService } from "./serviceName";
+
+/** A range of ports, both ends inclusive. */
+export interface PortRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+export const PORT_MAX = 65535;
+
+/** Reads a port as a number of any base that strtoul(3) knows, or as a service name; undefined otherwise. */
+export function parsePort(text: string): number | undefined {
+  if (!/^(0x[\da-f]+|\d+)$/i.test(text)) return portOfService(text);
+  const isOctal = /^0[0-7]+$/.test(text);
+  const port = isOctal ? Number.parseInt(text, 8) : Number(text);
+  return port <= PORT_MAX ? port : undefined;
+}
+
+/**
+ * Reads `80`, `http`, `1024:2048`, `:1023` and `1024:`. Undefined for anything else, also when the
+ * first end is the greater, which iptables refuses.
+ * Source: iptables 1.8.9 libxtables/xtoptions.c, xtopt_parse_mport.
+ */
+export function parsePortRange(text: string, separator = ":"): PortRange | undefined {
+  const [first = "", last, ...rest] = text.split(separator);
+  if (rest.length > 0) return undefined;
+  const from = first === "" && last !== undefined ? 0 : parsePort(first);
+  if (last === undefined) return from === undefined ? undefined : { from, to: from };
+  const to = last === "" ? PORT_MAX : parsePort(last);
+  if (from === undefined || to === undefined || from > to) return undefined;
+  return { from, to };
+}
+
+/** `80`, or `1024:2048` with the separator. */
+export function printPortRange({ from, to }: PortRange, separator = ":"): string {
+  return from === to ? String(from) : `${from}${separator}${to}`;
+}
+
+/** Whether a port lies in a range; a packet without ports has none. */
+export function inPortRange({ from, to }: PortRange, port: number | undefined): boolean {
+  return port !== undefined && port >= from && port <= to;
+}

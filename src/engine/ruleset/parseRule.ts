@@ -1,0 +1,178 @@
+import type { Match } from "../matches";
+import type { WrittenOption } from "../matches/matchExtension";
+import type { TableName } from "../net/hook";
+import type { MaskedAddress } from "../net/prefix";
+import type { Target } from "../targets";
+import { readRuleWords } from "./readRuleWords";
+import type { AddressTest, Counters, Jump, Rule } from "./rule";
+import {
+  type AddressList,
+  complain,
+  type MatchDraft,
+  newDraft,
+  type RuleDraft,
+  type TargetDraft,
+} from "./ruleDraft";
+import { splitWords } from "./splitWords";
+
+/** A line that holds one rule, and what has to be known to read it. */
+export interface RuleLine {
+  /** The whole line, without its line break. */
+  readonly text: string;
+  /** Where `-A` or `-I` begins, 0-based, in UTF-16 units. */
+  readonly offset: number;
+  /** 1-based. */
+  readonly line: number;
+  readonly table: TableName;
+  readonly counters: Counters | undefined;
+  /** Whether the table has a chain of this name. */
+  readonly hasChain: (name: string) => boolean;
+}
+
+/**
+ * Reads `-A CHAIN …` or `-I CHAIN [n] …`. Several addresses after `-s` or `-d` make several rules, sources
+ * before destinations; else it is one. What is not known is in `unknown`, and the rest is read all the same.
+ * Source: iptables 1.8.9 iptables/xshared.c, do_parse.
+ */
+export function parseRule(line: RuleLine): readonly Rule[] {
+  const words = splitWords(line.text, line.offset);
+  const hasPosition = words[0]?.text === "-I" && /^\d+$/.test(words[2]?.text ?? "");
+  const draft = newDraft(words, hasPosition ? 3 : 2, line.hasChain);
+  readRuleWords(draft);
+  checkInterfaces(draft, words[1]?.text ?? "");
+  const matches = finishMatches(draft);
+  const target = finishTarget(draft);
+  const rule: Rule = {
+    source: undefined,
+    destination: undefined,
+    inInterface: draft.inInterface,
+    outInterface: draft.outInterface,
+    protocol: draft.protocol,
+    fragment: draft.fragment,
+    matches,
+    target,
+    counters: draft.counters ?? line.counters,
+    unknown: draft.unknown,
+    text: line.text.slice(line.offset).trimEnd(),
+    line: line.line,
+  };
+  return expandAddresses(rule, draft);
+}
+
+/** A base chain sees packets before or after an interface is known. */
+function checkInterfaces(draft: RuleDraft, chain: string): void {
+  const isBefore = chain === "INPUT" || chain === "PREROUTING";
+  const isAfter = chain === "OUTPUT" || chain === "POSTROUTING";
+  if (
+    (isBefore && draft.outInterface !== undefined) ||
+    (isAfter && draft.inInterface !== undefined)
+  ) {
+    const option = isBefore ? "-o" : "-i";
+    complain(draft, {
+      kind: "other",
+      name: `${option} in ${chain}`,
+      word: draft.words.find(({ text }) => text.startsWith(isBefore ? "-o" : "-i")),
+      why: `a packet in ${chain} has no interface that ${option} could name`,
+    });
+  }
+}
+
+function finishMatches(draft: RuleDraft): readonly Match[] {
+  const protocol = plainProtocol(draft);
+  const matches: Match[] = [];
+  for (const written of draft.matches) {
+    const { extension, options } = written;
+    if (!areOptionsWellFormed(draft, written, extension.inverts)) continue;
+    const parsed = extension.parse(options, protocol);
+    if (parsed.ok) matches.push(parsed.value);
+    else complainOf(draft, written, parsed);
+  }
+  return matches;
+}
+
+function finishTarget(draft: RuleDraft): Target | Jump | undefined {
+  const written = draft.target;
+  if (written === undefined) return finishJump(draft);
+  if (!areOptionsWellFormed(draft, written, [])) return undefined;
+  const parsed = written.extension.parse(written.options, plainProtocol(draft));
+  if (parsed.ok) return parsed.value;
+  complainOf(draft, written, parsed);
+  return undefined;
+}
+
+function finishJump(draft: RuleDraft): Jump | undefined {
+  if (draft.jump === undefined) return undefined;
+  const { word, isGoto } = draft.jump;
+  return { target: isGoto ? "goto" : "jump", chain: word.text };
+}
+
+function plainProtocol({ protocol }: RuleDraft): number | undefined {
+  return protocol === undefined || protocol.inverted ? undefined : protocol.number;
+}
+
+function areOptionsWellFormed(
+  draft: RuleDraft,
+  { options, word }: MatchDraft | TargetDraft,
+  inverts: readonly string[],
+): boolean {
+  const names = new Set<string>();
+  for (const option of options) {
+    const why = problemOf(option, names, inverts);
+    names.add(option.name);
+    if (why === undefined) continue;
+    const { name, column } = option;
+    complain(draft, { kind: "other", name: `the option ${name}`, word, column, why });
+    return false;
+  }
+  return true;
+}
+
+function problemOf(
+  option: WrittenOption,
+  names: ReadonlySet<string>,
+  inverts: readonly string[],
+): string | undefined {
+  if (names.has(option.name)) return `${option.name} may stand once`;
+  if (option.inverted && !inverts.includes(option.name)) return `${option.name} takes no !`;
+  return undefined;
+}
+
+function complainOf(
+  draft: RuleDraft,
+  { extension, word }: MatchDraft | TargetDraft,
+  { problem, column }: { readonly problem: string; readonly column?: number },
+): void {
+  const at = draft.words.find(({ offset }) => offset + 1 === column) ?? word;
+  complain(draft, {
+    kind: "other",
+    name: `how ${extension.name} is meant`,
+    word: at,
+    why: problem,
+  });
+}
+
+function expandAddresses(rule: Rule, draft: RuleDraft): readonly Rule[] {
+  if (draft.unknown !== undefined && countAddresses(draft) > 1) return [rule];
+  const rules: Rule[] = [];
+  for (const source of testsOf(draft.source)) {
+    for (const destination of testsOf(draft.destination)) {
+      rules.push({ ...rule, source, destination });
+    }
+  }
+  return rules;
+}
+
+function countAddresses({ source, destination }: RuleDraft): number {
+  return (source?.addresses.length ?? 1) * (destination?.addresses.length ?? 1);
+}
+
+function testsOf(list: AddressList | undefined): readonly (AddressTest | undefined)[] {
+  if (list === undefined) return [undefined];
+  return list.addresses.map((address) => testOf(address, list.inverted));
+}
+
+/** `0.0.0.0/0` is every address, and no test. */
+function testOf({ address, mask }: MaskedAddress, inverted: boolean): AddressTest | undefined {
+  if (mask === 0 && !inverted) return undefined;
+  return { address, mask, inverted };
+}

@@ -1,0 +1,254 @@
+import { MATCHES, type Match } from "../matches";
+import type { MatchExtension } from "../matches/matchExtension";
+import { TARGETS } from "../targets";
+import { isKernelTarget } from "./kernelTargets";
+import { readHeaderOption } from "./readHeaderOption";
+import { complain, type ExtensionDraft, type MatchDraft, type RuleDraft } from "./ruleDraft";
+import { LONG_RULE_OPTIONS, RULE_OPTIONS, ruleOption } from "./ruleOptions";
+import type { Word } from "./splitWords";
+
+/** An option as it stands: its full name, its word, and a value that was written into the same word. */
+interface FoundOption {
+  readonly word: Word;
+  readonly name: string;
+  readonly attached: Word | undefined;
+  readonly inverted: boolean;
+}
+
+type OwnerDraft = Pick<ExtensionDraft<MatchExtension<Match>>, "options"> & {
+  readonly extension: Pick<MatchExtension<Match>, "options" | "aliases">;
+};
+
+/** Reads all words of a draft. Never throws; what is not understood is noted in `draft.unknown`. */
+export function readRuleWords(draft: RuleDraft): void {
+  while (draft.at < draft.words.length) {
+    const word = draft.words[draft.at];
+    if (word === undefined) return;
+    if (word.text === "!") readInverted(draft, word);
+    else if (word.text.startsWith("-") && word.text.length > 1) readOption(draft, word, false);
+    else skipStray(draft, word);
+  }
+}
+
+function readInverted(draft: RuleDraft, bang: Word): void {
+  draft.at++;
+  const next = draft.words[draft.at];
+  if (next?.text.startsWith("-")) {
+    readOption(draft, next, true);
+    return;
+  }
+  complain(draft, {
+    kind: "other",
+    name: "a ! without an option",
+    word: bang,
+    why: "a ! stands before an option, as in ! -s 10.0.0.0/8",
+  });
+}
+
+function skipStray(draft: RuleDraft, word: Word): void {
+  draft.at++;
+  if (draft.isInUnknown) return;
+  complain(draft, {
+    kind: "other",
+    name: `the word ${word.text}`,
+    word,
+    why: `"${word.text}" belongs to no option; a rule is made of options and their values`,
+  });
+}
+
+function readOption(draft: RuleDraft, word: Word, inverted: boolean): void {
+  draft.at++;
+  const option = { ...splitOption(word), word, inverted };
+  const common = ruleOption(option.name);
+  if (common !== undefined) {
+    readCommon(draft, { ...option, name: common });
+    return;
+  }
+  if (draft.isInUnknown) return;
+  const owner = findOwner(draft, option.name) ?? loadByProtocol(draft, option.name);
+  if (owner !== undefined) {
+    readOwned(draft, owner.draft, { ...option, name: owner.name });
+    return;
+  }
+  const full = completeRuleOption(option.name);
+  if (full !== undefined) {
+    readCommon(draft, { ...option, name: full });
+    return;
+  }
+  complain(draft, {
+    kind: "unknown-option",
+    name: option.name,
+    word,
+    why: `no match or target of this rule has an option ${option.name}`,
+  });
+  draft.isInUnknown = true;
+}
+
+/** `--dport=80` and `-ptcp` carry their value in the same word. */
+function splitOption({ text, offset }: Word): Pick<FoundOption, "name" | "attached"> {
+  const isLong = text.startsWith("--");
+  const end = isLong ? text.indexOf("=") : 2;
+  if (end < 0 || end >= text.length) return { name: text, attached: undefined };
+  const from = isLong ? end + 1 : end;
+  return {
+    name: text.slice(0, end),
+    attached: { text: text.slice(from), offset: offset + from },
+  };
+}
+
+function readCommon(draft: RuleDraft, option: FoundOption): void {
+  const name = ruleOption(option.name);
+  if (name === undefined) return;
+  draft.isInUnknown = false;
+  const values = takeValues(draft, option, RULE_OPTIONS[name]);
+  if (values === undefined) return;
+  const [value] = values;
+  if (name === "--match" && value !== undefined) {
+    loadMatch(draft, value);
+    return;
+  }
+  if ((name === "--jump" || name === "--goto") && value !== undefined) {
+    loadTarget(draft, value, name === "--goto");
+    return;
+  }
+  readHeaderOption(draft, { name, word: option.word, values, inverted: option.inverted });
+}
+
+function loadMatch(draft: RuleDraft, word: Word): void {
+  const extension = MATCHES.get(word.text);
+  if (extension !== undefined) {
+    draft.matches.push({ extension, word, options: [] });
+    return;
+  }
+  draft.isInUnknown = true;
+  complain(draft, {
+    kind: "unknown-match",
+    name: word.text,
+    word,
+    why: `the match ${word.text} is not known here`,
+  });
+}
+
+function loadTarget(draft: RuleDraft, word: Word, isGoto: boolean): void {
+  if (draft.target !== undefined || draft.jump !== undefined) {
+    complain(draft, {
+      kind: "other",
+      name: "a second target",
+      word,
+      why: "a rule has one -j or -g",
+    });
+    return;
+  }
+  const extension = isGoto ? undefined : TARGETS.get(word.text);
+  if (extension !== undefined) draft.target = { extension, word, options: [] };
+  else if (isGoto || !isKernelTarget(word.text) || draft.hasChain(word.text)) {
+    draft.jump = { word, isGoto };
+  } else refuseTarget(draft, word);
+}
+
+/** A name after `-j` that is no target we know is a chain, unless it is one of the kernel's other targets. */
+function refuseTarget(draft: RuleDraft, word: Word): void {
+  draft.isInUnknown = true;
+  complain(draft, {
+    kind: "unknown-target",
+    name: word.text,
+    word,
+    why: `the target ${word.text} is not known here`,
+  });
+}
+
+function findOwner(
+  draft: RuleDraft,
+  name: string,
+): { readonly draft: OwnerDraft; readonly name: string } | undefined {
+  const owners: readonly OwnerDraft[] = newestFirst(draft);
+  for (const owner of owners) {
+    const exact = ownName(owner, name);
+    if (exact !== undefined) return { draft: owner, name: exact };
+  }
+  return completeOption(owners, name);
+}
+
+function newestFirst(draft: RuleDraft): readonly OwnerDraft[] {
+  const matches = [...draft.matches].reverse();
+  return draft.target === undefined ? matches : [draft.target, ...matches];
+}
+
+function ownName({ extension }: OwnerDraft, name: string): string | undefined {
+  if (Object.hasOwn(extension.options, name)) return name;
+  const { aliases } = extension;
+  return aliases !== undefined && Object.hasOwn(aliases, name) ? aliases[name] : undefined;
+}
+
+/** getopt takes a shortened name when it can mean one option only. */
+function completeOption(owners: readonly OwnerDraft[], name: string) {
+  if (!name.startsWith("--") || name.length < 4) return undefined;
+  const found = new Map<string, OwnerDraft>();
+  for (const owner of owners) {
+    const { options, aliases = {} } = owner.extension;
+    for (const full of [...Object.keys(options), ...Object.keys(aliases)]) {
+      const own = aliases[full] ?? full;
+      if (full.startsWith(name) && !found.has(own)) found.set(own, owner);
+    }
+  }
+  if (found.size !== 1 || completeRuleOption(name) !== undefined) return undefined;
+  const [only] = found;
+  return only === undefined ? undefined : { name: only[0], draft: only[1] };
+}
+
+function completeRuleOption(name: string): string | undefined {
+  if (!name.startsWith("--") || name.length < 4) return undefined;
+  const names = LONG_RULE_OPTIONS.filter((long) => long.startsWith(name)).map(ruleOption);
+  return new Set(names).size === 1 ? names[0] : undefined;
+}
+
+/** `--dport` after `-p tcp` loads the match `tcp`, once. */
+function loadByProtocol(draft: RuleDraft, name: string) {
+  const { protocol } = draft;
+  if (protocol === undefined || protocol.inverted) return undefined;
+  for (const extension of MATCHES.values()) {
+    if (extension.protocol !== protocol.number) continue;
+    if (draft.matches.some((match) => match.extension === extension)) return undefined;
+    const loaded: MatchDraft = { extension, word: undefined, options: [] };
+    const own = ownName(loaded, name) ?? completeOption([loaded], name)?.name;
+    if (own === undefined) return undefined;
+    draft.matches.push(loaded);
+    return { draft: loaded, name: own };
+  }
+  return undefined;
+}
+
+function readOwned(draft: RuleDraft, owner: OwnerDraft, option: FoundOption): void {
+  const values = takeValues(draft, option, owner.extension.options[option.name] ?? 0);
+  if (values === undefined) return;
+  owner.options.push({
+    name: option.name,
+    values: values.map(({ text }) => text),
+    inverted: option.inverted,
+    column: option.word.offset + 1,
+  });
+}
+
+/** The words an option wants; the first may be anything, the others no option. */
+function takeValues(
+  draft: RuleDraft,
+  option: FoundOption,
+  wanted: number,
+): readonly Word[] | undefined {
+  const values = option.attached === undefined || wanted === 0 ? [] : [option.attached];
+  while (values.length < wanted) {
+    const next = draft.words[draft.at];
+    if (next === undefined || (values.length > 0 && /^[-!]/.test(next.text))) {
+      complain(draft, {
+        kind: "unknown-option",
+        name: option.name,
+        word: option.word,
+        why: `${option.name} wants ${wanted === 1 ? "a value" : `${wanted} values`} after it`,
+      });
+      return undefined;
+    }
+    values.push(next);
+    draft.at++;
+  }
+  return values;
+}

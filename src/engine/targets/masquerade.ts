@@ -1,0 +1,52 @@
+import { findOption, refuse, refuseValue } from "../matches/writtenOptions";
+import { printPortRange } from "../net/portRange";
+import { hasPorts } from "../net/protocol";
+import { ANY_RANGE, parseNatPorts, printNatFlags, RANDOM_OPTIONS, randomOf } from "./natRange";
+import type { NatRange, TargetExtension } from "./targetExtension";
+
+/** `-j MASQUERADE`: gives the connection the address of the interface it leaves by as source. */
+export interface MasqueradeTarget {
+  readonly target: "MASQUERADE";
+  readonly range: NatRange;
+}
+
+/** Source: iptables 1.8.9 libxt_MASQUERADE.c (text), Linux net/netfilter/nf_nat_masquerade.c (action). */
+export const masquerade: TargetExtension<MasqueradeTarget> = {
+  name: "MASQUERADE",
+  options: { "--to-ports": 1, ...RANDOM_OPTIONS },
+  tables: ["nat"],
+  hooks: ["POSTROUTING"],
+  isTerminal: true,
+
+  parse(options, protocol) {
+    const option = findOption(options, "--to-ports");
+    const ports = option && parseNatPorts(option.values[0] ?? "");
+    if (option !== undefined && ports === undefined) {
+      return refuseValue(option, "PORT or FROM-TO");
+    }
+    if (option !== undefined && (protocol === undefined || !hasPorts(protocol))) {
+      return refuse(
+        "MASQUERADE --to-ports wants -p tcp, udp, sctp or dccp in the same rule",
+        option,
+      );
+    }
+    const range = { ...ANY_RANGE, ports, random: randomOf(options) };
+    return { ok: true, value: { target: "MASQUERADE", range } };
+  },
+
+  print({ range }) {
+    const ports =
+      range.ports === undefined ? [] : [`--to-ports ${printPortRange(range.ports, "-")}`];
+    return [...ports, ...printNatFlags(range)].join(" ");
+  },
+
+  act({ range }) {
+    return { do: "masquerade", range };
+  },
+
+  label({ range }) {
+    return range.ports === undefined
+      ? "MASQUERADE"
+      : `MASQUERADE :${printPortRange(range.ports, "-")}`;
+  },
+};

@@ -1,0 +1,46 @@
+import { findOption, refuse, refuseValue } from "../matches/writtenOptions";
+import { hasPorts } from "../net/protocol";
+import { parseNatTo, printNatFlags, printNatTo, RANDOM_OPTIONS, randomOf } from "./natRange";
+import type { NatRange, TargetExtension } from "./targetExtension";
+
+/** `-j SNAT`: gives the connection another source address, port or both. */
+export interface SnatTarget {
+  readonly target: "SNAT";
+  readonly range: NatRange;
+}
+
+/** Source: iptables 1.8.9 libipt_SNAT.c (text), Linux net/netfilter/xt_nat.c (action). */
+export const snat: TargetExtension<SnatTarget> = {
+  name: "SNAT",
+  options: { "--to-source": 1, ...RANDOM_OPTIONS, "--persistent": 0 },
+  tables: ["nat"],
+  hooks: ["INPUT", "POSTROUTING"],
+  isTerminal: true,
+
+  parse(options, protocol) {
+    const option = findOption(options, "--to-source");
+    if (option === undefined) return refuse("SNAT wants --to-source with an address");
+    const to = parseNatTo(option.values[0] ?? "");
+    if (to === undefined) {
+      return refuseValue(option, "ADDRESS, ADDRESS:PORT or ranges of them with a hyphen");
+    }
+    if (to.ports !== undefined && (protocol === undefined || !hasPorts(protocol))) {
+      return refuse("SNAT with a port wants -p tcp, udp, sctp or dccp in the same rule", option);
+    }
+    const persistent = findOption(options, "--persistent") !== undefined;
+    const range = { ...to, random: randomOf(options), persistent };
+    return { ok: true, value: { target: "SNAT", range } };
+  },
+
+  print({ range }) {
+    return [`--to-source ${printNatTo(range)}`, ...printNatFlags(range)].join(" ");
+  },
+
+  act({ range }) {
+    return { do: "nat", manip: "source", range };
+  },
+
+  label({ range }) {
+    return `SNAT ${printNatTo(range)}`;
+  },
+};
