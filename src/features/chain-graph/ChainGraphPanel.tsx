@@ -1,25 +1,32 @@
-import { MiniMap, ReactFlow, useStore as useFlowStore, ViewportPortal } from "@xyflow/react";
-import { type CSSProperties, type KeyboardEvent, useCallback, useMemo, useRef, useState } from "react";
+import { ReactFlow, useStore as useFlowStore, ViewportPortal } from "@xyflow/react";
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  useCallback,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import type { ChainBox, ChainGraph, Row } from "@/scene/chain-graph/chainGraph";
 import type { GraphState } from "@/scene/chain-graph/graphState";
 import { useChainGraph, useStop, useWalk } from "@/state/derived";
 import { useStore } from "@/state/store";
-import { ArrowEdge } from "./ArrowEdge";
+import { ArrowLayer } from "./ArrowLayer";
 import { ChainBoxNode } from "./ChainBoxNode";
 import { GraphActionsProvider } from "./GraphActions";
 import { GraphLanes } from "./GraphLanes";
 import { boxOfRow, isCursorKey, moveCursor } from "./moveCursor";
 import { NextLine } from "./NextLine";
+import { Overview } from "./Overview";
 import { PacketToken } from "./PacketToken";
 import { RuleDetail } from "./RuleDetail";
 import { SignNode } from "./SignNode";
 import type { GraphFlowNode } from "./toReactFlow";
 import { useFollowPacket } from "./useFollowPacket";
 import { useGraphCamera } from "./useGraphCamera";
-import { useGraphViews } from "./useGraphViews";
+import { useGraphNodes } from "./useGraphNodes";
 
 const NODE_TYPES = { chain: ChainBoxNode, sign: SignNode };
-const EDGE_TYPES = { arrow: ArrowEdge };
 
 /** The chains of the node that the packet is on, with the packet in them. Must be inside `ChainGraphCamera`. */
 export function ChainGraphPanel() {
@@ -45,7 +52,7 @@ function Graph({ graph, state }: GraphProps) {
   const frame = useRef<HTMLElement>(null);
   const cursor = useCursor(graph, state, frame);
   const marked = useMarked(graph, cursor.rowId);
-  const { nodes, edges } = useGraphViews(graph, state, marked);
+  const nodes = useGraphNodes(graph, state, marked);
   const detail = useDetail();
   useFollowPacket(graph, state);
   const actions = useGraphActionsOf(graph);
@@ -65,13 +72,10 @@ function Graph({ graph, state }: GraphProps) {
       >
         <ReactFlow<GraphFlowNode>
           nodes={nodes}
-          edges={edges}
           nodeTypes={NODE_TYPES}
-          edgeTypes={EDGE_TYPES}
           nodesDraggable={false}
           nodesConnectable={false}
           nodesFocusable={false}
-          edgesFocusable={false}
           elementsSelectable={false}
           disableKeyboardA11y
           zoomOnDoubleClick={false}
@@ -80,22 +84,16 @@ function Graph({ graph, state }: GraphProps) {
           maxZoom={2}
           onlyRenderVisibleElements={nodes.length > MOST_MOUNTED}
           onMoveStart={stopFollowing}
+          attributionPosition="bottom-left"
           aria-label={`Chains of ${graph.node}`}
         >
           <ViewportPortal>
             <GraphLanes lanes={graph.lanes} heightPx={graph.heightPx} />
+            <ArrowLayer arrows={graph.arrows} states={state.arrows} />
             <NextLine points={state.next} />
             <Token state={state} />
           </ViewportPortal>
-          <MiniMap
-            pannable
-            zoomable
-            ariaLabel="Overview of the graph"
-            nodeBorderRadius={3}
-            nodeClassName={minimapClass}
-            className={graph.boxes.length < FEW_BOXES ? "hidden!" : undefined}
-            style={{ width: 160, height: 90 }}
-          />
+          <Overview graph={graph} />
         </ReactFlow>
         <RuleDetail graph={graph} state={state} />
         <Hidden graph={graph} />
@@ -106,15 +104,6 @@ function Graph({ graph, state }: GraphProps) {
 
 /** Above this, boxes outside the window are taken out of the page. */
 const MOST_MOUNTED = 80;
-/** A graph with fewer boxes is seen whole without an overview. */
-const FEW_BOXES = 8;
-
-function minimapClass(node: GraphFlowNode): string {
-  if (node.type === "sign") return "fill-text-3!";
-  const { look } = node.data.view;
-  if (look === "current") return "fill-ink!";
-  return look === "visited" ? "fill-text-2!" : "fill-line!";
-}
 
 function Token({ state }: { readonly state: GraphState }) {
   const stop = useStop();
@@ -129,7 +118,7 @@ function Hidden({ graph }: { readonly graph: ChainGraph }) {
   const { chains, rules } = graph.hidden;
   if (chains === 0 && rules === 0) return null;
   return (
-    <p className="pointer-events-none absolute bottom-1 left-3 font-sans text-sm text-text-3">
+    <p className="pointer-events-none absolute bottom-0.5 left-24 font-sans text-sm text-text-3">
       Not drawn: {chains} {chains === 1 ? "chain" : "chains"}, {rules}{" "}
       {rules === 1 ? "rule" : "rules"}
     </p>

@@ -8,18 +8,29 @@ export interface GraphLanesProps {
   readonly heightPx: number;
 }
 
+/** A column goes on above and below the graph, so that it has no end in the window. */
+const BEYOND_PX = 2000;
+
 /** The hooks as columns behind the boxes, with their names; routing decisions are set apart. */
 export const GraphLanes = memo(function GraphLanes({ lanes, heightPx }: GraphLanesProps) {
   return lanes.map((lane) => (
     <div
       key={lane.id}
       className={clsx(
-        "absolute top-0 -z-1 pointer-events-none",
+        "pointer-events-none absolute -z-1",
         lane.hook === "routing" && "border-x border-line-faint bg-panel",
       )}
-      style={{ left: lane.xPx, width: lane.widthPx, height: Math.max(heightPx, 4000), top: 0 }}
+      style={{
+        left: lane.xPx,
+        width: lane.widthPx,
+        top: -BEYOND_PX,
+        height: heightPx + 2 * BEYOND_PX,
+        paddingTop: BEYOND_PX,
+      }}
     >
-      <LaneName lane={lane} />
+      <div className="relative">
+        <LaneName lane={lane} />
+      </div>
     </div>
   ));
 });

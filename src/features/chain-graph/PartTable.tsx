@@ -1,6 +1,7 @@
 import clsx from "clsx";
-import { Check, CircleHelp, EqualNot } from "lucide-react";
+import { Check, CircleHelp } from "lucide-react";
 import type { PartExplanation } from "@/engine";
+import { NotEqual } from "@/ui/NotEqual";
 
 /** The parts of a rule with the packet's value beside the one asked for. */
 export function PartTable({ parts }: { readonly parts: readonly PartExplanation[] }) {
@@ -44,7 +45,7 @@ function Sign({ part }: { readonly part: PartExplanation }) {
     return <Check aria-label="holds" className={clsx(className, "text-verdict-accept-text")} />;
   if (part.decision === "no")
     return (
-      <EqualNot
+      <NotEqual
         aria-label="does not hold"
         className={clsx(className, "text-verdict-reject-text")}
       />

@@ -1,7 +1,8 @@
 import clsx from "clsx";
-import { CircleHelp, Dices, EqualNot } from "lucide-react";
+import { CircleHelp, Dices } from "lucide-react";
 import type { RuleRow } from "@/scene/chain-graph/chainGraph";
 import type { RowState } from "@/scene/chain-graph/graphState";
+import { NotEqual } from "@/ui/NotEqual";
 
 export interface RuleMatchProps {
   readonly row: RuleRow;
@@ -61,5 +62,5 @@ function FailureSign({ look, isDraw }: FailureSignProps) {
   if (look === "undecided")
     return <CircleHelp aria-hidden="true" className={clsx(sign, "text-verdict-undecided-text")} />;
   if (isDraw) return <Dices aria-hidden="true" className={clsx(sign, "text-text-2")} />;
-  return <EqualNot aria-hidden="true" className={clsx(sign, "text-verdict-reject-text")} />;
+  return <NotEqual className={clsx(sign, "text-verdict-reject-text")} />;
 }

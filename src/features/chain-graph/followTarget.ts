@@ -3,7 +3,7 @@ import type { GraphState } from "@/scene/chain-graph/graphState";
 import type { Rectangle } from "./keepInView";
 
 /** Room for the token to the left of its row, and for a note below the box. */
-const AROUND_PX = 28;
+const AROUND_PX = 20;
 
 /**
  * What the camera keeps in view at a stop: the box the packet is in with the packet, and the way to the next stop

@@ -18,7 +18,7 @@ export interface Size {
 }
 
 /** Room left between what is kept in view and the window's edge. */
-const MARGIN_PX = 24;
+const MARGIN_PX = 8;
 
 /**
  * The nearest view that shows `target` (graph pixels) whole; the same view when it already does.

@@ -1,12 +1,18 @@
 import { expect, test } from "vitest";
-import type { Connection, Hop, Tuple } from "@/engine";
+import { type Connection, type Hop, parseIpv4, type Tuple } from "@/engine";
 import type { Stop } from "@/scene/playback/stop";
 import { connectionsAt } from "./connectionsAt";
 import { connectionText } from "./connectionText";
 
-const tuple = (destination: number, destinationPort: number): Tuple => ({
-  source: 0x0a000001,
-  destination,
+const address = (text: string) => {
+  const parsed = parseIpv4(text);
+  if (parsed === undefined) throw new Error(text);
+  return parsed;
+};
+
+const tuple = (destination: string, destinationPort: number): Tuple => ({
+  source: address("10.0.0.1"),
+  destination: address(destination),
   protocol: 6,
   sourcePort: 40000,
   destinationPort,
@@ -15,8 +21,8 @@ const tuple = (destination: number, destinationPort: number): Tuple => ({
 
 const connection = (part: Partial<Connection>): Connection => ({
   id: 1,
-  original: tuple(0x0a000002, 80),
-  reply: tuple(0x0a000003, 8080),
+  original: tuple("10.0.0.2", 80),
+  reply: tuple("10.0.0.3", 8080),
   tcpState: "SYN_SENT",
   mark: 0,
   seenReply: false,

@@ -1,0 +1,34 @@
+import { MiniMap, useStore as useFlowStore } from "@xyflow/react";
+import type { ChainGraph } from "@/scene/chain-graph/chainGraph";
+import type { GraphFlowNode } from "./toReactFlow";
+
+/** A small picture of the whole graph with the window in it; not there while the window shows everything. */
+export function Overview({ graph }: { readonly graph: ChainGraph }) {
+  const isWhole = useFlowStore(({ width, height, transform: [x, y, zoom] }) => {
+    const fitsAcross = x >= -SLACK_PX && graph.widthPx * zoom + x <= width + SLACK_PX;
+    const fitsDown = y >= -SLACK_PX && graph.heightPx * zoom + y <= height + SLACK_PX;
+    return fitsAcross && fitsDown;
+  });
+  if (isWhole) return null;
+  return (
+    <MiniMap
+      pannable
+      zoomable
+      ariaLabel="Overview of the graph"
+      nodeBorderRadius={6}
+      nodeClassName={nodeClass}
+      className="m-2! overflow-hidden rounded-2 border border-line"
+      style={{ width: 144, height: 64 }}
+    />
+  );
+}
+
+/** What may lie outside the window before the overview comes. */
+const SLACK_PX = 16;
+
+function nodeClass(node: GraphFlowNode): string {
+  if (node.type === "sign") return "fill-text-3!";
+  const { look } = node.data.view;
+  if (look === "current") return "fill-ink!";
+  return look === "visited" ? "fill-text-2!" : "fill-line!";
+}
