@@ -51,20 +51,26 @@ export function generateRuleset(
     version,
   });
   const tables = loadedRules(rules);
-  const { ruleset } = parseRuleset(printLoadedRules(tables));
+  const text = inWordsOfSave(printLoadedRules(tables));
   const chains = new Map(
     tables.flatMap((table) =>
       table.chains.map((chain) => [`${table.name} ${chain.name}`, chain.rules] as const),
     ),
   );
   return {
-    ruleset,
-    text: printRuleset(ruleset),
+    // Read from the text itself, so that a rule's words and line are those that are shown.
+    ruleset: parseRuleset(text, { rules: "when asked" }).ruleset,
+    text,
     restore: printRestore(rules),
     originOf: (table, chain, ruleNumber) =>
       chains.get(`${table} ${chain}`)?.[ruleNumber - 1]?.origin,
     problems,
   };
+}
+
+/** What the kernel would say of a text that was loaded into it. */
+function inWordsOfSave(loaded: string): string {
+  return printRuleset(parseRuleset(loaded, { rules: "when asked" }).ruleset);
 }
 
 function noRules(problems: readonly ClusterProblem[]): GeneratedRuleset {

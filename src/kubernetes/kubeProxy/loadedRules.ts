@@ -28,10 +28,9 @@ const CANARY_CHAIN = "KUBE-PROXY-CANARY";
 export function loadedRules(rules: ProxyRules): readonly LoadedTable[] {
   const jumps = topLevelJumps(rules.context);
   return rules.tables.map((table) => {
-    const byChain = groupByChain([
-      ...jumps.filter((jump) => jump.table === table.name),
-      ...table.rules,
-    ]);
+    const tableJumps = jumps.filter((jump) => jump.table === table.name);
+    const byChain = groupByChain([...tableJumps, ...table.rules]);
+    const chains = new Set([...table.chains, ...tableJumps.flatMap(chainJumpedTo), CANARY_CHAIN]);
     const chain = (name: string, isBuiltIn: boolean): LoadedChain => ({
       name,
       isBuiltIn,
@@ -41,10 +40,14 @@ export function loadedRules(rules: ProxyRules): readonly LoadedTable[] {
       name: table.name,
       chains: [
         ...BUILT_IN_CHAINS[table.name].map((name) => chain(name, true)),
-        ...[...table.chains, CANARY_CHAIN].sort().map((name) => chain(name, false)),
+        ...[...chains].sort().map((name) => chain(name, false)),
       ],
     };
   });
+}
+
+function chainJumpedTo({ target }: ProxyRule): readonly string[] {
+  return target?.target === "jump" ? [target.chain] : [];
 }
 
 function groupByChain(rules: readonly ProxyRule[]): ReadonlyMap<string, readonly ProxyRule[]> {

@@ -1,4 +1,4 @@
-import { hasFirewallChain, settingOrigin } from "./fixedFilterRules";
+import { settingOrigin } from "./fixedFilterRules";
 import type { ProxyContext } from "./proxyContext";
 import type { ProxyRule, RulePart } from "./proxyRule";
 import { comment, conntrackState, jumpTo } from "./rulePart";
@@ -67,6 +67,7 @@ const JUMPS: readonly TopLevelJump[] = [
   },
 ];
 
+/** Made even where localhost node ports are off and the chain stays empty. */
 const FIREWALL_JUMP: TopLevelJump = {
   table: "filter",
   to: "KUBE-FIREWALL",
@@ -77,7 +78,7 @@ const FIREWALL_JUMP: TopLevelJump = {
 
 /** The rules of the built-in chains, those of one chain in the order in which they stand there. */
 export function topLevelJumps(context: ProxyContext): readonly ProxyRule[] {
-  const jumps = hasFirewallChain(context) ? [...JUMPS, FIREWALL_JUMP] : JUMPS;
+  const jumps = context.features.ownsFirewallChain ? [...JUMPS, FIREWALL_JUMP] : JUMPS;
   return jumps.flatMap((jump) => jump.from.map((chain) => jumpRule(jump, chain))).reverse();
 }
 
