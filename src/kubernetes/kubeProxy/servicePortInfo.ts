@@ -1,6 +1,6 @@
 import type { Cluster } from "../objects/cluster";
 import { serviceRef } from "../objects/cluster";
-import type { Endpoint } from "../objects/endpointSlice";
+import type { Endpoint, EndpointSlice } from "../objects/endpointSlice";
 import { endpointSlicesOf } from "../objects/endpointSlicesOf";
 import type { ObjectRef } from "../objects/objectRef";
 import { isHeadless, type Service, type ServicePort } from "../objects/service";
@@ -48,8 +48,9 @@ export function servicePortInfos(
 ): readonly ServicePortInfo[] {
   return cluster.services
     .filter((service) => service.type !== "ExternalName" && !isHeadless(service))
-    .flatMap((service) =>
-      service.ports.map((port, portIndex) => ({
+    .flatMap((service) => {
+      const slices = endpointSlicesOf(cluster, service);
+      return service.ports.map((port, portIndex) => ({
         service,
         port,
         portIndex,
@@ -57,9 +58,9 @@ export function servicePortInfos(
         protocol: port.protocol.toLowerCase(),
         loadBalancerIPs: loadBalancerIPs(service, features),
         sourceRanges: service.loadBalancerSourceRanges.filter(isIpv4Text),
-        endpoints: endpointsOf(cluster, service, port, nodeName),
-      })),
-    );
+        endpoints: endpointsOf(slices, port, nodeName),
+      }));
+    });
 }
 
 /** `namespace/name:port`, without the colon for a port without a name. */
@@ -81,30 +82,32 @@ function isIpv4Text(address: string): boolean {
 }
 
 function endpointsOf(
-  cluster: Cluster,
-  service: Service,
+  slices: readonly EndpointSlice[],
   port: ServicePort,
   nodeName: string,
 ): readonly ProxyEndpoint[] {
   const byName = new Map<string, ProxyEndpoint>();
-  for (const slice of endpointSlicesOf(cluster, service)) {
-    if (slice.addressType !== "IPv4") continue;
-    const sliceRef: ObjectRef = {
-      kind: "EndpointSlice",
-      namespace: slice.namespace,
-      name: slice.name,
-    };
-    const slicePorts = slice.ports.filter(
-      ({ name, protocol }) => name === port.name && protocol === port.protocol,
-    );
-    for (const slicePort of slicePorts) {
-      for (const endpoint of slice.endpoints) {
-        const made = proxyEndpoint(endpoint, slicePort.port, { nodeName, sliceRef });
-        if (made !== undefined && !byName.has(made.name)) byName.set(made.name, made);
-      }
-    }
+  for (const endpoint of slices.flatMap((slice) => sliceEndpoints(slice, port, nodeName))) {
+    if (!byName.has(endpoint.name)) byName.set(endpoint.name, endpoint);
   }
   return [...byName.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
+}
+
+function sliceEndpoints(
+  slice: EndpointSlice,
+  port: ServicePort,
+  nodeName: string,
+): readonly ProxyEndpoint[] {
+  if (slice.addressType !== "IPv4") return [];
+  const { namespace, name } = slice;
+  const sliceRef: ObjectRef = { kind: "EndpointSlice", namespace, name };
+  return slice.ports
+    .filter((candidate) => candidate.name === port.name && candidate.protocol === port.protocol)
+    .flatMap((slicePort) =>
+      slice.endpoints.flatMap(
+        (endpoint) => proxyEndpoint(endpoint, slicePort.port, { nodeName, sliceRef }) ?? [],
+      ),
+    );
 }
 
 function proxyEndpoint(

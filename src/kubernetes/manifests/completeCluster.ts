@@ -1,9 +1,9 @@
 import { addNode } from "../editing/editNodes";
 import { addPod, emptiestNode } from "../editing/editPods";
+import { updateService } from "../editing/editServices";
 import {
   freeClusterIP,
   freeNodeAddress,
-  freeNodePort,
   freePodAddress,
   freePodCIDR,
 } from "../editing/freeAddress";
@@ -32,7 +32,7 @@ export function completeCluster(parts: ManifestParts): CompletedCluster {
   const withNodes = completeNodes(start, notes);
   const withPods = completePods(withNodes, parts.workloads);
   const known = podsOfSlices({ ...withPods, services: parts.services });
-  const cluster = parts.services.reduce(completeService, { ...known, services: [] });
+  const cluster = parts.services.filter(lacksSomething).reduce(completeService, known);
   // Editing drops slices that no longer hold; here the text itself is the newest word.
   return { cluster: { ...cluster, endpointSlices }, assumptions: notes };
 }
@@ -136,33 +136,26 @@ function addReplicas(cluster: Cluster, workload: Workload): Cluster {
   return result;
 }
 
-function completeService(cluster: Cluster, service: Service): Cluster {
-  const needsAddress = service.clusterIP === "" && service.type !== "ExternalName";
-  const clusterIP = needsAddress ? freeClusterIP(cluster) : service.clusterIP;
-  const needsNodePorts = service.type === "NodePort";
-  let result: Cluster = { ...cluster, services: [...cluster.services, { ...service, clusterIP }] };
-  for (const [index, port] of service.ports.entries()) {
-    if (needsNodePorts && port.nodePort === undefined) {
-      result = withNodePort(result, index, freeNodePort(result, port.protocol));
-    }
-  }
-  return result;
+function lacksSomething(service: Service): boolean {
+  const lacksAddress = service.clusterIP === "" && service.type !== "ExternalName";
+  const lacksNodePort =
+    service.type === "NodePort" && service.ports.some((port) => port.nodePort === undefined);
+  return lacksAddress || lacksNodePort;
 }
 
-/** Sets the node port of one port of the last Service. */
-function withNodePort(cluster: Cluster, index: number, nodePort: number | undefined): Cluster {
-  const last = cluster.services.length - 1;
-  return {
-    ...cluster,
-    services: cluster.services.map((service, position) =>
-      position === last
-        ? {
-            ...service,
-            ports: service.ports.map((port, place) =>
-              place === index ? { ...port, nodePort } : port,
-            ),
-          }
-        : service,
-    ),
-  };
+/** What the API server hands out: an address of the Service range, and node ports. */
+function completeService(cluster: Cluster, service: Service): Cluster {
+  const needsAddress = service.clusterIP === "" && service.type !== "ExternalName";
+  const addressed = needsAddress
+    ? withService(cluster, service, { ...service, clusterIP: freeClusterIP(cluster) })
+    : cluster;
+  const { namespace, name } = service;
+  return service.type === "NodePort"
+    ? updateService(addressed, { namespace, name }, {})
+    : addressed;
+}
+
+function withService(cluster: Cluster, before: Service, after: Service): Cluster {
+  const services = cluster.services.map((service) => (service === before ? after : service));
+  return { ...cluster, services };
 }

@@ -1,39 +1,48 @@
 import type { Cluster } from "../objects/cluster";
 import type { Endpoint, EndpointSlice } from "../objects/endpointSlice";
-import { selects } from "../objects/labels";
 import { type ContainerPort, newPod, type Pod } from "../objects/pod";
 import type { Service } from "../objects/service";
+
+/** A slice of pods together with the Service that selected them. */
+interface SelectedSlice {
+  readonly slice: EndpointSlice;
+  readonly service: Service;
+}
 
 /**
  * What given slices tell of pods: those that the text speaks of but does not hold are added, and pods learn under which
  * number their named ports are reached. So the cluster stays whole once its pods are edited and the slices are dropped.
  */
 export function podsOfSlices(cluster: Cluster): Cluster {
-  let result = cluster;
-  for (const slice of cluster.endpointSlices) {
-    if (slice.addressType !== "IPv4") continue;
-    const service = cluster.services.find(
-      ({ namespace, name }) => namespace === slice.namespace && name === slice.serviceName,
-    );
-    if (service?.selector === undefined) continue;
-    result = withPortNames(withMissingPods(result, slice, service), slice, service);
-  }
-  return result;
+  const slices = selectedSlices(cluster);
+  const pods = [...cluster.pods, ...missingPods(cluster, slices)];
+  const ports = learnedPorts(slices);
+  return { ...cluster, pods: pods.map((pod) => withPorts(pod, ports.get(pod.address) ?? [])) };
 }
 
-function withMissingPods(cluster: Cluster, slice: EndpointSlice, service: Service): Cluster {
-  const addresses = new Set([
-    ...cluster.pods.map((pod) => pod.address),
-    ...cluster.nodes.map((node) => node.address),
-  ]);
-  const missing = slice.endpoints.filter(
-    (endpoint) => endpoint.pod !== undefined && !addresses.has(endpoint.addresses[0] ?? ""),
+function selectedSlices(cluster: Cluster): readonly SelectedSlice[] {
+  const selecting = new Map(
+    cluster.services
+      .filter((service) => service.selector !== undefined)
+      .map((service) => [`${service.namespace}/${service.name}`, service]),
   );
-  if (missing.length === 0) return cluster;
-  return {
-    ...cluster,
-    pods: [...cluster.pods, ...missing.flatMap((endpoint) => podOf(endpoint, service))],
-  };
+  return cluster.endpointSlices.flatMap((slice) => {
+    const service = selecting.get(`${slice.namespace}/${slice.serviceName}`);
+    return service === undefined || slice.addressType !== "IPv4" ? [] : [{ slice, service }];
+  });
+}
+
+/** A pod behind several Services shows up once, with the labels that the first of them selects. */
+function missingPods(cluster: Cluster, slices: readonly SelectedSlice[]): readonly Pod[] {
+  const taken = new Set([...cluster.pods, ...cluster.nodes].map(({ address }) => address));
+  const missing: Pod[] = [];
+  for (const { slice, service } of slices) {
+    for (const pod of slice.endpoints.flatMap((endpoint) => podOf(endpoint, service))) {
+      if (!taken.has(pod.address)) missing.push(pod);
+      taken.add(pod.address);
+    }
+  }
+  return missing;
 }
 
 function podOf(endpoint: Endpoint, service: Service): readonly Pod[] {
@@ -52,20 +61,22 @@ function podOf(endpoint: Endpoint, service: Service): readonly Pod[] {
   return [pod];
 }
 
-function withPortNames(cluster: Cluster, slice: EndpointSlice, service: Service): Cluster {
-  const ports = learnedPorts(slice, service);
-  if (ports.length === 0) return cluster;
-  return {
-    ...cluster,
-    pods: cluster.pods.map((pod) =>
-      pod.namespace === service.namespace && selects(service.selector, pod.labels)
-        ? withPorts(pod, ports)
-        : pod,
-    ),
-  };
+/** By address of the pod. */
+function learnedPorts(
+  slices: readonly SelectedSlice[],
+): ReadonlyMap<string, readonly ContainerPort[]> {
+  const learned = new Map<string, ContainerPort[]>();
+  for (const { slice, service } of slices) {
+    const ports = namedPorts(slice, service);
+    if (ports.length === 0) continue;
+    for (const address of slice.endpoints.flatMap((endpoint) => endpoint.addresses)) {
+      learned.set(address, [...(learned.get(address) ?? []), ...ports]);
+    }
+  }
+  return learned;
 }
 
-function learnedPorts(slice: EndpointSlice, service: Service): readonly ContainerPort[] {
+function namedPorts(slice: EndpointSlice, service: Service): readonly ContainerPort[] {
   return service.ports.flatMap(({ name, protocol, targetPort }) => {
     const port = slice.ports.find(
       (candidate) => candidate.name === name && candidate.protocol === protocol,
@@ -75,13 +86,15 @@ function learnedPorts(slice: EndpointSlice, service: Service): readonly Containe
   });
 }
 
-function withPorts(pod: Pod, ports: readonly ContainerPort[]): Pod {
-  const isKnown = (port: ContainerPort) =>
-    pod.containerPorts.some(
+/** What the pod itself says of its ports comes before what a slice says. */
+function withPorts(pod: Pod, learned: readonly ContainerPort[]): Pod {
+  if (learned.length === 0) return pod;
+  const containerPorts = [...pod.containerPorts];
+  for (const port of learned) {
+    const isKnown = containerPorts.some(
       ({ name, protocol }) => name === port.name && protocol === port.protocol,
     );
-  const learned = ports.filter((port) => !isKnown(port));
-  return learned.length === 0
-    ? pod
-    : { ...pod, containerPorts: [...pod.containerPorts, ...learned] };
+    if (!isKnown) containerPorts.push(port);
+  }
+  return { ...pod, containerPorts };
 }

@@ -14,9 +14,7 @@ export const ZONE_LABEL = "topology.kubernetes.io/zone";
  * Source: kubernetes v1.30 pkg/controller/endpointslice, staging/src/k8s.io/endpointslice/utils.go.
  */
 export function endpointSlicesOf(cluster: Cluster, service: Service): readonly EndpointSlice[] {
-  const given = cluster.endpointSlices.filter(
-    (slice) => slice.namespace === service.namespace && slice.serviceName === service.name,
-  );
+  const given = slicesByService(cluster.endpointSlices).get(labelOf(service)) ?? [];
   if (given.length > 0 || service.selector === undefined) return given;
   const slices = new Map<string, EndpointSlice>();
   for (const pod of selectedPods(cluster, service)) {
@@ -28,6 +26,29 @@ export function endpointSlicesOf(cluster: Cluster, service: Service): readonly E
     slices.set(key, { ...slice, endpoints: [...slice.endpoints, podEndpoint(pod, node)] });
   }
   return [...slices.values()];
+}
+
+const indexed = new WeakMap<readonly EndpointSlice[], Map<string, EndpointSlice[]>>();
+
+/** Indexed once for each list, since every Service of a large cluster asks. */
+function slicesByService(
+  slices: readonly EndpointSlice[],
+): ReadonlyMap<string, readonly EndpointSlice[]> {
+  const known = indexed.get(slices);
+  if (known !== undefined) return known;
+  const made = new Map<string, EndpointSlice[]>();
+  for (const slice of slices) {
+    const label = labelOf({ namespace: slice.namespace, name: slice.serviceName });
+    const others = made.get(label);
+    if (others === undefined) made.set(label, [slice]);
+    else others.push(slice);
+  }
+  indexed.set(slices, made);
+  return made;
+}
+
+function labelOf({ namespace, name }: Pick<Service, "namespace" | "name">): string {
+  return `${namespace}/${name}`;
 }
 
 /** The pods that a Service selects, whatever their state. */
