@@ -1,9 +1,15 @@
+import type { HostSpec, NodeSpec, WorldSpec } from "@/engine";
 import type { Point } from "../chain-graph/chainGraph";
+import { hostPlaces } from "./hostPlaces";
+import { placeLinks } from "./placeLinks";
 
 /** The hosts of a world and the links between them, laid out in one band. */
 export interface NetworkMap {
   readonly hosts: readonly MapHost[];
   readonly links: readonly MapLink[];
+  /** Nodes and outside hosts there was no room for; none of them is met by the walk. */
+  readonly moreHosts: number;
+  /** At least what was asked for; more when the hosts that the walk meets do not fit: then it scrolls. */
   readonly widthPx: number;
   readonly heightPx: number;
 }
@@ -14,7 +20,7 @@ export interface MapHost {
   readonly kind: "node" | "outside";
   readonly name: string;
   readonly address: string;
-  /** `outside`, `10.244.0.0/24`, … */
+  /** `outside` for a host outside; undefined for a node. */
   readonly side: string | undefined;
   /** The pods on a node; where there are many, those the walk meets, and `morePods` says how many more. */
   readonly pods: readonly MapPod[];
@@ -25,6 +31,7 @@ export interface MapHost {
   readonly heightPx: number;
 }
 
+/** A pod within its node. Its place is in the pixels of the map, as the node's. */
 export interface MapPod {
   readonly id: string;
   readonly name: string;
@@ -37,8 +44,176 @@ export interface MapPod {
 
 export interface MapLink {
   readonly id: string;
+  /** The segment's name in the world. */
+  readonly network: string;
   readonly from: string;
   readonly to: string;
+  /** The network's prefix, on one link of each segment; undefined on the others and where it is not known. */
   readonly label: string | undefined;
   readonly points: readonly Point[];
+}
+
+export interface MapRoom {
+  readonly widthPx: number;
+  /** Names of hosts that the walk meets: they are shown before all others. */
+  readonly met: ReadonlySet<string>;
+}
+
+const HEIGHT_PX = 120;
+const HOST_TOP_PX = 44;
+const HOST_HEIGHT_PX = 68;
+const POD_TOP_PX = 34;
+const POD_HEIGHT_PX = 26;
+const POD_GAP_PX = 8;
+const MARGIN_PX = 16;
+const HOST_GAP_PX = 16;
+const OUTSIDE_WIDTH_PX = 160;
+/** Between the outside and the nodes, where the link goes up. */
+const OUTSIDE_GAP_PX = 56;
+const NODE_LEAST_PX = 232;
+const NODE_USUAL_PX = 296;
+const MORE_PODS_PX = 44;
+const MONO_PX = 7.2;
+const SHOWN_OUTSIDE = 2;
+
+/** Lays out outside hosts on the left and nodes with their pods beside them; the links run above. */
+export function networkMap(world: WorldSpec, room: MapRoom): NetworkMap {
+  const places = hostPlaces(world);
+  const outside = preferMet(places.outside, room.met, SHOWN_OUTSIDE);
+  const nodesLeft = leftOfNodes(outside.length);
+  const available = room.widthPx - nodesLeft - MARGIN_PX;
+  const fitting = Math.max(
+    1,
+    Math.floor((available + HOST_GAP_PX) / (NODE_LEAST_PX + HOST_GAP_PX)),
+  );
+  const nodes = preferMet(world.nodes, room.met, fitting);
+  const widths = nodeWidths(nodes, places.podsOf, available);
+  let x = nodesLeft;
+  const nodeHosts = nodes.map((node, index) => {
+    const widthPx = widths[index] ?? NODE_LEAST_PX;
+    const host = nodeHost(node, places.podsOf.get(node.name) ?? [], { x, widthPx, met: room.met });
+    x += widthPx + HOST_GAP_PX;
+    return host;
+  });
+  const hosts = [...outside.map(outsideHost), ...nodeHosts];
+  const last = hosts.at(-1);
+  return {
+    hosts,
+    links: placeLinks(hosts, places.segments, world.nodes),
+    moreHosts: world.nodes.length + places.outside.length - hosts.length,
+    widthPx: Math.max(room.widthPx, last === undefined ? 0 : last.x + last.widthPx + MARGIN_PX),
+    heightPx: HEIGHT_PX,
+  };
+}
+
+function leftOfNodes(outside: number): number {
+  if (outside === 0) return MARGIN_PX;
+  return MARGIN_PX + outside * OUTSIDE_WIDTH_PX + (outside - 1) * HOST_GAP_PX + OUTSIDE_GAP_PX;
+}
+
+/** All that are met, and others up to `most`, in their own order. */
+function preferMet<Item extends { readonly name: string }>(
+  items: readonly Item[],
+  met: ReadonlySet<string>,
+  most: number,
+): readonly Item[] {
+  let free = most - items.filter(({ name }) => met.has(name)).length;
+  return items.filter(({ name }) => met.has(name) || free-- > 0);
+}
+
+/** Every node gets what its pods want as far as there is room, and an equal share where there is not. */
+function nodeWidths(
+  nodes: readonly NodeSpec[],
+  podsOf: ReadonlyMap<string, readonly HostSpec[]>,
+  available: number,
+): readonly number[] {
+  const wanted = nodes.map(({ name }) => {
+    const pods = podsOf.get(name) ?? [];
+    const row = pods.reduce((width, pod) => width + podWidth(pod) + POD_GAP_PX, POD_GAP_PX);
+    return Math.max(NODE_USUAL_PX, row);
+  });
+  const gaps = (nodes.length - 1) * HOST_GAP_PX;
+  if (wanted.reduce((sum, width) => sum + width, gaps) <= available) return wanted;
+  const share = Math.floor((available - gaps) / nodes.length);
+  return nodes.map(() => Math.max(NODE_LEAST_PX, share));
+}
+
+/** Name and address, with padding and a space between. */
+function podWidth({ name, addresses }: HostSpec): number {
+  return Math.ceil((name.length + (addresses[0] ?? "").length) * MONO_PX) + 32;
+}
+
+function outsideHost({ name, addresses }: HostSpec, index: number): MapHost {
+  return {
+    id: name,
+    kind: "outside",
+    name,
+    address: addresses[0] ?? "",
+    side: "outside",
+    pods: [],
+    morePods: 0,
+    x: MARGIN_PX + index * (OUTSIDE_WIDTH_PX + HOST_GAP_PX),
+    y: HOST_TOP_PX,
+    widthPx: OUTSIDE_WIDTH_PX,
+    heightPx: HOST_HEIGHT_PX,
+  };
+}
+
+interface NodePlace {
+  readonly x: number;
+  readonly widthPx: number;
+  readonly met: ReadonlySet<string>;
+}
+
+function nodeHost(node: NodeSpec, pods: readonly HostSpec[], place: NodePlace): MapHost {
+  const shown = placePods(pods, place);
+  return {
+    id: node.name,
+    kind: "node",
+    name: node.name,
+    address: nodeAddress(node),
+    side: undefined,
+    pods: shown,
+    morePods: pods.length - shown.length,
+    x: place.x,
+    y: HOST_TOP_PX,
+    widthPx: place.widthPx,
+    heightPx: HOST_HEIGHT_PX,
+  };
+}
+
+/** A node is known by the first address that is not on a pod's link: the first there is. */
+function nodeAddress({ interfaces }: NodeSpec): string {
+  const address = interfaces.flatMap(({ addresses }) => addresses)[0] ?? "";
+  return address.split("/")[0] ?? "";
+}
+
+/** As many pods as fit in one row, those that are met first; a single one takes the whole row. */
+function placePods(pods: readonly HostSpec[], { x, widthPx, met }: NodePlace): readonly MapPod[] {
+  const room = widthPx - 2 * POD_GAP_PX;
+  const shown = preferMet(pods, met, fittingPods(pods, room));
+  const own = pods.length > shown.length ? room - MORE_PODS_PX : room;
+  const podPx = Math.floor((own - (shown.length - 1) * POD_GAP_PX) / Math.max(1, shown.length));
+  return shown.map(({ name, addresses }, index) => ({
+    id: name,
+    name,
+    address: addresses[0] ?? "",
+    x: x + POD_GAP_PX + index * (podPx + POD_GAP_PX),
+    y: HOST_TOP_PX + POD_TOP_PX,
+    widthPx: podPx,
+    heightPx: POD_HEIGHT_PX,
+  }));
+}
+
+function fittingPods(pods: readonly HostSpec[], room: number): number {
+  const whole = pods.reduce((width, pod) => width + podWidth(pod) + POD_GAP_PX, -POD_GAP_PX);
+  if (whole <= room) return pods.length;
+  let left = room - MORE_PODS_PX;
+  let count = 0;
+  for (const pod of pods) {
+    left -= podWidth(pod) + POD_GAP_PX;
+    if (left < 0) break;
+    count++;
+  }
+  return Math.max(1, count);
 }
