@@ -18,7 +18,7 @@ export interface PacketTokenProps {
   readonly isReply: boolean;
 }
 
-/** The packet: a disc beside its row, and on its way along the dotted line. The player's clock moves it. */
+/** The packet: a disc beside its row, and on its way along the way to the next. The player's clock moves it. */
 export function PacketToken({ state, stop, isReply }: PacketTokenProps) {
   const token = useRef<HTMLDivElement>(null);
   const draw = useCallback(
@@ -58,8 +58,8 @@ export function PacketToken({ state, stop, isReply }: PacketTokenProps) {
 
 /** At rest beside the row; on its way along the line to the next stop, from where this state was made. */
 function tokenPoint(state: GraphState, frame: Frame, isOnItsWay: boolean) {
-  if (frame.settled || !isOnItsWay || state.next.length === 0) return state.token;
-  return pointAlong(state.next, easeTravel(frame.travel));
+  if (frame.settled || !isOnItsWay || state.way.length === 0) return state.token;
+  return pointAlong(state.way, easeTravel(frame.travel));
 }
 
 const FIELD_TONES: Readonly<Record<string, Tone>> = {

@@ -45,10 +45,7 @@ function Sign({ part }: { readonly part: PartExplanation }) {
     return <Check aria-label="holds" className={clsx(className, "text-verdict-accept-text")} />;
   if (part.decision === "no")
     return (
-      <NotEqual
-        aria-label="does not hold"
-        className={clsx(className, "text-verdict-reject-text")}
-      />
+      <NotEqual label="does not hold" className={clsx(className, "text-verdict-reject-text")} />
     );
   return (
     <CircleHelp

@@ -33,6 +33,7 @@ const state = (rows: readonly (readonly [string, RowState])[]): GraphState => ({
   arrows: new Map(),
   token: undefined,
   next: [],
+  way: [],
 });
 
 const BOXES = [box("A"), box("B")];

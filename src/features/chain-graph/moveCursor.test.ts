@@ -65,6 +65,7 @@ const TOOK_SECOND: GraphState = {
   arrows: new Map([["SERVICES:2>SVC", { look: "taken" as const }]]),
   token: undefined,
   next: [],
+  way: [],
 };
 
 const CASES = [

@@ -1,0 +1,68 @@
+import type { TableName } from "@/engine";
+import { lineAt, type TextLines } from "./textLines";
+
+/** A rule by its place in a ruleset. */
+export interface RulePosition {
+  readonly table: TableName;
+  readonly chain: string;
+  /** Counted from 1. */
+  readonly ruleNumber: number;
+}
+
+/** The line on which a rule stands, from 0; undefined when the text does not have it. */
+export function lineOfRule(lines: TextLines, place: RulePosition): number | undefined {
+  const header = `*${place.table}`;
+  const append = `-A ${place.chain} `;
+  let isTable = !lines.text.includes("*");
+  let seen = 0;
+  for (let index = 0; index < lines.count; index += 1) {
+    const start = lines.starts[index] ?? 0;
+    if (lines.text.startsWith("*", start)) isTable = lineAt(lines, index).trim() === header;
+    else if (isTable && appendsTo(lines, index, append)) seen += 1;
+    if (seen === place.ruleNumber) return index;
+  }
+  return undefined;
+}
+
+/** `-A CHAIN` after counters, a prompt or indentation, if any. */
+function appendsTo(lines: TextLines, index: number, append: string): boolean {
+  const start = lines.starts[index] ?? 0;
+  if (lines.text.startsWith("-A ", start)) return `${lineAt(lines, index)} `.startsWith(append);
+  return `${lineAt(lines, index)} `.includes(append);
+}
+
+/** The rule that stands on a line; undefined for any other line. */
+export function ruleAtLine(lines: TextLines, index: number): RulePosition | undefined {
+  const chain = chainOf(lineAt(lines, index));
+  if (chain === undefined) return undefined;
+  let ruleNumber = 1;
+  for (let above = index - 1; above >= 0; above -= 1) {
+    const line = lineAt(lines, above);
+    if (line.startsWith("*")) {
+      const table = line.slice(1).trim() as TableName;
+      return { table, chain, ruleNumber };
+    }
+    if (chainOf(line) === chain) ruleNumber += 1;
+  }
+  return undefined;
+}
+
+function chainOf(line: string): string | undefined {
+  return /(?:^|\s)-A (\S+)/.exec(line)?.[1];
+}
+
+/** The lines that contain what is sought, whatever its case, in order. None when nothing is sought. */
+export function findLines(lines: TextLines, sought: string): readonly number[] {
+  if (sought === "") return [];
+  const wanted = sought.toLowerCase();
+  const text = lines.text.toLowerCase();
+  const found: number[] = [];
+  let line = 0;
+  let at = text.indexOf(wanted);
+  while (at !== -1) {
+    while (line + 1 < lines.count && (lines.starts[line + 1] ?? 0) <= at) line += 1;
+    found.push(line);
+    at = text.indexOf(wanted, lines.starts[line + 1] ?? text.length);
+  }
+  return found;
+}
