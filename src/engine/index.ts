@@ -52,3 +52,4 @@ export { printRule } from "./ruleset/printRule";
 export { printRuleset } from "./ruleset/printRuleset";
 export type { Counters, Jump, Rule } from "./ruleset/rule";
 export type { Chain, Ruleset, Table } from "./ruleset/ruleset";
+export { targetExtensionOf } from "./targets";

@@ -16,12 +16,15 @@ const KINDS: Readonly<Record<string, Badge["kind"]>> = {
   SNAT: "snat",
 };
 
-/** The badge of a rule that ends the walk or changes the packet; undefined for a jump and for a rule without target. */
-export function badgeOf(rule: Rule, label: string | undefined): Badge | undefined {
-  if (rule.unknown !== undefined) return { text: rule.unknown.text, kind: "undecided" };
-  const { target } = rule;
-  if (target === undefined || target.target === "jump" || target.target === "goto") {
-    return undefined;
+/**
+ * The badge of a rule that ends the walk or changes the packet; undefined for a jump and for a rule without target.
+ * A target that is not known is shown as it was written.
+ */
+export function badgeOf({ target, unknown }: Rule, label: string | undefined): Badge | undefined {
+  if (target === undefined) {
+    const isTarget = unknown?.missing.kind === "unknown-target";
+    return isTarget ? { text: unknown.missing.name, kind: "undecided" } : undefined;
   }
-  return { text: label ?? target.target, kind: KINDS[target.target] ?? "other" };
+  if (label === undefined) return undefined;
+  return { text: label, kind: KINDS[target.target] ?? "other" };
 }
