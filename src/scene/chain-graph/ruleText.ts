@@ -14,8 +14,6 @@ export function ruleText(rule: Rule): RuleText {
 }
 
 function labelOf({ target }: Rule): string | undefined {
-  if (target === undefined || target.target === "jump" || target.target === "goto") {
-    return undefined;
-  }
+  if (target === undefined || "chain" in target) return undefined;
   return targetExtensionOf(target).label(target);
 }
