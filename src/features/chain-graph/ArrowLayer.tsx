@@ -2,7 +2,7 @@ import clsx from "clsx";
 import { memo } from "react";
 import type { Arrow } from "@/scene/chain-graph/chainGraph";
 import type { ArrowState, GraphState } from "@/scene/chain-graph/graphState";
-import { arrowHead, arrowPath } from "./arrowPath";
+import { arrowHead, arrowPath } from "@/ui/arrowPath";
 import { TABLE_LOOKS } from "./tableLook";
 
 export interface ArrowLayerProps {

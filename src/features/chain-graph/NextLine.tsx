@@ -1,5 +1,5 @@
 import type { Point } from "@/scene/chain-graph/chainGraph";
-import { arrowHead, arrowPath } from "./arrowPath";
+import { arrowHead, arrowPath } from "@/ui/arrowPath";
 
 /** The dotted line from the packet to where it goes next. */
 export function NextLine({ points }: { readonly points: readonly Point[] }) {

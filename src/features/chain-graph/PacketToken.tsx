@@ -6,10 +6,10 @@ import type { Stop } from "@/scene/playback/stop";
 import type { Timeline } from "@/scene/playback/timeline";
 import { useFrame } from "@/state/useFrame";
 import { easeTravel } from "@/ui/cubicBezier";
+import { pointAlong } from "@/ui/pointAlong";
 import { Rewritten } from "@/ui/Rewritten";
 import { applyRewrite, REWRITE_DONE, rewriteProgress } from "@/ui/rewriteProgress";
 import type { Tone } from "@/ui/tone";
-import { pointAlong } from "./pointAlong";
 
 export interface PacketTokenProps {
   readonly state: GraphState;

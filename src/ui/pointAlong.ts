@@ -1,4 +1,4 @@
-import type { Point } from "@/scene/chain-graph/chainGraph";
+import type { Point } from "./point";
 
 /** The point this share (0 to 1) of the length along a line; undefined when the line has no points. */
 export function pointAlong(points: readonly Point[], share: number): Point | undefined {

@@ -1,4 +1,4 @@
-import type { Point } from "@/scene/chain-graph/chainGraph";
+import type { Point } from "./point";
 
 /** How far the arrowhead reaches back from its tip. */
 const HEAD_PX = 8;

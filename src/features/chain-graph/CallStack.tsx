@@ -1,0 +1,157 @@
+import clsx from "clsx";
+import type { ReactNode } from "react";
+import type { TableName } from "@/engine";
+import type { ChainBox, Row } from "@/scene/chain-graph/chainGraph";
+import type { GraphState } from "@/scene/chain-graph/graphState";
+import type { Stop } from "@/scene/playback/stop";
+import { useChainGraph, useStop, useWalk } from "@/state/derived";
+import { Chip } from "@/ui/Chip";
+import { type CallFrame, callFrames } from "./callFrames";
+import { RuleRow } from "./RuleRow";
+import { rowLabel } from "./rowLabel";
+import { TABLE_LOOKS } from "./tableLook";
+
+/** In a narrow window, instead of the graph: the chains that led here one a line, and the current one with its rules. */
+export function CallStack() {
+  const { timeline } = useWalk();
+  const stop = useStop();
+  const shown = useChainGraph();
+  if (timeline === undefined || stop === undefined) return null;
+  const hop = stop.hop;
+  if (hop === undefined || !("stack" in hop) || shown === undefined)
+    return <Between stop={stop} last={timeline.stops.length - 1} />;
+  const frames = callFrames(timeline.stops, stop.index);
+  const box = shown.graph.boxes.find(
+    ({ hook, table, chain }) => hook === hop.hook && table === hop.table && chain === hop.chain,
+  );
+  return (
+    <section aria-label="Call stack" className="min-h-0 flex-1 overflow-y-auto pb-4">
+      <Heading stop={stop} last={timeline.stops.length - 1}>
+        {hop.hook} <Chip tone={hop.table}>{hop.table}</Chip>
+      </Heading>
+      <ol className="mx-4">
+        {frames.slice(0, -1).map((frame) => (
+          <Frame key={frame.chain} frame={frame} table={hop.table} />
+        ))}
+      </ol>
+      {box !== undefined && <OpenChain box={box} state={shown.state} />}
+    </section>
+  );
+}
+
+interface HeadingProps {
+  readonly stop: Stop;
+  readonly last: number;
+  readonly children: ReactNode;
+}
+
+function Heading({ stop, last, children }: HeadingProps) {
+  return (
+    <header className="flex h-10 items-center px-4 text-md font-semibold">
+      <h2 className="flex flex-1 items-center gap-2">{children}</h2>
+      <span className="text-sm font-normal text-text-2">
+        hop {stop.index} of {last}
+      </span>
+    </header>
+  );
+}
+
+const BETWEEN = {
+  wire: "On the wire",
+  routing: "Routing decision",
+  conntrack: "Connection tracking",
+} as const;
+
+/** Where no chain is walked: at the sender, on the wire, in routing, in conntrack. */
+function Between({ stop, last }: { readonly stop: Stop; readonly last: number }) {
+  const kind = stop.hop?.kind;
+  const name = kind === "wire" || kind === "routing" || kind === "conntrack" ? BETWEEN[kind] : "";
+  return (
+    <section aria-label="Call stack" className="min-h-0 flex-1 overflow-y-auto">
+      <Heading stop={stop} last={last}>
+        {name === "" ? "At its sender" : name}
+      </Heading>
+      <p className="px-4 text-md text-text-2">
+        At <code className="kernel text-text">{stop.at}</code>. No chain is walked here.
+      </p>
+    </section>
+  );
+}
+
+interface FrameProps {
+  readonly frame: CallFrame;
+  readonly table: TableName;
+}
+
+function Frame({ frame, table }: FrameProps) {
+  const colour = TABLE_LOOKS[table].port;
+  return (
+    <li className="kernel relative flex h-8.5 items-center pl-6 text-text-2">
+      <span className={clsx("absolute inset-y-0 left-1.5 w-0.5", colour)} />
+      <span
+        className={clsx("absolute left-[3px] size-2 rounded-full ring-2 ring-canvas", colour)}
+      />
+      {frame.chain}
+      {frame.ruleNumber !== undefined && (
+        <span className="ml-auto text-text-3">rule {frame.ruleNumber}</span>
+      )}
+    </li>
+  );
+}
+
+function OpenChain({ box, state }: { readonly box: ChainBox; readonly state: GraphState }) {
+  return (
+    <div
+      className={clsx("relative mx-4 mt-3 rounded-3 bg-box ring-2", TABLE_LOOKS[box.table].ring)}
+    >
+      <span className={clsx("absolute -top-3 left-1.5 h-3 w-0.5", TABLE_LOOKS[box.table].port)} />
+      <header className="kernel flex h-10 items-center gap-3 border-b border-line-faint px-3.5 font-semibold">
+        <span className="min-w-0 break-all">{box.chain}</span>
+        {box.side !== undefined && (
+          <span className="ml-auto font-sans font-normal whitespace-nowrap text-text-3">
+            {box.side}
+          </span>
+        )}
+      </header>
+      <ol>
+        {box.rows.map((row) => (
+          <PhoneRow key={row.id} box={box} row={row} state={state} />
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+interface PhoneRowProps {
+  readonly box: ChainBox;
+  readonly row: Row;
+  readonly state: GraphState;
+}
+
+function PhoneRow({ box, row, state }: PhoneRowProps) {
+  const rowState = state.rows.get(row.id);
+  const isHere = rowState?.look === "current";
+  return (
+    <li
+      aria-label={rowLabel(box, row, rowState)}
+      aria-current={isHere ? "step" : undefined}
+      className={clsx(
+        "graph-text relative py-1.5 text-text-2",
+        isHere && ["rounded-b-3", TABLE_LOOKS[box.table].softRow],
+      )}
+    >
+      {isHere && (
+        <span className="absolute top-3 -left-[8px] size-3.5 rounded-full bg-ink shadow-[0_0_0_3px_var(--color-canvas),0_0_0_4.5px_var(--color-ink)]" />
+      )}
+      <div data-chain-box={box.chain} className="overflow-x-auto">
+        {row.kind === "rule" && <RuleRow row={row} state={rowState} table={box.table} />}
+        {row.kind === "gap" && (
+          <span className="block pl-8.5 font-sans text-text-3">
+            {row.from === row.to ? `rule ${row.from}` : `${row.from} to ${row.to}`} not shown
+          </span>
+        )}
+        {row.kind === "end" && <span className="block pl-8.5 font-sans">{row.text}</span>}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,72 @@
+import clsx from "clsx";
+import type { MapState } from "@/scene/network-map/mapStateAt";
+import type { MapHost, MapPod } from "@/scene/network-map/networkMap";
+
+export interface MapHostBoxProps {
+  readonly host: MapHost;
+  readonly state: MapState;
+}
+
+/** A node with its pods, or a host outside. */
+export function MapHostBox({ host, state }: MapHostBoxProps) {
+  const look = state.hosts.get(host.id);
+  return (
+    <section
+      aria-label={host.name}
+      aria-current={look === "current" ? "location" : undefined}
+      className={clsx(
+        "absolute rounded-3 bg-box",
+        look === "current" ? "ring-2 ring-ink" : "ring-1 ring-line",
+      )}
+      style={{ left: host.x, top: host.y, width: host.widthPx, height: host.heightPx }}
+    >
+      <header className="flex h-8.5 items-center gap-2 px-3 text-[13px]/[20px] whitespace-nowrap">
+        <strong className="font-semibold">{host.name}</strong>
+        {host.kind === "node" && <span className="kernel text-text-2">{host.address}</span>}
+        <span className="ml-auto text-[12px]/[16px] text-text-2">
+          {look === "next" ? "next host" : host.side}
+        </span>
+      </header>
+      {host.kind === "outside" && <p className="kernel px-3 py-1">{host.address}</p>}
+      {host.pods.map((pod) => (
+        <PodBox key={pod.id} pod={pod} host={host} look={state.pods.get(pod.id)} />
+      ))}
+      {host.morePods > 0 && (
+        <span className="absolute right-2 bottom-3.5 text-[12px]/[16px] text-text-2">
+          +{host.morePods} <span className="sr-only">more pods</span>
+        </span>
+      )}
+    </section>
+  );
+}
+
+interface PodBoxProps {
+  readonly pod: MapPod;
+  readonly host: MapHost;
+  readonly look: "current" | "destination" | "visited" | undefined;
+}
+
+function PodBox({ pod, host, look }: PodBoxProps) {
+  return (
+    <div
+      title={`${pod.name} ${pod.address}`}
+      aria-current={look === "current" ? "location" : undefined}
+      className={clsx(
+        "kernel absolute flex items-center justify-between gap-2 overflow-hidden rounded-2 bg-canvas px-2 whitespace-nowrap",
+        look === undefined && "ring-1 ring-line ring-inset",
+        look === "visited" && "ring-1 ring-text-3 ring-inset",
+        look === "destination" && "ring-[1.5px] ring-target-dnat ring-inset",
+        look === "current" && "ring-2 ring-ink ring-inset",
+      )}
+      style={{
+        left: pod.x - host.x,
+        top: pod.y - host.y,
+        width: pod.widthPx,
+        height: pod.heightPx,
+      }}
+    >
+      <span className="truncate">{pod.name}</span>
+      <span className="text-text-2">{pod.address}</span>
+    </div>
+  );
+}

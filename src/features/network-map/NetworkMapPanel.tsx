@@ -1,0 +1,52 @@
+import { useRef } from "react";
+import { useNetworkMap, useStop, useWalk } from "@/state/derived";
+import { useWidth } from "@/ui/useWidth";
+import { MapHostBox } from "./MapHostBox";
+import { MapLines } from "./MapLines";
+import { MapToken } from "./MapToken";
+
+/** The hosts a packet can be on and the links between them; the packet travels here from host to host. */
+export function NetworkMapPanel() {
+  const frame = useRef<HTMLElement>(null);
+  const widthPx = useWidth(frame);
+  return (
+    <section
+      ref={frame}
+      aria-label="Network map"
+      className="relative h-30 shrink-0 overflow-x-auto overflow-y-hidden border-b border-line bg-panel"
+    >
+      {widthPx > 0 && <Hosts widthPx={widthPx} />}
+    </section>
+  );
+}
+
+function Hosts({ widthPx }: { readonly widthPx: number }) {
+  const shown = useNetworkMap(widthPx);
+  const stop = useStop();
+  const { trace } = useWalk();
+  if (shown === undefined) return null;
+  const { map, state } = shown;
+  const isReply = trace?.turns[stop?.turn ?? 0]?.kind === "reply" || stop?.made !== undefined;
+  return (
+    <div className="relative" style={{ width: map.widthPx, height: map.heightPx }}>
+      <MapLines map={map} state={state} />
+      {map.hosts.map((host) => (
+        <MapHostBox key={host.id} host={host} state={state} />
+      ))}
+      {map.links.map(({ id, label, points }) => {
+        const end = points.at(-1);
+        if (label === undefined || end === undefined) return null;
+        return (
+          <span
+            key={id}
+            className="kernel absolute text-text-2"
+            style={{ left: end.x + 16, top: 18 }}
+          >
+            {label}
+          </span>
+        );
+      })}
+      {stop !== undefined && <MapToken map={map} state={state} stop={stop} isReply={isReply} />}
+    </div>
+  );
+}
