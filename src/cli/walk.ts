@@ -1,6 +1,79 @@
-import { type Command, CommandFailure } from "./command";
+import { readFile } from "node:fs/promises";
+import { buildWorld, sendPacket } from "@/engine";
+import { readRecorderCase } from "@/intake/recorder-case/recorderCase";
+import { type Command, CommandFailure, type Terminal } from "./command";
+import { recorderTurns } from "./recorderShape";
 
+/** Walks the packets of recorder cases and prints what happened, one JSON object a case. */
 export const walk: Command = {
-  usage: ["  chainwalk walk"],
-  run: () => Promise.reject(new CommandFailure(2, "is being written")),
+  usage: [
+    "  chainwalk walk FILE        FILE: one recorder case, or cases one a line; with or without draws",
+  ],
+  async run(args, terminal) {
+    const [file, ...rest] = args;
+    if (file === undefined || rest.length > 0 || file.startsWith("-")) {
+      throw new CommandFailure(2, "exactly one FILE is wanted");
+    }
+    for (const written of splitCases(file, await readText(file)))
+      printCase(written, file, terminal);
+    return 0;
+  },
 };
+
+async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new CommandFailure(1, `${file} cannot be read: ${why}`);
+  }
+}
+
+/** A whole file that is JSON is one case; else each line has to be one. */
+function splitCases(file: string, text: string): readonly unknown[] {
+  const whole = parseJson(text);
+  if (whole !== undefined) return Array.isArray(whole.value) ? whole.value : [whole.value];
+  const cases: unknown[] = [];
+  for (const [at, line] of text.split("\n").entries()) {
+    if (line.trim() === "") continue;
+    const parsed = parseJson(line);
+    if (parsed === undefined) {
+      throw new CommandFailure(
+        1,
+        `${file}, line ${at + 1} is not JSON; a recorder case, or one case a line, was expected`,
+      );
+    }
+    cases.push(parsed.value);
+  }
+  if (cases.length === 0) throw new CommandFailure(1, `${file} holds no case`);
+  return cases;
+}
+
+function parseJson(text: string): { readonly value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return undefined;
+  }
+}
+
+function printCase(written: unknown, file: string, terminal: Terminal): void {
+  const read = readRecorderCase(written);
+  if (!read.ok) throw new CommandFailure(1, `${file}: ${read.why}`);
+  const { name, spec, packets } = read.value;
+  const { world: fresh, problems } = buildWorld(spec);
+  const [problem] = problems;
+  if (problem !== undefined) {
+    const error = `${problem.host}: ${problem.text}: ${problem.why}`;
+    terminal.out(JSON.stringify({ name, error }));
+    return;
+  }
+  let world = fresh;
+  const results: object[] = [];
+  for (const { request, chance, written: packet } of packets) {
+    const sent = sendPacket(world, request, chance);
+    world = sent.world;
+    results.push({ packet, turns: recorderTurns(sent.trace) });
+  }
+  terminal.out(JSON.stringify({ name, packets: results }));
+}

@@ -18,6 +18,13 @@ export {
 } from "./net/hook";
 export { type Ipv4, parseIpv4, printIpv4 } from "./net/ipv4";
 export type { Packet } from "./net/packet";
+export { parseProtocol, printProtocol } from "./net/protocol";
+export type { WorldProblem } from "./network/buildNode";
+export { buildWorld } from "./network/buildWorld";
+export type { Chance, TurnDraws } from "./network/chance";
+export { isChainHop } from "./network/outcome";
+export type { PacketRequest } from "./network/packetRequest";
+export { type SentPacket, sendPacket } from "./network/sendPacket";
 export type {
   Arrival,
   ChainHop,
@@ -29,6 +36,7 @@ export type {
   NatChange,
   Outcome,
   PolicyHop,
+  Replay,
   ReturnHop,
   RoutingHop,
   RuleHop,
@@ -38,6 +46,7 @@ export type {
   UndecidedHop,
   WireHop,
 } from "./network/trace";
+export type { Host, World } from "./network/world";
 export type {
   HostSpec,
   InterfaceSpec,

@@ -19,6 +19,19 @@ export const TCP_STATES = [
 ] as const;
 export type TcpState = (typeof TCP_STATES)[number];
 
+/** Which way a packet of a connection goes: like its first packet, or the other way. */
+export type Direction = "original" | "reply";
+
+/** What conntrack remembers of the last TCP segment. Source: Linux struct ip_ct_tcp. */
+export interface TcpMemory {
+  readonly lastSegment: "SYN" | "SYNACK" | "FIN" | "ACK" | "RST" | "NONE";
+  readonly lastDirection: Direction;
+  /** Whether an orderly close was begun (IP_CT_TCP_FLAG_CLOSE_INIT). */
+  readonly closeBegun: boolean;
+  /** Whether both sides opened at once (IP_CT_TCP_SIMULTANEOUS_OPEN). */
+  readonly simultaneousOpen: boolean;
+}
+
 /** A connection as it stands at one moment: a value, replaced and never changed. */
 export interface Connection {
   /** Counts up in the order of creation on one node; stable through the connection's life. */
@@ -29,6 +42,8 @@ export interface Connection {
   readonly reply: Tuple;
   /** undefined unless the protocol is TCP. */
   readonly tcpState: TcpState | undefined;
+  /** undefined unless the protocol is TCP. */
+  readonly tcpMemory?: TcpMemory | undefined;
   /** The connection mark (`CONNMARK`), 32 bits unsigned. */
   readonly mark: number;
   readonly seenReply: boolean;
@@ -39,12 +54,24 @@ export interface Connection {
   readonly sourceChanged: boolean;
   /** Whether the destination was really changed (`--ctstate DNAT`). */
   readonly destinationChanged: boolean;
+  /** Whether the source mapping is settled, changed or not: nat chains for it are not visited any more. */
+  readonly sourceSettled?: boolean;
+  /** Whether the destination mapping is settled, changed or not. */
+  readonly destinationSettled?: boolean;
+  /** The interface MASQUERADE took the address of; a packet leaving by another one ends the connection. */
+  readonly masqueradeInterface?: string | undefined;
 }
 
 /** What conntrack says of one packet. */
 export interface PacketConnection {
   readonly state: ConnectionState;
-  readonly direction: "original" | "reply";
+  readonly direction: Direction;
   /** undefined when INVALID, UNTRACKED or not tracked at all. */
   readonly connection: Connection | undefined;
+}
+
+/** Whether nat has nothing left to decide about this end of the connection. */
+export function isSettled(connection: Connection, manip: "source" | "destination"): boolean {
+  const settled = manip === "source" ? connection.sourceSettled : connection.destinationSettled;
+  return settled === true;
 }

@@ -1,4 +1,6 @@
 import type { Ipv4 } from "../net/ipv4";
+import type { Packet } from "../net/packet";
+import { hasPorts, ICMP } from "../net/protocol";
 
 /** One direction of a connection, as conntrack keys it. Source: Linux include/net/netfilter/nf_conntrack_tuple.h. */
 export interface Tuple {
@@ -12,4 +14,53 @@ export interface Tuple {
   readonly destinationPort: number;
   /** ICMP type and code; undefined for other protocols. */
   readonly icmp: { readonly type: number; readonly code: number } | undefined;
+}
+
+/** ICMP questions and their answers, both ways round. Source: nf_conntrack_proto_icmp.c, invmap. */
+const OPPOSITE_ICMP_TYPE: Readonly<Record<number, number>> = {
+  0: 8,
+  8: 0,
+  13: 14,
+  14: 13,
+  15: 16,
+  16: 15,
+  17: 18,
+  18: 17,
+};
+
+/** The tuple of a packet as it is now; undefined for an ICMP message that neither asks nor answers. */
+export function tupleOfPacket(packet: Packet): Tuple | undefined {
+  const { source, destination, protocol } = packet;
+  if (protocol === ICMP) {
+    const icmp = packet.icmp;
+    if (icmp === undefined || OPPOSITE_ICMP_TYPE[icmp.type] === undefined) return undefined;
+    const sourcePort = packet.sourcePort ?? 0;
+    return { source, destination, protocol, sourcePort, destinationPort: 0, icmp };
+  }
+  const ports = hasPorts(protocol);
+  return {
+    source,
+    destination,
+    protocol,
+    sourcePort: ports ? (packet.sourcePort ?? 0) : 0,
+    destinationPort: ports ? (packet.destinationPort ?? 0) : 0,
+    icmp: undefined,
+  };
+}
+
+/** The tuple of an answer. An ICMP identifier stays where it is; its type becomes that of the answer. */
+export function invertTuple(tuple: Tuple): Tuple {
+  const turned = { ...tuple, source: tuple.destination, destination: tuple.source };
+  if (tuple.icmp === undefined) {
+    return { ...turned, sourcePort: tuple.destinationPort, destinationPort: tuple.sourcePort };
+  }
+  const type = OPPOSITE_ICMP_TYPE[tuple.icmp.type] ?? tuple.icmp.type;
+  return { ...turned, icmp: { type, code: tuple.icmp.code } };
+}
+
+/** A text that two tuples share when, and only when, they are equal. */
+export function tupleKey(tuple: Tuple): string {
+  const { protocol, source, sourcePort, destination, destinationPort, icmp } = tuple;
+  const ends = `${protocol} ${source} ${sourcePort} ${destination} ${destinationPort}`;
+  return icmp === undefined ? ends : `${ends} ${icmp.type} ${icmp.code}`;
 }

@@ -3,6 +3,8 @@ import type { Missing } from "../net/decision";
 import type { Hook, TableName } from "../net/hook";
 import type { Ipv4 } from "../net/ipv4";
 import type { Packet } from "../net/packet";
+import type { Chance } from "./chance";
+import type { PacketRequest } from "./packetRequest";
 
 /**
  * What happened to one packet and to the replies it brought about. Immutable and serialisable;
@@ -11,6 +13,16 @@ import type { Packet } from "../net/packet";
 export interface Trace {
   /** The request first, then each reply in turn. Never empty. */
   readonly turns: readonly Turn[];
+  /** How to walk the same way again, given the world that the packet was sent into. */
+  readonly replay?: Replay | undefined;
+}
+
+/** What a walk was asked for, and which ways it took where it could not decide. */
+export interface Replay {
+  readonly request: PacketRequest;
+  readonly chance: Chance;
+  /** One number for each undecided thing, in the order met. */
+  readonly assumed: readonly number[];
 }
 
 /** One packet's way from whoever sent it to its end. */
@@ -200,6 +212,7 @@ export const LOST_REASONS = [
   "ttl exceeded",
   "nobody has the next hop",
   "no address to redirect to",
+  "masquerade interface changed",
   "nat clash",
 ] as const;
 export type LostReason = (typeof LOST_REASONS)[number];

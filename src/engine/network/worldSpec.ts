@@ -1,3 +1,4 @@
+import type { UnknownFacts } from "../host/node";
 import type { Ruleset } from "../ruleset/ruleset";
 
 /**
@@ -17,6 +18,8 @@ export interface NodeSpec {
   readonly interfaces: readonly InterfaceSpec[];
   /** Arguments of `ip route add`: `default via 10.0.0.1`, `10.244.1.2 dev vethA`, `blackhole 10.9.0.0/16`. */
   readonly routes: readonly string[];
+  /** Arguments of `ip rule add`, in the order of adding: `fwmark 1 table 100`. */
+  readonly routingRules?: readonly string[] | undefined;
   /** By path below /proc/sys: `net/ipv4/conf/all/rp_filter`. What is not named has the recorder's default. */
   readonly sysctls: Readonly<Record<string, number>>;
   readonly rules: Ruleset;
@@ -24,14 +27,6 @@ export interface NodeSpec {
   readonly ipsets: readonly string[];
   /** What a pasted dump does not tell; a decision that needs it is undecided. Absent: everything is known. */
   readonly unknown?: UnknownFacts | undefined;
-}
-
-/** Which facts of a node may be incomplete: what is listed is true, but there may be more. */
-export interface UnknownFacts {
-  readonly addresses?: boolean;
-  readonly interfaces?: boolean;
-  readonly routes?: boolean;
-  readonly ipsets?: boolean;
 }
 
 export interface InterfaceSpec {

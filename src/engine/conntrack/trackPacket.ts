@@ -1,0 +1,113 @@
+import type { Packet } from "../net/packet";
+import { ICMP, TCP } from "../net/protocol";
+import { advanceTcp, beginTcp, firstTcpMemory } from "./advanceTcp";
+import type { Connection, ConnectionState, Direction, PacketConnection } from "./connection";
+import { type ConnectionEditor, type FoundConnection, findConnection } from "./connectionTable";
+import { invertTuple, type Tuple, tupleOfPacket } from "./tuple";
+
+/** ICMP messages that speak of another packet. Source: Linux nf_conntrack_proto_icmp.c, nf_conntrack_icmpv4_error. */
+const ICMP_ERROR_TYPES: ReadonlySet<number> = new Set([3, 4, 5, 11, 12]);
+/** ICMP messages that may begin a connection. Source: nf_conntrack_icmp_packet, valid_new. */
+const ICMP_REQUEST_TYPES: ReadonlySet<number> = new Set([8, 13, 15, 17]);
+
+const INVALID: PacketConnection = {
+  state: "INVALID",
+  direction: "original",
+  connection: undefined,
+};
+
+/** What conntrack says of a packet under `--notrack`. */
+export const UNTRACKED: PacketConnection = {
+  state: "UNTRACKED",
+  direction: "original",
+  connection: undefined,
+};
+
+/**
+ * Finds or begins the connection of a packet, and moves the connection on. A new one is not in the table yet:
+ * that comes when its packet has got through every chain.
+ * Source: Linux nf_conntrack_core.c, nf_conntrack_in.
+ */
+export function trackPacket(
+  editor: ConnectionEditor,
+  packet: Packet,
+  options: { readonly isTcpLoose: boolean },
+): PacketConnection {
+  if (packet.protocol === ICMP && ICMP_ERROR_TYPES.has(packet.icmp?.type ?? -1)) {
+    return trackIcmpError(editor, packet);
+  }
+  const tuple = tupleOfPacket(packet);
+  if (tuple === undefined) return INVALID;
+  const found = findConnection(editor, tuple);
+  if (found === undefined) return beginConnection(editor, packet, tuple, options.isTcpLoose);
+  if (packet.protocol !== TCP) return belong(editor, found, found.connection);
+
+  const advance = advanceTcp(found.connection, found.direction, packet.tcpFlags);
+  switch (advance.verdict) {
+    case "invalid":
+      return INVALID;
+    case "reopen":
+      editor.remove(found.connection);
+      return trackPacket(editor, packet, options);
+    case "forget": {
+      const answer = belong(editor, found, advance.connection);
+      editor.remove(found.connection);
+      return answer;
+    }
+    case "accept":
+      return belong(editor, found, advance.connection);
+  }
+}
+
+function belong(
+  editor: ConnectionEditor,
+  { direction }: FoundConnection,
+  connection: Connection,
+): PacketConnection {
+  const seen = direction === "reply" ? { ...connection, seenReply: true } : connection;
+  const isAssured = seen.tcpState === undefined && connection.seenReply;
+  const next = isAssured && !seen.assured ? { ...seen, assured: true } : seen;
+  editor.put(next);
+  return { state: stateOf(next, direction), direction, connection: next };
+}
+
+function stateOf(connection: Connection, direction: Direction): ConnectionState {
+  return direction === "reply" || connection.seenReply ? "ESTABLISHED" : "NEW";
+}
+
+function beginConnection(
+  editor: ConnectionEditor,
+  packet: Packet,
+  original: Tuple,
+  isTcpLoose: boolean,
+): PacketConnection {
+  if (original.icmp !== undefined && !ICMP_REQUEST_TYPES.has(original.icmp.type)) return INVALID;
+  const isTcp = packet.protocol === TCP;
+  const tcpState = isTcp ? beginTcp(packet.tcpFlags, isTcpLoose) : undefined;
+  if (isTcp && tcpState === undefined) return INVALID;
+  const connection: Connection = {
+    id: editor.takeId(),
+    original,
+    reply: invertTuple(original),
+    tcpState,
+    tcpMemory: isTcp ? firstTcpMemory(packet.tcpFlags) : undefined,
+    mark: 0,
+    seenReply: false,
+    assured: false,
+    confirmed: false,
+    sourceChanged: false,
+    destinationChanged: false,
+  };
+  return { state: "NEW", direction: "original", connection };
+}
+
+/** An error belongs to the connection of the packet it quotes, if its receiver is that packet's sender. */
+function trackIcmpError(editor: ConnectionEditor, packet: Packet): PacketConnection {
+  const quoted = packet.inner && tupleOfPacket(packet.inner);
+  const found = quoted && findConnection(editor, invertTuple(quoted));
+  if (found === undefined) return INVALID;
+  const { connection, direction } = found;
+  const expected = direction === "original" ? connection.original : connection.reply;
+  if (packet.destination !== expected.destination) return INVALID;
+  return { state: "RELATED", direction, connection };
+}

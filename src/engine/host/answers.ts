@@ -1,0 +1,85 @@
+import type { PacketConnection } from "../conntrack/connection";
+import { type Ipv4, parseIpv4 } from "../net/ipv4";
+import type { Packet } from "../net/packet";
+import { ICMP, TCP } from "../net/protocol";
+import type { InFlight } from "../traversal/inFlight";
+import type { Answer, Kernel } from "./kernel";
+import { routeOutput } from "./routeOutput";
+import { defaultTtl } from "./sysctls";
+
+const RST = 4;
+const ACK = 16;
+const ICMP_ERRORS: ReadonlySet<number> = new Set([3, 4, 5, 11, 12]);
+// Source: Linux include/uapi/linux/in.h, INADDR_DUMMY.
+const DUMMY_ADDRESS = parseIpv4("192.0.0.8");
+// Source: include/uapi/linux/ip.h, IPTOS_TOS_MASK and IPTOS_PREC_INTERNETCONTROL.
+const TOS_MASK = 0x1e;
+const INTERNET_CONTROL = 0xc0;
+
+/**
+ * The RST that refuses a TCP packet, from where that packet was going; undefined for a RST, which is never answered.
+ * Source: Linux net/ipv4/netfilter/nf_reject_ipv4.c, nf_send_reset.
+ */
+export function resetFor(kernel: Kernel, { packet, connection }: InFlight): Answer | undefined {
+  if (packet.protocol !== TCP || (packet.tcpFlags & RST) !== 0) return undefined;
+  const reset: Packet = {
+    source: packet.destination,
+    destination: packet.source,
+    protocol: TCP,
+    sourcePort: packet.destinationPort,
+    destinationPort: packet.sourcePort,
+    tcpFlags: (packet.tcpFlags & ACK) === 0 ? RST | ACK : RST,
+    icmp: undefined,
+    ttl: defaultTtl(kernel.node.sysctls),
+    tos: 0,
+    payloadBytes: 0,
+    mark: 0,
+    inner: undefined,
+  };
+  return { why: "reject", packet: reset, connection: turned(connection) };
+}
+
+export interface IcmpErrorRequest {
+  readonly why: Answer["why"];
+  readonly icmp: { readonly type: number; readonly code: number };
+  /** Whom it comes from; undefined lets the node choose one of its addresses by the route back. */
+  readonly source: Ipv4 | undefined;
+}
+
+/**
+ * The ICMP error about a packet; undefined when that is an ICMP error itself or the node has no way to its sender.
+ * Source: Linux net/ipv4/icmp.c, __icmp_send.
+ */
+export function icmpErrorFor(
+  { node }: Kernel,
+  { packet, connection }: InFlight,
+  { why, icmp, source }: IcmpErrorRequest,
+): Answer | undefined {
+  if (packet.protocol === ICMP && ICMP_ERRORS.has(packet.icmp?.type ?? 3)) return undefined;
+  const decision = routeOutput(node, { source, destination: packet.source, mark: 0 });
+  if (decision.decision === "fail") return undefined;
+  const from = decision.source ?? DUMMY_ADDRESS;
+  if (from === undefined) return undefined;
+  const error: Packet = {
+    source: from,
+    destination: packet.source,
+    protocol: ICMP,
+    sourcePort: undefined,
+    destinationPort: undefined,
+    tcpFlags: 0,
+    icmp,
+    ttl: defaultTtl(node.sysctls),
+    tos: (packet.tos & TOS_MASK) | INTERNET_CONTROL,
+    payloadBytes: 0,
+    mark: 0,
+    inner: packet,
+  };
+  return { why, packet: error, connection: turned(connection) };
+}
+
+/** An answer belongs to the connection of what it answers, the other way round. Source: nf_conntrack_core.c, nf_conntrack_attach. */
+function turned(connection: PacketConnection | undefined): PacketConnection | undefined {
+  if (connection?.connection === undefined) return undefined;
+  const direction = connection.direction === "original" ? "reply" : "original";
+  return { state: "RELATED", direction, connection: connection.connection };
+}

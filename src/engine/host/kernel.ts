@@ -1,0 +1,82 @@
+import type { PacketConnection } from "../conntrack/connection";
+import type { Missing } from "../net/decision";
+import type { Ipv4 } from "../net/ipv4";
+import type { Packet } from "../net/packet";
+import type { Hop, LostReason, Made, RulePlace } from "../network/trace";
+import type { InFlight } from "../traversal/inFlight";
+import type { Chance, Surroundings } from "../traversal/surroundings";
+import { addressType } from "./addressType";
+import { isInIpset } from "./ipset";
+import type { Node } from "./node";
+import type { NodeStateEditor } from "./nodeStateEditor";
+
+/** How a packet's way through one node ends. */
+export type NodeEnd =
+  | {
+      readonly end: "transmit";
+      readonly device: string;
+      readonly nextHop: Ipv4;
+      readonly packet: Packet;
+    }
+  | { readonly end: "local"; readonly device: string; readonly packet: Packet }
+  | { readonly end: "dropped"; readonly by: RulePlace; readonly isPolicy: boolean }
+  | { readonly end: "rejected"; readonly by: RulePlace; readonly with: string }
+  | { readonly end: "lost"; readonly reason: LostReason; readonly sendError: string | undefined }
+  | { readonly end: "unknown"; readonly missing: Missing };
+
+/** A RST or ICMP error that a node is about to send. */
+export interface Answer {
+  readonly why: Made["why"];
+  readonly packet: Packet;
+  /** The connection of the packet it answers, seen the other way. */
+  readonly connection: PacketConnection | undefined;
+}
+
+/** One node at work on one packet: what it knows, what it remembers, where it tells what happens. */
+export interface Kernel {
+  readonly node: Node;
+  readonly state: NodeStateEditor;
+  readonly surroundings: Surroundings;
+  /** What the node has to send because of the packet, in the order in which it was caused. */
+  readonly answers: Answer[];
+}
+
+/** What a walk brings to every node it comes through. */
+export interface WalkCompany {
+  readonly timeMs: number;
+  readonly chance: Chance;
+  readonly hops: Hop[];
+  assume(ways: number): number;
+  readonly onTry?: Surroundings["onTry"];
+}
+
+/** Puts a node to work. */
+export function startKernel(node: Node, state: NodeStateEditor, company: WalkCompany): Kernel {
+  const surroundings: Surroundings = {
+    node: node.name,
+    addressType: (address, device) => addressType(node, address, device),
+    inIpset: (packet, name, directions) => isInIpset(node.ipsets, name, packet, directions),
+    readNth: (place) => state.readNth(place),
+    writeNth: (place, count) => state.writeNth(place, count),
+    recentList: (name) => state.recentList(name),
+    timeMs: company.timeMs,
+    chance: company.chance,
+    hops: company.hops,
+    assume: company.assume,
+    onTry: company.onTry,
+  };
+  return { node, state, surroundings, answers: [] };
+}
+
+/** The fields that every hop has, for a packet that nothing has changed yet. */
+export function hopBase({ node }: Kernel, inFlight: InFlight) {
+  const { packet, connection, inInterface, outInterface } = inFlight;
+  return {
+    node: node.name,
+    before: packet,
+    after: packet,
+    inInterface,
+    outInterface,
+    connection,
+  };
+}

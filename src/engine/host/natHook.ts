@@ -1,0 +1,212 @@
+import type { Connection, PacketConnection } from "../conntrack/connection";
+import { isSettled } from "../conntrack/connection";
+import { bindNat, bindNothing } from "../conntrack/natBinding";
+import { type Manip, mappingOf, translatePacket } from "../conntrack/translatePacket";
+import type { Hook } from "../net/hook";
+import { type Ipv4, parseIpv4 } from "../net/ipv4";
+import type { Packet } from "../net/packet";
+import { ICMP } from "../net/protocol";
+import type { InFlight } from "../traversal/inFlight";
+import {
+  type HostActions,
+  type NatRequest,
+  type TableVerdict,
+  walkTable,
+} from "../traversal/walkTable";
+import { selectAddress } from "./addressSelection";
+import { hopBase, type Kernel } from "./kernel";
+
+const LOCALHOST = parseIpv4("127.0.0.1");
+
+/** Which end nat rewrites at a hook: the destination before routing, the source after it. */
+export function manipOf(hook: Hook): Manip {
+  return hook === "PREROUTING" || hook === "OUTPUT" ? "destination" : "source";
+}
+
+/** How nat leaves a packet. */
+export type NatVerdict =
+  | TableVerdict
+  /** MASQUERADE took the address of another interface: the connection has ended. */
+  | { readonly verdict: "interface changed" };
+
+/**
+ * The nat table at a hook. Its chains are walked only while this end of the connection is not settled;
+ * then the mapping is applied.
+ * Source: Linux nf_nat_core.c, nf_nat_inet_fn.
+ */
+export function runNat(
+  kernel: Kernel,
+  hook: Hook,
+  inFlight: InFlight,
+  nextHop: Ipv4 | undefined,
+): NatVerdict {
+  const table = kernel.node.ruleset.table("nat");
+  const { connection: tracked } = inFlight;
+  if (table === undefined || tracked?.connection === undefined) return { verdict: "accept" };
+  const manip = manipOf(hook);
+  const { state, connection } = tracked;
+  if (state === "RELATED" && inFlight.packet.protocol === ICMP) {
+    translate(kernel, hook, inFlight);
+    return { verdict: "accept" };
+  }
+  if (state !== "ESTABLISHED" && !isSettled(connection, manip)) {
+    const actions = natActions(kernel, hook, inFlight, nextHop);
+    const verdict = walkTable({
+      hook,
+      table,
+      inFlight,
+      surroundings: kernel.surroundings,
+      actions,
+    });
+    if (verdict.verdict !== "accept") return verdict;
+    settle(kernel, inFlight, manip);
+  } else if (hasLeftItsInterface(inFlight, hook, tracked)) {
+    kernel.state.connections.remove(connection);
+    return { verdict: "interface changed" };
+  }
+  translate(kernel, hook, inFlight);
+  return { verdict: "accept" };
+}
+
+/** Source: nf_nat_core.c, nf_nat_oif_changed. */
+function hasLeftItsInterface(
+  { outInterface }: InFlight,
+  hook: Hook,
+  { direction, connection }: PacketConnection,
+): boolean {
+  const masqueraded = connection?.masqueradeInterface;
+  if (hook !== "POSTROUTING" || direction !== "original" || masqueraded === undefined) return false;
+  return masqueraded !== outInterface;
+}
+
+function settle({ node, state, surroundings }: Kernel, inFlight: InFlight, manip: Manip): void {
+  const connection = inFlight.connection?.connection;
+  if (connection === undefined || isSettled(connection, manip)) return;
+  const drawPort = surroundings.chance.portDrawer(node.name);
+  const bound = bindNothing({ connection, manip, table: state.connections, drawPort });
+  changeConnection(state, inFlight, bound);
+}
+
+function translate(kernel: Kernel, hook: Hook, inFlight: InFlight): void {
+  const { connection, packet } = inFlight;
+  if (connection === undefined) return;
+  const manip = manipOf(hook);
+  const translated = translatePacket(packet, connection, manip);
+  if (isSamePacket(packet, translated)) return;
+  const base = hopBase(kernel, inFlight);
+  inFlight.packet = translated;
+  kernel.surroundings.hops.push({
+    kind: "conntrack",
+    ...base,
+    after: translated,
+    hook,
+    did: "translated",
+    translation: mappingOf(connection.direction, manip),
+  });
+}
+
+function isSamePacket(one: Packet, other: Packet): boolean {
+  if (one === other) return true;
+  return (
+    one.source === other.source &&
+    one.destination === other.destination &&
+    one.sourcePort === other.sourcePort &&
+    one.destinationPort === other.destinationPort &&
+    (one.inner === other.inner ||
+      (one.inner !== undefined &&
+        other.inner !== undefined &&
+        isSamePacket(one.inner, other.inner)))
+  );
+}
+
+/** What targets can have done to a packet and its connection at a hook. */
+export function natActions(
+  kernel: Kernel,
+  hook: Hook,
+  inFlight: InFlight,
+  nextHop: Ipv4 | undefined,
+): HostActions {
+  return {
+    setUpNat: (request) => setUpNat(kernel, { hook, inFlight, nextHop }, request),
+    translate: () =>
+      inFlight.connection === undefined
+        ? inFlight.packet
+        : translatePacket(inFlight.packet, inFlight.connection, manipOf(hook)),
+    setConnectionMark: (mark) => {
+      const connection = inFlight.connection?.connection;
+      if (connection !== undefined)
+        changeConnection(kernel.state, inFlight, { ...connection, mark });
+    },
+    stopTracking: () => {
+      if (inFlight.connection?.connection !== undefined) return;
+      inFlight.connection = { state: "UNTRACKED", direction: "original", connection: undefined };
+      kernel.surroundings.hops.push({
+        kind: "conntrack",
+        ...hopBase(kernel, inFlight),
+        hook,
+        did: "untracked",
+        translation: undefined,
+      });
+    },
+  };
+}
+
+interface NatPlace {
+  readonly hook: Hook;
+  readonly inFlight: InFlight;
+  readonly nextHop: Ipv4 | undefined;
+}
+
+function setUpNat(kernel: Kernel, place: NatPlace, request: NatRequest): Connection | undefined {
+  const { inFlight } = place;
+  const connection = inFlight.connection?.connection;
+  if (connection === undefined) return undefined;
+  const chosen = addressFor(kernel, place, request);
+  if (chosen === "none") return undefined;
+  if (chosen === "as it is") return connection;
+  const addresses =
+    chosen === "as written" ? request.range.addresses : { from: chosen, to: chosen };
+  const { surroundings, state } = kernel;
+  const isSource =
+    request.do === "masquerade" || (request.do === "nat" && request.manip === "source");
+  const bound = bindNat({
+    connection,
+    manip: isSource ? "source" : "destination",
+    range: { ...request.range, addresses },
+    table: state.connections,
+    drawPort: surroundings.chance.portDrawer(surroundings.node),
+  });
+  const masqueradeInterface =
+    request.do === "masquerade" ? inFlight.outInterface : bound.masqueradeInterface;
+  changeConnection(state, inFlight, { ...bound, masqueradeInterface });
+  return inFlight.connection?.connection;
+}
+
+/** The address a target without one of its own maps to. */
+function addressFor(
+  { node }: Kernel,
+  { hook, inFlight, nextHop }: NatPlace,
+  request: NatRequest,
+): Ipv4 | "as written" | "as it is" | "none" {
+  if (request.do === "nat") return "as written";
+  if (request.do === "redirect") {
+    if (hook === "OUTPUT") return LOCALHOST ?? "none";
+    const own = node.interfaces.find(({ name }) => name === inFlight.inInterface);
+    return own?.addresses[0]?.address ?? "none";
+  }
+  // A packet of which the source is not known yet is not masqueraded. Source: nf_nat_masquerade.c.
+  if (inFlight.connection?.connection?.original.source === 0) return "as it is";
+  if (inFlight.outInterface === undefined) return "none";
+  return selectAddress(node, inFlight.outInterface, { nextHop, scope: "global" }) ?? "none";
+}
+
+/** Gives the packet's connection its new value, in the table too when it is there. */
+export function changeConnection(
+  state: Kernel["state"],
+  inFlight: InFlight,
+  connection: Connection,
+): void {
+  if (inFlight.connection === undefined) return;
+  inFlight.connection = { ...inFlight.connection, connection };
+  if (state.connections.connections.has(connection.id)) state.connections.put(connection);
+}

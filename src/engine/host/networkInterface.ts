@@ -1,0 +1,26 @@
+import type { Ipv4 } from "../net/ipv4";
+
+/** An interface of a node. `lo` is one too, and comes first. */
+export interface NetworkInterface {
+  readonly name: string;
+  /** The first is the primary address. */
+  readonly addresses: readonly InterfaceAddress[];
+  /** The segment it is plugged into; undefined for `lo`. */
+  readonly network: string | undefined;
+}
+
+export interface InterfaceAddress {
+  readonly address: Ipv4;
+  /** 0 to 32. */
+  readonly prefixBits: number;
+  readonly mask: number;
+  /** An address in a network that an earlier one of the interface is already in; the kernel never chooses it as a source. */
+  readonly isSecondary: boolean;
+  /** 127.0.0.1 is of host scope: it is not chosen for packets that leave. */
+  readonly scope: "global" | "host";
+}
+
+/** Whether an address lies in the network of an interface address. */
+export function isOnLink(address: Ipv4, of: InterfaceAddress): boolean {
+  return (address & of.mask) === (of.address & of.mask);
+}

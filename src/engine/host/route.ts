@@ -1,0 +1,171 @@
+import { type Ipv4, parseIpv4, printIpv4 } from "../net/ipv4";
+import { type MaskedAddress, parseMaskedAddress, prefixBits, prefixMask } from "../net/prefix";
+
+export const ROUTE_TYPES = [
+  "unicast",
+  "local",
+  "broadcast",
+  "blackhole",
+  "unreachable",
+  "prohibit",
+  "throw",
+] as const;
+export type RouteType = (typeof ROUTE_TYPES)[number];
+
+/** How far away what a route leads to is. Source: Linux include/uapi/linux/rtnetlink.h, rt_scope_t. */
+export type RouteScope = "global" | "link" | "host";
+
+/** The numbers of the tables every node has. Source: rtnetlink.h, rt_class_t. */
+export const ROUTE_TABLES = { local: 255, main: 254, default: 253 } as const;
+
+/** One line of a routing table, as written: its device may still have to be found by its gateway. */
+export interface WrittenRoute {
+  readonly destination: MaskedAddress;
+  readonly type: RouteType;
+  readonly gateway: Ipv4 | undefined;
+  readonly device: string | undefined;
+  /** The source a local sender gets (`src`). */
+  readonly source: Ipv4 | undefined;
+  readonly metric: number;
+  readonly table: number;
+  readonly isOnLink: boolean;
+  readonly scope: RouteScope | undefined;
+}
+
+/** One line of a routing table. */
+export interface Route extends Omit<WrittenRoute, "scope"> {
+  readonly scope: RouteScope;
+  /** 0 to 32. */
+  readonly prefixBits: number;
+  /** As `ip route` prints it. */
+  readonly text: string;
+}
+
+export type ParsedRoute =
+  | { readonly ok: true; readonly route: WrittenRoute }
+  | { readonly ok: false; readonly why: string };
+
+type Draft = { -readonly [Key in keyof WrittenRoute]: WrittenRoute[Key] };
+type SetOption = (draft: Draft, word: string) => string | undefined;
+
+const EVERYWHERE: MaskedAddress = { address: 0 as Ipv4, mask: 0 };
+
+const OPTIONS: Readonly<Record<string, SetOption>> = {
+  via: (draft, word) => setAddress(word, (address) => (draft.gateway = address)),
+  src: (draft, word) => setAddress(word, (address) => (draft.source = address)),
+  dev: (draft, word) => {
+    draft.device = word;
+    return undefined;
+  },
+  metric: (draft, word) => setNumber(word, (number) => (draft.metric = number)),
+  table: (draft, word) => {
+    const named = Object.hasOwn(ROUTE_TABLES, word)
+      ? ROUTE_TABLES[word as keyof typeof ROUTE_TABLES]
+      : Number(word);
+    return setNumber(String(named), (number) => (draft.table = number));
+  },
+  scope: (draft, word) => {
+    if (word !== "global" && word !== "link" && word !== "host") {
+      return `"${word}" is not a scope; global, link or host would be.`;
+    }
+    draft.scope = word;
+    return undefined;
+  },
+  proto: () => undefined,
+};
+
+/** Reads the arguments of `ip route add`, or one line of `ip route`: `default via 10.0.0.1 dev eth0`. */
+export function parseRoute(text: string): ParsedRoute {
+  const words = text.trim().split(/\s+/);
+  const first = words[0] ?? "";
+  const isTyped = (ROUTE_TYPES as readonly string[]).includes(first);
+  const type = isTyped ? (first as RouteType) : "unicast";
+  const [where = "", ...options] = isTyped ? words.slice(1) : words;
+  const destination = where === "default" ? EVERYWHERE : parseMaskedAddress(where);
+  if (destination === undefined) {
+    return refuse(`"${where}" is not a destination; default, an address or a CIDR would be.`);
+  }
+  const table = type === "local" || type === "broadcast" ? ROUTE_TABLES.local : ROUTE_TABLES.main;
+  const draft: Draft = {
+    destination,
+    type,
+    gateway: undefined,
+    device: undefined,
+    source: undefined,
+    metric: 0,
+    table,
+    isOnLink: false,
+    scope: undefined,
+  };
+  const why = setOptions(draft, options);
+  return why === undefined ? { ok: true, route: draft } : refuse(why);
+}
+
+function setOptions(draft: Draft, words: readonly string[]): string | undefined {
+  for (let at = 0; at < words.length; at++) {
+    const name = words[at] ?? "";
+    if (name === "onlink") {
+      draft.isOnLink = true;
+      continue;
+    }
+    const set = Object.hasOwn(OPTIONS, name) ? OPTIONS[name] : undefined;
+    if (set === undefined) return `"${name}" is not known here.`;
+    at++;
+    const why = set(draft, words[at] ?? "");
+    if (why !== undefined) return why;
+  }
+  return undefined;
+}
+
+/** Gives a written route what the kernel fills in. */
+export function completeRoute(written: WrittenRoute, device: string | undefined): Route {
+  const scope = written.scope ?? defaultScope(written);
+  const complete = {
+    ...written,
+    device,
+    scope,
+    prefixBits: prefixBits(written.destination.mask) ?? 0,
+  };
+  return { ...complete, text: printRoute(complete) };
+}
+
+function defaultScope({ type, gateway }: WrittenRoute): RouteScope {
+  if (type === "local") return "host";
+  return type === "unicast" && gateway !== undefined ? "global" : "link";
+}
+
+function printRoute(route: Omit<Route, "text">): string {
+  const { destination, type, gateway, device, source, metric } = route;
+  const isHost = route.prefixBits === 32;
+  const cidr = `${printIpv4(destination.address)}${isHost ? "" : `/${route.prefixBits}`}`;
+  const words = [type === "unicast" ? "" : type, destination.mask === 0 ? "default" : cidr];
+  if (gateway !== undefined) words.push("via", printIpv4(gateway));
+  if (device !== undefined) words.push("dev", device);
+  if (source !== undefined) words.push("src", printIpv4(source));
+  if (metric !== 0) words.push("metric", String(metric));
+  return words.filter((word) => word !== "").join(" ");
+}
+
+/** The network an interface address lies in: `10.0.0.10/24` gives 10.0.0.0/24. */
+export function networkOf(address: Ipv4, bits: number): MaskedAddress {
+  const mask = prefixMask(bits);
+  return { address: ((address & mask) >>> 0) as Ipv4, mask };
+}
+
+function refuse(why: string): ParsedRoute {
+  return { ok: false, why };
+}
+
+function setAddress(word: string, set: (address: Ipv4) => void): string | undefined {
+  const address = parseIpv4(word);
+  if (address === undefined) return `"${word}" is not an address such as 10.0.0.1.`;
+  set(address);
+  return undefined;
+}
+
+function setNumber(word: string, set: (number: number) => void): string | undefined {
+  const number = Number(word);
+  if (!Number.isInteger(number) || number < 0) return `"${word}" is not a number.`;
+  set(number);
+  return undefined;
+}

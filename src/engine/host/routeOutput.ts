@@ -1,0 +1,65 @@
+import type { Ipv4 } from "../net/ipv4";
+import type { LostReason } from "../network/trace";
+import { sourceFor } from "./addressSelection";
+import type { Node } from "./node";
+import type { Route } from "./route";
+import { isLoopback } from "./routeInput";
+import { lookUpRoute, type RouteFailure } from "./routing";
+import { routesLocalnet } from "./sysctls";
+
+/** Where a packet of the node's own goes. */
+export type OutputDecision =
+  | {
+      readonly decision: "send";
+      readonly route: Route;
+      readonly device: string;
+      /** What the sender uses when it has not chosen an address itself. */
+      readonly source: Ipv4 | undefined;
+    }
+  | {
+      readonly decision: "fail";
+      readonly reason: LostReason;
+      readonly route: Route | undefined;
+      /** The errno that send() gives. */
+      readonly sendError: string;
+    };
+
+// Source: Linux net/ipv4/fib_semantics.c, fib_props.
+const ERRNOS: Readonly<Record<RouteFailure, string>> = {
+  "no route": "ENETUNREACH",
+  blackhole: "EINVAL",
+  unreachable: "EHOSTUNREACH",
+  prohibit: "EACCES",
+};
+
+export interface OutputQuery {
+  /** undefined while the sender has not chosen one. */
+  readonly source: Ipv4 | undefined;
+  readonly destination: Ipv4;
+  readonly mark: number;
+}
+
+/** The routing decision for a packet of the node's own. Source: Linux net/ipv4/route.c, ip_route_output_key_hash_rcu. */
+export function routeOutput(
+  node: Node,
+  { source, destination, mark }: OutputQuery,
+): OutputDecision {
+  const lookup = lookUpRoute(node.routing, {
+    source,
+    destination,
+    mark,
+    inInterface: "lo",
+    outInterface: undefined,
+  });
+  if (lookup.found === undefined) {
+    const { failure, route } = lookup;
+    return { decision: "fail", reason: failure, route, sendError: ERRNOS[failure] };
+  }
+  const route = lookup.found;
+  const device = route.type === "local" ? "lo" : (route.device ?? "lo");
+  const strayLoopback = source !== undefined && isLoopback(source) && device !== "lo";
+  if (strayLoopback && !routesLocalnet(node.sysctls, device)) {
+    return { decision: "fail", reason: "martian source", route, sendError: "EINVAL" };
+  }
+  return { decision: "send", route, device, source: source ?? sourceFor(node, route, destination) };
+}

@@ -1,0 +1,74 @@
+import type { Ipv4 } from "../net/ipv4";
+import type { Route } from "./route";
+import { matchesRoutingRule, type RouteQuery, type RoutingRule } from "./routingRule";
+
+/** The routing tables and rules of one node. */
+export interface Routing {
+  /** In the order in which they are looked at. */
+  readonly rules: readonly RoutingRule[];
+  /** By number; in each the longest prefixes first, then the lowest metric, then the order of adding. */
+  readonly tables: ReadonlyMap<number, readonly Route[]>;
+}
+
+/** Why there is no way to a destination. */
+export type RouteFailure = "no route" | "blackhole" | "unreachable" | "prohibit";
+
+export type RouteLookup =
+  | { readonly found: Route }
+  | {
+      readonly found: undefined;
+      readonly failure: RouteFailure;
+      readonly route: Route | undefined;
+    };
+
+const NO_ROUTE: RouteLookup = { found: undefined, failure: "no route", route: undefined };
+
+/** The route for a packet. Source: Linux net/ipv4/fib_rules.c, __fib_lookup; fib_trie.c, fib_table_lookup. */
+export function lookUpRoute(routing: Routing, query: RouteQuery): RouteLookup {
+  for (const rule of routing.rules) {
+    if (!matchesRoutingRule(rule, query)) continue;
+    if ("refuse" in rule.does) {
+      return { found: undefined, failure: rule.does.refuse, route: undefined };
+    }
+    const route = lookUpTable(routing, rule.does.look, query);
+    if (route === undefined || route.type === "throw") continue;
+    return resultOf(route);
+  }
+  return NO_ROUTE;
+}
+
+function resultOf(route: Route): RouteLookup {
+  switch (route.type) {
+    case "blackhole":
+    case "unreachable":
+    case "prohibit":
+      return { found: undefined, failure: route.type, route };
+    default:
+      return { found: route };
+  }
+}
+
+/** The best route of one table, whatever its type; undefined when none fits. */
+export function lookUpTable(
+  routing: Routing,
+  table: number,
+  query: Pick<RouteQuery, "destination" | "outInterface">,
+): Route | undefined {
+  return routing.tables.get(table)?.find((route) => {
+    const { address, mask } = route.destination;
+    if ((query.destination & mask) >>> 0 !== address) return false;
+    return query.outInterface === undefined || route.device === query.outInterface;
+  });
+}
+
+/** A routing table in the order in which it is searched. */
+export function sortRoutes(routes: readonly Route[]): readonly Route[] {
+  return [...routes].sort(
+    (one, other) => other.prefixBits - one.prefixBits || one.metric - other.metric,
+  );
+}
+
+/** The address a packet on this route is handed to: the gateway, or the destination itself. */
+export function nextHopOf(route: Route, destination: Ipv4): Ipv4 {
+  return route.gateway ?? destination;
+}

@@ -1,0 +1,142 @@
+import type { Ipv4 } from "../net/ipv4";
+import { type MaskedAddress, parseMaskedAddress } from "../net/prefix";
+import { parseUint32, UINT32_MAX } from "../net/uint32";
+import { ROUTE_TABLES } from "./route";
+
+/** One line of `ip rule`: which packets look into which routing table. */
+export interface RoutingRule {
+  /** Lower comes first. */
+  readonly preference: number;
+  readonly source: MaskedAddress | undefined;
+  readonly destination: MaskedAddress | undefined;
+  readonly mark: { readonly value: number; readonly mask: number } | undefined;
+  readonly inInterface: string | undefined;
+  readonly outInterface: string | undefined;
+  readonly isInverted: boolean;
+  readonly does:
+    | { readonly look: number }
+    | { readonly refuse: "blackhole" | "unreachable" | "prohibit" };
+}
+
+/** What a node has before anybody adds a rule. */
+export const DEFAULT_ROUTING_RULES: readonly RoutingRule[] = [
+  makeRule(0, ROUTE_TABLES.local),
+  makeRule(32766, ROUTE_TABLES.main),
+  makeRule(32767, ROUTE_TABLES.default),
+];
+
+function makeRule(preference: number, table: number): RoutingRule {
+  return {
+    preference,
+    source: undefined,
+    destination: undefined,
+    mark: undefined,
+    inInterface: undefined,
+    outInterface: undefined,
+    isInverted: false,
+    does: { look: table },
+  };
+}
+
+export type ParsedRoutingRule =
+  | { readonly ok: true; readonly rules: readonly RoutingRule[] }
+  | { readonly ok: false; readonly why: string };
+
+type Draft = { -readonly [Key in keyof RoutingRule]: RoutingRule[Key] };
+
+/** Adds the rule that `ip rule add …` with these arguments adds: `fwmark 0x1/0xff table 100`. */
+export function addRoutingRule(rules: readonly RoutingRule[], text: string): ParsedRoutingRule {
+  const draft: Draft = makeRule(freePreference(rules), ROUTE_TABLES.main);
+  const words = text.trim().split(/\s+/);
+  for (let at = 0; at < words.length; at += 2) {
+    const name = words[at] ?? "";
+    if (name === "not") {
+      draft.isInverted = true;
+      at -= 1;
+    } else if (!setOption(draft, name, words[at + 1] ?? "")) {
+      return { ok: false, why: `"${name} ${words[at + 1] ?? ""}" is not understood in a rule.` };
+    }
+  }
+  const sorted = [...rules, draft].sort((one, other) => one.preference - other.preference);
+  return { ok: true, rules: sorted };
+}
+
+/** One less than the second rule's preference. Source: Linux net/core/fib_rules.c, fib_default_rule_pref. */
+function freePreference(rules: readonly RoutingRule[]): number {
+  const second = rules[1]?.preference ?? 0;
+  return second > 0 ? second - 1 : 0;
+}
+
+function setOption(draft: Draft, name: string, word: string): boolean {
+  switch (name) {
+    case "from":
+      draft.source = word === "all" ? undefined : parseMaskedAddress(word);
+      return word === "all" || draft.source !== undefined;
+    case "to":
+      draft.destination = word === "all" ? undefined : parseMaskedAddress(word);
+      return word === "all" || draft.destination !== undefined;
+    case "fwmark":
+      draft.mark = parseMark(word);
+      return draft.mark !== undefined;
+    case "iif":
+      draft.inInterface = word;
+      return true;
+    case "oif":
+      draft.outInterface = word;
+      return true;
+    case "table":
+    case "lookup":
+      return setTable(draft, word);
+    case "pref":
+    case "priority":
+    case "preference":
+      draft.preference = Number(word);
+      return Number.isInteger(draft.preference);
+    case "type":
+      if (word !== "blackhole" && word !== "unreachable" && word !== "prohibit") return false;
+      draft.does = { refuse: word };
+      return true;
+    default:
+      return false;
+  }
+}
+
+function setTable(draft: Draft, word: string): boolean {
+  const isNamed = Object.hasOwn(ROUTE_TABLES, word);
+  const table = isNamed ? ROUTE_TABLES[word as keyof typeof ROUTE_TABLES] : Number(word);
+  draft.does = { look: table };
+  return Number.isInteger(table);
+}
+
+function parseMark(word: string): RoutingRule["mark"] {
+  const [written = "", writtenMask] = word.split("/");
+  const value = parseUint32(written);
+  const mask = writtenMask === undefined ? UINT32_MAX : parseUint32(writtenMask);
+  return value === undefined || mask === undefined ? undefined : { value, mask };
+}
+
+/** What a routing decision looks at. */
+export interface RouteQuery {
+  readonly source: Ipv4 | undefined;
+  readonly destination: Ipv4;
+  readonly mark: number;
+  /** `lo` for what the node itself sends. */
+  readonly inInterface: string;
+  readonly outInterface: string | undefined;
+}
+
+/** Whether a packet is one that the rule speaks of. Source: Linux net/core/fib_rules.c, fib_rule_match. */
+export function matchesRoutingRule(rule: RoutingRule, query: RouteQuery): boolean {
+  const { mark } = rule;
+  const holds =
+    isWithin(rule.source, query.source ?? (0 as Ipv4)) &&
+    isWithin(rule.destination, query.destination) &&
+    (mark === undefined || ((query.mark ^ mark.value) & mark.mask) === 0) &&
+    (rule.inInterface === undefined || rule.inInterface === query.inInterface) &&
+    (rule.outInterface === undefined || rule.outInterface === query.outInterface);
+  return holds !== rule.isInverted;
+}
+
+function isWithin(network: MaskedAddress | undefined, address: Ipv4): boolean {
+  return network === undefined || (address & network.mask) >>> 0 === network.address;
+}

@@ -1,0 +1,157 @@
+import type { ConnectionState } from "../conntrack/connection";
+import { findConnection } from "../conntrack/connectionTable";
+import { trackPacket } from "../conntrack/trackPacket";
+import type { Hook, TableName } from "../net/hook";
+import type { Ipv4 } from "../net/ipv4";
+import type { Packet } from "../net/packet";
+import type { ConntrackHop } from "../network/trace";
+import type { InFlight } from "../traversal/inFlight";
+import { type TableVerdict, walkTable } from "../traversal/walkTable";
+import { hopBase, type Kernel, type NodeEnd } from "./kernel";
+import { type NatVerdict, natActions, runNat } from "./natHook";
+import { isTcpLoose } from "./sysctls";
+
+type Step = TableName | "track" | "confirm";
+
+/**
+ * What happens at each hook, in order. Tables that were never loaded are not there.
+ * Source: Linux include/uapi/linux/netfilter_ipv4.h, enum nf_ip_hook_priorities.
+ */
+const STEPS: Readonly<Record<Hook, readonly Step[]>> = {
+  PREROUTING: ["raw", "track", "mangle", "nat"],
+  INPUT: ["mangle", "filter", "security", "nat", "confirm"],
+  FORWARD: ["mangle", "filter", "security"],
+  OUTPUT: ["raw", "track", "mangle", "nat", "filter", "security"],
+  POSTROUTING: ["mangle", "nat", "confirm"],
+};
+
+/** Called after a table of OUTPUT has run, with the packet as it was before: the route may have to be found anew. */
+export type AfterTable = (table: TableName, before: Packet) => NodeEnd | undefined;
+
+export interface HookOptions {
+  /** The address the packet is handed to next, for MASQUERADE. */
+  readonly nextHop?: () => Ipv4 | undefined;
+  readonly afterTable?: AfterTable;
+}
+
+/** Takes a packet through one hook; undefined when it may go on. */
+export function runHook(
+  kernel: Kernel,
+  hook: Hook,
+  inFlight: InFlight,
+  { nextHop, afterTable }: HookOptions = {},
+): NodeEnd | undefined {
+  for (const step of STEPS[hook]) {
+    const before = inFlight.packet;
+    const end = runStep(kernel, { step, hook, inFlight, nextHop: nextHop?.() });
+    if (end !== undefined) return end;
+    const rerouted =
+      step === "track" || step === "confirm" ? undefined : afterTable?.(step, before);
+    if (rerouted !== undefined) return rerouted;
+  }
+  return undefined;
+}
+
+interface StepPlace {
+  readonly step: Step;
+  readonly hook: Hook;
+  readonly inFlight: InFlight;
+  readonly nextHop: Ipv4 | undefined;
+}
+
+function runStep(
+  kernel: Kernel,
+  { step, hook, inFlight, nextHop }: StepPlace,
+): NodeEnd | undefined {
+  switch (step) {
+    case "track":
+      track(kernel, hook, inFlight);
+      return undefined;
+    case "confirm":
+      return confirm(kernel, hook, inFlight);
+    case "nat":
+      return endOf(runNat(kernel, hook, inFlight, nextHop), hook);
+    default: {
+      const table = kernel.node.ruleset.table(step);
+      if (table === undefined) return undefined;
+      const actions = natActions(kernel, hook, inFlight, nextHop);
+      const { surroundings } = kernel;
+      return endOf(walkTable({ hook, table, inFlight, surroundings, actions }), hook);
+    }
+  }
+}
+
+function endOf(result: TableVerdict | NatVerdict, hook: Hook): NodeEnd | undefined {
+  const sendError = hook === "OUTPUT" || hook === "POSTROUTING" ? "EPERM" : undefined;
+  switch (result.verdict) {
+    case "accept":
+      return undefined;
+    case "drop":
+      return { end: "dropped", by: result.by, isPolicy: result.isPolicy };
+    case "reject":
+      return { end: "rejected", by: result.by, with: result.with };
+    case "fail":
+      return { end: "lost", reason: "no address to redirect to", sendError };
+    case "interface changed":
+      return { end: "lost", reason: "masquerade interface changed", sendError };
+    case "unknown":
+      return { end: "unknown", missing: result.missing };
+  }
+}
+
+/** A packet that was tracked before (over `lo`), or must not be, is left alone. Source: nf_conntrack_core.c, nf_conntrack_in. */
+function track(kernel: Kernel, hook: Hook, inFlight: InFlight): void {
+  const { node, state } = kernel;
+  const known = inFlight.connection;
+  if (!node.tracks || known?.connection !== undefined || known?.state === "UNTRACKED") return;
+  const options = { isTcpLoose: isTcpLoose(node.sysctls) };
+  const base = hopBase(kernel, inFlight);
+  const connection = trackPacket(state.connections, inFlight.packet, options);
+  inFlight.connection = connection;
+  const isBegun = connection.connection?.confirmed === false;
+  kernel.surroundings.hops.push({
+    kind: "conntrack",
+    ...base,
+    connection,
+    hook,
+    did: isBegun ? "new" : DID_OF_STATE[connection.state],
+    translation: undefined,
+  });
+}
+
+const DID_OF_STATE: Readonly<Record<ConnectionState, ConntrackHop["did"]>> = {
+  NEW: "found",
+  ESTABLISHED: "found",
+  RELATED: "related",
+  INVALID: "invalid",
+  UNTRACKED: "untracked",
+};
+
+/** The first packet got through: from now on the connection is known. Source: nf_conntrack_core.c, __nf_conntrack_confirm. */
+function confirm(kernel: Kernel, hook: Hook, inFlight: InFlight): NodeEnd | undefined {
+  const tracked = inFlight.connection;
+  if (tracked?.connection === undefined || tracked.connection.confirmed) return undefined;
+  if (tracked.direction !== "original") return undefined;
+  const { connections } = kernel.state;
+  const { original, reply } = tracked.connection;
+  if (findConnection(connections, original) ?? findConnection(connections, reply)) {
+    return {
+      end: "lost",
+      reason: "nat clash",
+      sendError: hook === "POSTROUTING" ? "EPERM" : undefined,
+    };
+  }
+  const base = hopBase(kernel, inFlight);
+  const connection = { ...tracked.connection, confirmed: true };
+  connections.put(connection);
+  inFlight.connection = { ...tracked, connection };
+  kernel.surroundings.hops.push({
+    kind: "conntrack",
+    ...base,
+    connection: inFlight.connection,
+    hook,
+    did: "confirmed",
+    translation: undefined,
+  });
+  return undefined;
+}

@@ -1,0 +1,101 @@
+import { FRESH_NODE_STATE, type Node } from "../host/node";
+import { type Ipv4, parseIpv4 } from "../net/ipv4";
+import { buildNode, type WorldProblem } from "./buildNode";
+import type { Host, Plug, World } from "./world";
+import type { HostSpec, WorldSpec } from "./worldSpec";
+
+/**
+ * Checks a spec and makes the world before any packet. What cannot be used is left out and told; the rest stands.
+ */
+export function buildWorld(spec: WorldSpec): {
+  readonly world: World;
+  readonly problems: readonly WorldProblem[];
+} {
+  const problems: WorldProblem[] = [];
+  const nodes = new Map<string, Node>();
+  for (const nodeSpec of spec.nodes) {
+    const built = buildNode(nodeSpec, spec.conntrack);
+    nodes.set(nodeSpec.name, built.node);
+    problems.push(...built.problems);
+  }
+  const networks = plugNodes(nodes);
+  const hosts = new Map<string, Host>();
+  for (const hostSpec of spec.hosts) {
+    const host = buildHost(hostSpec, networks, nodes, problems);
+    if (host === undefined) continue;
+    hosts.set(host.name, host);
+    plug(networks, host.network, {
+      owner: host.name,
+      interface: undefined,
+      addresses: host.addresses,
+    });
+  }
+  const states = new Map([...nodes.keys()].map((name) => [name, FRESH_NODE_STATE]));
+  return { world: { nodes, hosts, networks, states, timeMs: 0 }, problems };
+}
+
+type Networks = Map<string, Plug[]>;
+
+function plugNodes(nodes: ReadonlyMap<string, Node>): Networks {
+  const networks: Networks = new Map();
+  for (const node of nodes.values()) {
+    for (const { name, network, addresses } of node.interfaces) {
+      if (network === undefined) continue;
+      plug(networks, network, {
+        owner: node.name,
+        interface: name,
+        addresses: addresses.map(({ address }) => address),
+      });
+    }
+  }
+  return networks;
+}
+
+function plug(networks: Networks, network: string, end: Plug): void {
+  networks.set(network, [...(networks.get(network) ?? []), end]);
+}
+
+function buildHost(
+  spec: HostSpec,
+  networks: Networks,
+  nodes: ReadonlyMap<string, Node>,
+  problems: WorldProblem[],
+): Host | undefined {
+  const tell = (code: string, text: string, why: string) => {
+    problems.push({ code, host: spec.name, text, why });
+  };
+  const addresses: Ipv4[] = [];
+  for (const text of spec.addresses) {
+    const address = parseIpv4(text);
+    if (address === undefined)
+      tell("bad-address", text, `"${text}" is not an address such as 10.244.1.2.`);
+    else addresses.push(address);
+  }
+  const network = networkOfHost(spec.network, networks, nodes);
+  if (network === undefined) {
+    tell(
+      "bad-network",
+      spec.network,
+      `No node has an interface on "${spec.network}"; name a segment that one is on.`,
+    );
+    return undefined;
+  }
+  const [first, ...others] = addresses;
+  if (first === undefined) {
+    tell("bad-address", "", "The host has no address; give it one.");
+    return undefined;
+  }
+  return { name: spec.name, network, addresses: [first, ...others], gateway: spec.gateway };
+}
+
+/** A segment's name, or the bare interface of the first node. */
+function networkOfHost(
+  written: string,
+  networks: Networks,
+  nodes: ReadonlyMap<string, Node>,
+): string | undefined {
+  if (networks.has(written)) return written;
+  const [firstNode] = nodes.keys();
+  const ofFirstNode = `${firstNode}/${written}`;
+  return networks.has(ofFirstNode) ? ofFirstNode : undefined;
+}

@@ -1,0 +1,142 @@
+import type { Node } from "../host/node";
+import { FRESH_NODE_STATE } from "../host/node";
+import { NodeStateEditor } from "../host/nodeStateEditor";
+import { routeOutput } from "../host/routeOutput";
+import type { Ipv4 } from "../net/ipv4";
+import type { Packet } from "../net/packet";
+import { ICMP, TCP } from "../net/protocol";
+import type { Surroundings } from "../traversal/surroundings";
+import type { Chance } from "./chance";
+import type { PacketRequest } from "./packetRequest";
+import { startChance } from "./startChance";
+import type { Turn } from "./trace";
+import { type Run, walkTurn } from "./turn";
+import type { World } from "./world";
+
+const SYN = 2;
+const ACK = 16;
+const ECHO_REQUEST = { type: 8, code: 0 };
+const DEFAULT_TTL = 64;
+
+/** A packet and the replies it brought about, walked once. */
+export interface Conversation {
+  readonly turns: readonly Turn[];
+  readonly world: World;
+  /** What was assumed of each undecided thing, in the order met. */
+  readonly choices: readonly Choice[];
+}
+
+/** An undecided thing and the way this walk took. */
+export interface Choice {
+  /** The turn it came up in. */
+  readonly turn: number;
+  /** 0 to `ways` - 1. */
+  readonly taken: number;
+  readonly ways: number;
+}
+
+export interface ConversationOptions {
+  /** Which way to take at the first undecided things; after that always way 0. */
+  readonly assumed: readonly number[];
+  readonly onTry?: Surroundings["onTry"];
+  /** Called before each turn. */
+  readonly onTurn?: (turn: number) => void;
+}
+
+/** Walks a conversation, leaving `world` as it is. Throws when `request.from` names nobody. */
+export function converse(
+  world: World,
+  request: PacketRequest,
+  chance: Chance,
+  { assumed, onTry, onTurn }: ConversationOptions,
+): Conversation {
+  const working = startChance(chance);
+  const choices: Choice[] = [];
+  const turns: Turn[] = [];
+  const assume = (ways: number) => {
+    const taken = assumed[choices.length] ?? 0;
+    choices.push({ turn: turns.length, taken, ways });
+    return taken;
+  };
+  const timeMs = world.timeMs + (request.afterMs ?? 0);
+  const editors = new Map(
+    [...world.nodes.keys()].map((name) => {
+      const state = world.states.get(name) ?? FRESH_NODE_STATE;
+      return [name, new NodeStateEditor(state)] as const;
+    }),
+  );
+  const run: Run = { world, editors, company: { timeMs, chance: working, assume, onTry } };
+  let next: { from: string; packet: Packet } | undefined = {
+    from: request.from,
+    packet: firstPacket(world, request),
+  };
+  while (next !== undefined && turns.length <= request.replies) {
+    working.beginTurn(turns.length);
+    onTurn?.(turns.length);
+    const turn: Turn = walkTurn(run, turns.length === 0 ? "request" : "reply", next);
+    turns.push(turn);
+    next = turn.arrived && { from: turn.arrived.at, packet: replyTo(turn.arrived.packet) };
+  }
+  const states = new Map([...editors].map(([name, editor]) => [name, editor.finish()]));
+  return { turns, world: { ...world, states, timeMs }, choices };
+}
+
+function firstPacket(world: World, request: PacketRequest): Packet {
+  const { protocol, destination } = request;
+  const isIcmp = protocol === ICMP;
+  const icmp = isIcmp ? (request.icmp ?? ECHO_REQUEST) : undefined;
+  const hasNumbers = !isIcmp || icmp?.type === 0 || icmp?.type === 8;
+  return {
+    source: request.source ?? defaultSource(world, request),
+    destination,
+    protocol,
+    sourcePort: hasNumbers ? (request.sourcePort ?? 0) : undefined,
+    destinationPort: hasNumbers ? (request.destinationPort ?? 0) : undefined,
+    tcpFlags: protocol === TCP ? (request.tcpFlags ?? SYN) : 0,
+    icmp,
+    ttl: request.ttl ?? DEFAULT_TTL,
+    tos: request.tos ?? 0,
+    payloadBytes: request.payloadBytes ?? 0,
+    mark: request.mark ?? 0,
+    inner: request.inner,
+  };
+}
+
+function defaultSource(world: World, { from, destination }: PacketRequest): Ipv4 {
+  const host = world.hosts.get(from);
+  if (host !== undefined) return host.addresses[0];
+  const node = world.nodes.get(from);
+  if (node === undefined) throw new Error(`there is no host or node ${from}`);
+  return sourceOfNode(node, destination);
+}
+
+/** What connect() would choose; 0.0.0.0 without a route. */
+function sourceOfNode(node: Node, destination: Ipv4): Ipv4 {
+  const decision = routeOutput(node, { source: undefined, destination, mark: 0 });
+  const chosen = decision.decision === "send" ? decision.source : undefined;
+  return chosen ?? (0 as Ipv4);
+}
+
+/** What the receiver sends back: SYN/ACK to a SYN, then ACKs; the answer to an ICMP question, and the question again. */
+function replyTo(packet: Packet): Packet {
+  const { protocol, icmp } = packet;
+  const isIcmp = protocol === ICMP;
+  return {
+    source: packet.destination,
+    destination: packet.source,
+    protocol,
+    sourcePort: isIcmp ? (packet.sourcePort ?? 0) : packet.destinationPort,
+    destinationPort: isIcmp ? (packet.destinationPort ?? 0) : packet.sourcePort,
+    tcpFlags: protocol === TCP ? answeringFlags(packet.tcpFlags) : 0,
+    icmp: isIcmp ? { type: icmp?.type === 0 ? 8 : 0, code: 0 } : undefined,
+    ttl: DEFAULT_TTL,
+    tos: 0,
+    payloadBytes: 0,
+    mark: 0,
+    inner: undefined,
+  };
+}
+
+function answeringFlags(flags: number): number {
+  return flags === SYN ? SYN | ACK : ACK;
+}

@@ -1,0 +1,131 @@
+import type { Missing } from "../net/decision";
+import type { Chance } from "./chance";
+import { type Conversation, converse } from "./conversation";
+import type { PacketRequest } from "./packetRequest";
+import type { Hop, Outcome, Trace, Turn } from "./trace";
+import type { World } from "./world";
+
+/** How many ways through undecided things are walked before the rest counts as unknown. */
+const MOST_WAYS = 64;
+
+/** What a packet did and the world it left behind. */
+export interface SentPacket {
+  readonly trace: Trace;
+  readonly world: World;
+}
+
+/**
+ * Sends a packet into a world and follows it and its replies; the world itself stays as it is. The same arguments give
+ * the same walk. Where something cannot be decided every way is walked: a turn that ends alike on all of them has that
+ * outcome, any other is undecided, and nothing is said of the turns after it.
+ * Throws when `request.from` is no host or node of the world.
+ */
+export function sendPacket(world: World, request: PacketRequest, chance: Chance): SentPacket {
+  const main = converse(world, request, chance, { assumed: [] });
+  if (main.choices.length === 0 && main.turns.every(isDecided)) {
+    return {
+      trace: { turns: main.turns, replay: { request, chance, assumed: [] } },
+      world: main.world,
+    };
+  }
+  const { ways, isComplete } = walkAllWays(world, request, chance, main);
+  const assumed = main.choices.map(({ taken }) => taken);
+  const turns = settleTurns(main, ways, isComplete);
+  return { trace: { turns, replay: { request, chance, assumed } }, world: main.world };
+}
+
+function isDecided({ outcome }: Turn): boolean {
+  return outcome.what !== "undecided";
+}
+
+function walkAllWays(
+  world: World,
+  request: PacketRequest,
+  chance: Chance,
+  main: Conversation,
+): { readonly ways: readonly Conversation[]; readonly isComplete: boolean } {
+  const ways: Conversation[] = [main];
+  const open: (readonly number[])[] = otherWays(main, 0);
+  while (ways.length < MOST_WAYS) {
+    const assumed = open.pop();
+    if (assumed === undefined) return { ways, isComplete: true };
+    const way = converse(world, request, chance, { assumed });
+    ways.push(way);
+    open.push(...otherWays(way, assumed.length));
+  }
+  return { ways, isComplete: open.length === 0 };
+}
+
+/** The ways that leave this one at an undecided thing from number `from` on. */
+function otherWays({ choices }: Conversation, from: number): (readonly number[])[] {
+  const taken = choices.map((choice) => choice.taken);
+  return choices.slice(from).flatMap(({ ways }, offset) => {
+    const before = taken.slice(0, from + offset);
+    return Array.from({ length: ways - 1 }, (_, way) => [...before, way + 1]);
+  });
+}
+
+/** The turns of the main way, up to and with the first on which the ways do not end alike. */
+function settleTurns(
+  main: Conversation,
+  ways: readonly Conversation[],
+  isComplete: boolean,
+): readonly Turn[] {
+  const settled: Turn[] = [];
+  for (const [index, turn] of main.turns.entries()) {
+    const others = ways.map((way) => way.turns[index]);
+    const isOpen =
+      !isComplete && ways.some(({ choices }) => choices.some((one) => one.turn <= index));
+    const isAlike = others.every((other) => other !== undefined && endsAlike(turn, other));
+    if (isAlike && !isOpen && isDecided(turn)) {
+      settled.push(turn);
+      continue;
+    }
+    settled.push({ ...turn, outcome: undecided(turn, others), arrived: undefined });
+    return settled;
+  }
+  return settled;
+}
+
+function endsAlike(one: Turn, other: Turn): boolean {
+  if (one === other) return true;
+  return endOf(one) === endOf(other);
+}
+
+function endOf({ outcome, arrived, made }: Turn): string {
+  return JSON.stringify([outcome, arrived, made.map((answer) => [answer.outcome, answer.arrived])]);
+}
+
+function undecided(turn: Turn, others: readonly (Turn | undefined)[]): Outcome {
+  const present = others.filter((other) => other !== undefined);
+  const missing = new Map<string, Missing>();
+  for (const { hops, outcome } of present) {
+    for (const hop of hops) {
+      const lack = missingOf(hop);
+      if (lack !== undefined) missing.set(`${lack.kind} ${lack.name}`, lack);
+    }
+    if (outcome.what === "undecided") {
+      for (const lack of outcome.missing) missing.set(`${lack.kind} ${lack.name}`, lack);
+    }
+  }
+  const ways = new Map(
+    present
+      .map(({ outcome }) => outcome)
+      .filter(({ what }) => what !== "undecided")
+      .map((outcome) => [JSON.stringify(outcome), outcome]),
+  );
+  const hop = turn.hops.findIndex((one) => missingOf(one) !== undefined);
+  return {
+    what: "undecided",
+    missing: [...missing.values()],
+    hop: Math.max(0, hop),
+    ways: [...ways.values()],
+  };
+}
+
+/** What would have to be known to decide a hop; undefined for a hop that is decided. */
+function missingOf(hop: Hop): Missing | undefined {
+  if (hop.kind === "undecided") return hop.missing;
+  const isOpen = hop.kind === "routing" && hop.decision === "undecided";
+  return isOpen && typeof hop.reason === "object" ? hop.reason : undefined;
+}

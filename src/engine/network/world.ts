@@ -1,0 +1,32 @@
+import type { Node, NodeState } from "../host/node";
+import type { Ipv4 } from "../net/ipv4";
+
+/** The hosts of a walk, how they hang together and what they remember: a value. Sending a packet gives the next one. */
+export interface World {
+  readonly nodes: ReadonlyMap<string, Node>;
+  readonly hosts: ReadonlyMap<string, Host>;
+  /** The segments by name: who is plugged into each, nodes first. */
+  readonly networks: ReadonlyMap<string, readonly Plug[]>;
+  /** By node name. */
+  readonly states: ReadonlyMap<string, NodeState>;
+  /** The clock. */
+  readonly timeMs: number;
+}
+
+/** A pod, a client, a router. */
+export interface Host {
+  readonly name: string;
+  readonly network: string;
+  /** Never empty; the first is the source of what it sends. */
+  readonly addresses: readonly [Ipv4, ...Ipv4[]];
+  /** A node's name or an address. */
+  readonly gateway: string | undefined;
+}
+
+/** One end of a segment. */
+export interface Plug {
+  readonly owner: string;
+  /** The interface of a node; undefined for a host. */
+  readonly interface: string | undefined;
+  readonly addresses: readonly Ipv4[];
+}

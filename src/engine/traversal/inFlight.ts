@@ -1,0 +1,11 @@
+import type { PacketConnection } from "../conntrack/connection";
+import type { Packet } from "../net/packet";
+
+/** A packet on its way through one node: what the kernel keeps in a socket buffer. It changes as the packet goes on. */
+export interface InFlight {
+  packet: Packet;
+  /** undefined before conntrack has looked and where nothing is tracked. */
+  connection: PacketConnection | undefined;
+  inInterface: string | undefined;
+  outInterface: string | undefined;
+}

@@ -1,0 +1,103 @@
+import type { PacketConnection } from "../conntrack/connection";
+import type { AddressType, MatchContext, MatchMemory } from "../matches/matchExtension";
+import type { Decision, Missing } from "../net/decision";
+import type { Hook, TableName } from "../net/hook";
+import type { Ipv4 } from "../net/ipv4";
+import type { Draw, RulePlace } from "../network/trace";
+import type { InFlight } from "./inFlight";
+import type { Chance, Surroundings } from "./surroundings";
+
+/**
+ * What a rule sees while a table is walked. One object serves all rules of the walk, which moves `chain` and
+ * `ruleNumber` on: a rule that says no costs no allocation.
+ */
+export class RuleContext implements MatchContext, MatchMemory {
+  readonly hook: Hook;
+  readonly table: TableName;
+  chain = "";
+  ruleNumber = 0;
+  /** Draws since the last hop. */
+  draws: Draw[] = [];
+  private readonly inFlight: InFlight;
+  private readonly surroundings: Surroundings;
+  private readonly chance: Chance;
+
+  constructor(
+    at: { readonly hook: Hook; readonly table: TableName },
+    inFlight: InFlight,
+    surroundings: Surroundings,
+    chance: Chance = surroundings.chance,
+  ) {
+    this.hook = at.hook;
+    this.table = at.table;
+    this.inFlight = inFlight;
+    this.surroundings = surroundings;
+    this.chance = chance;
+  }
+
+  get inInterface(): string | undefined {
+    return this.inFlight.inInterface;
+  }
+
+  get outInterface(): string | undefined {
+    return this.inFlight.outInterface;
+  }
+
+  get connection(): PacketConnection | undefined {
+    return this.inFlight.connection;
+  }
+
+  get memory(): MatchMemory {
+    return this;
+  }
+
+  get timeMs(): number {
+    return this.surroundings.timeMs;
+  }
+
+  get place(): RulePlace {
+    const { hook, table, chain, ruleNumber } = this;
+    return { node: this.surroundings.node, hook, table, chain, ruleNumber };
+  }
+
+  addressType(address: Ipv4, onInterface?: string): AddressType | { readonly missing: Missing } {
+    return this.surroundings.addressType(address, onInterface);
+  }
+
+  inIpset(name: string, dimensions: readonly ("src" | "dst")[]): Decision {
+    return this.surroundings.inIpset(this.inFlight.packet, name, dimensions);
+  }
+
+  draw(probability: number): boolean {
+    const { ruleNumber } = this;
+    const { drawn, took } = this.chance.draw(this.place, probability);
+    this.draws.push({ ruleNumber, probability, drawn, took });
+    return took;
+  }
+
+  readNth(): number {
+    return this.surroundings.readNth(this.nthPlace());
+  }
+
+  writeNth(count: number): void {
+    this.surroundings.writeNth(this.nthPlace(), count);
+  }
+
+  recentList(name: string): Map<string, readonly number[]> {
+    return this.surroundings.recentList(name);
+  }
+
+  /** The draws since the last hop, which are then forgotten. */
+  takeDraws(): readonly Draw[] {
+    if (this.draws.length === 0) return NO_DRAWS;
+    const taken = this.draws;
+    this.draws = [];
+    return taken;
+  }
+
+  private nthPlace(): string {
+    return `${this.table} ${this.chain} ${this.ruleNumber}`;
+  }
+}
+
+const NO_DRAWS: readonly Draw[] = [];

@@ -1,0 +1,47 @@
+import type { DrawPort } from "../conntrack/natBinding";
+import type { AddressType } from "../matches/matchExtension";
+import type { Decision, Missing } from "../net/decision";
+import type { Ipv4 } from "../net/ipv4";
+import type { Packet } from "../net/packet";
+import type { Hop, RulePlace } from "../network/trace";
+import type { Rule } from "../ruleset/rule";
+
+/** What a rule draws: `drawn` is undefined when a record only tells whether it took. */
+export interface Drawn {
+  readonly drawn: number | undefined;
+  readonly took: boolean;
+}
+
+/** Decides what only chance decides. */
+export interface Chance {
+  /** Whether chance takes the packet at this rule. */
+  draw(place: RulePlace, probability: number): Drawn;
+  /** Where the search for a free port begins on a node. */
+  portDrawer(node: string): DrawPort;
+  /** The same chance at the same point: what the copy draws, this one draws next. */
+  copy(): Chance;
+}
+
+/** What the walk of a table finds around it: the node's knowledge, its memory, chance, and who listens. */
+export interface Surroundings {
+  readonly node: string;
+  addressType(address: Ipv4, device?: string): AddressType | { readonly missing: Missing };
+  inIpset(packet: Packet, name: string, directions: readonly ("src" | "dst")[]): Decision;
+  readNth(place: string): number;
+  writeNth(place: string, count: number): void;
+  recentList(name: string): Map<string, readonly number[]>;
+  readonly timeMs: number;
+  readonly chance: Chance;
+  /** Takes the hops in the order in which they happen. */
+  readonly hops: Hop[];
+  /** Which of several ways an undecided thing goes in this walk: 0 to `ways` - 1. */
+  assume(ways: number): number;
+  /** Set when somebody wants to know why one rule did or did not match: called before the rule is tested. */
+  readonly onTry?: ((rule: Rule, context: RuleContextView) => void) | undefined;
+}
+
+/** The place and moment at which a rule is tried. */
+export interface RuleContextView {
+  readonly place: RulePlace;
+  readonly packet: Packet;
+}

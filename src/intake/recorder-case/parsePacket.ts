@@ -1,0 +1,82 @@
+import { type Ipv4, type Packet, type PacketRequest, parseIpv4, parseProtocol } from "@/engine";
+import { asNumber, asObject, asText, type JsonObject } from "./json";
+
+export type ParsedPacket =
+  | { readonly ok: true; readonly value: PacketRequest }
+  | { readonly ok: false; readonly why: string };
+
+const FLAG_LETTERS = "FSRPAU";
+const ICMP = 1;
+
+/** Reads one of a case's packets: `{"from": "podA", "dst": "10.96.0.10", "proto": "tcp", "sport": 40001, "dport": 80}`. */
+export function parsePacket(written: JsonObject): ParsedPacket {
+  const from = asText(written.from);
+  if (from === undefined) return refuse(`"from" has to name a host or a node.`);
+  const destination = address(written.dst);
+  if (destination === undefined) return refuse(`"dst" has to be an address such as 10.96.0.10.`);
+  const source = address(written.src);
+  if (written.src !== undefined && source === undefined) {
+    return refuse(`"src" has to be an address such as 10.244.1.2.`);
+  }
+  const protocol = parseProtocol(String(written.proto ?? "tcp"));
+  if (protocol === undefined) return refuse(`"proto" has to be tcp, udp, icmp or a number.`);
+  const inner = asObject(written.inner);
+  return {
+    ok: true,
+    value: {
+      from,
+      destination,
+      source,
+      protocol,
+      sourcePort: asNumber(written.sport),
+      destinationPort: asNumber(written.dport),
+      tcpFlags: written.flags === undefined ? undefined : tcpFlags(asText(written.flags) ?? ""),
+      icmp: icmpOf(written, protocol),
+      inner: inner && quotedPacket(inner),
+      ttl: asNumber(written.ttl),
+      tos: asNumber(written.tos),
+      payloadBytes: asNumber(written.len),
+      mark: asNumber(written.mark),
+      replies: asNumber(written.reply) ?? 0,
+    },
+  };
+}
+
+function refuse(why: string): ParsedPacket {
+  return { ok: false, why };
+}
+
+function address(value: unknown): Ipv4 | undefined {
+  const text = asText(value);
+  return text === undefined ? undefined : parseIpv4(text);
+}
+
+function tcpFlags(letters: string): number {
+  return [...letters].reduce((bits, letter) => bits | (1 << FLAG_LETTERS.indexOf(letter)), 0);
+}
+
+function icmpOf({ type, code }: JsonObject, protocol: number): PacketRequest["icmp"] {
+  return protocol === ICMP ? { type: asNumber(type) ?? 8, code: asNumber(code) ?? 0 } : undefined;
+}
+
+/** An ICMP error carries eight bytes of what it quotes: ports, but no TCP flags. */
+function quotedPacket(written: JsonObject): Packet | undefined {
+  const parsed = parsePacket({ from: "", ...written });
+  if (!parsed.ok) return undefined;
+  const { source, destination, protocol, sourcePort, destinationPort, ttl, tos, icmp } =
+    parsed.value;
+  return {
+    source: source ?? (0 as Ipv4),
+    destination,
+    protocol,
+    sourcePort: sourcePort ?? 0,
+    destinationPort: destinationPort ?? 0,
+    tcpFlags: 0,
+    icmp,
+    ttl: ttl ?? 64,
+    tos: tos ?? 0,
+    payloadBytes: 0,
+    mark: 0,
+    inner: undefined,
+  };
+}

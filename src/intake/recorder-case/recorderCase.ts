@@ -1,0 +1,127 @@
+import type { Chance, HostSpec, InterfaceSpec, NodeSpec, PacketRequest, WorldSpec } from "@/engine";
+import { parseRuleset } from "@/engine";
+import { asLines, asList, asNumber, asObject, asText, type JsonObject } from "./json";
+import { parseDraws } from "./parseDraws";
+import { parsePacket } from "./parsePacket";
+
+/** A case of the recorder, read: hosts with rules, and packets to send one after the other. */
+export interface RecorderCase {
+  readonly name: string;
+  readonly spec: WorldSpec;
+  readonly packets: readonly RecorderPacket[];
+  /** The rules of each node as text. */
+  readonly rulesText: ReadonlyMap<string, string>;
+}
+
+export interface RecorderPacket {
+  readonly request: PacketRequest;
+  readonly chance: Chance;
+  /** As it stands in the case. */
+  readonly written: JsonObject;
+}
+
+export type ReadCase =
+  | { readonly ok: true; readonly value: RecorderCase }
+  /** A sentence: where, why, and what would be right. */
+  | { readonly ok: false; readonly why: string };
+
+/** Reads one case of the recorder (conformance/README.md) from its JSON value. Never throws. */
+export function readRecorderCase(value: unknown): ReadCase {
+  const written = asObject(value);
+  if (written === undefined) return refuse("A case is a JSON object; this is not one.");
+  const nodes = writtenNodes(written);
+  if (nodes === undefined) {
+    return refuse(`A case wants "node" or "nodes": an object with the interfaces of each.`);
+  }
+  const rulesText = new Map<string, string>();
+  const specs: NodeSpec[] = [];
+  for (const [name, node] of nodes) {
+    const text = asLines(node.rules ?? written.rules ?? "").join("\n");
+    rulesText.set(name, text);
+    specs.push(nodeSpec(name, node, text, asLines(node.ipsets ?? written.ipsets ?? "")));
+  }
+  const hosts = Object.entries(asObject(written.hosts) ?? {}).map(([name, host]) =>
+    hostSpec(name, asObject(host) ?? {}),
+  );
+  const packets: RecorderPacket[] = [];
+  for (const [at, packet] of (asList(written.packets) ?? []).entries()) {
+    const parsed = parsePacket(asObject(packet) ?? {});
+    if (!parsed.ok) return refuse(`Packet ${at + 1}: ${parsed.why}`);
+    const chance = parseDraws(asList(written.draws)?.[at], at);
+    packets.push({ request: parsed.value, chance, written: asObject(packet) ?? {} });
+  }
+  const conntrack = written.conntrack === "auto" ? "auto" : "on";
+  const spec: WorldSpec = { nodes: specs, hosts, conntrack };
+  return { ok: true, value: { name: asText(written.name) ?? "", spec, packets, rulesText } };
+}
+
+function refuse(why: string): ReadCase {
+  return { ok: false, why };
+}
+
+function writtenNodes(written: JsonObject): readonly (readonly [string, JsonObject])[] | undefined {
+  const nodes = asObject(written.nodes);
+  if (nodes !== undefined) {
+    return Object.entries(nodes).map(([name, node]) => [name, asObject(node) ?? {}] as const);
+  }
+  const node = asObject(written.node);
+  return node && [["node", node]];
+}
+
+function nodeSpec(
+  name: string,
+  node: JsonObject,
+  rules: string,
+  ipsets: readonly string[],
+): NodeSpec {
+  const setup = readSetup(asLines(node.setup));
+  return {
+    name,
+    interfaces: Object.entries(asObject(node.ifaces) ?? {}).map(([device, written]) =>
+      interfaceSpec(device, asObject(written) ?? {}),
+    ),
+    routes: [...asLines(node.routes), ...setup.routes],
+    routingRules: setup.rules,
+    sysctls: readSysctls(asObject(node.sysctl) ?? {}),
+    rules: parseRuleset(rules).ruleset,
+    ipsets,
+  };
+}
+
+function interfaceSpec(name: string, { addr, net }: JsonObject): InterfaceSpec {
+  return {
+    name,
+    addresses: asList(addr)?.filter((one) => typeof one === "string") ?? [],
+    network: asText(net),
+  };
+}
+
+function hostSpec(name: string, { net, addr, gw }: JsonObject): HostSpec {
+  const addresses = typeof addr === "string" ? [addr] : asLines(addr);
+  return { name, network: asText(net) ?? "", addresses, gateway: asText(gw) };
+}
+
+/** `setup` holds whole commands; those that add routes and routing rules are understood, others become bad routes. */
+function readSetup(commands: readonly string[]): {
+  readonly routes: readonly string[];
+  readonly rules: readonly string[];
+} {
+  const rules: string[] = [];
+  const routes: string[] = [];
+  for (const command of commands) {
+    const [, kind, text] = /^\s*ip\s+(rule|route)\s+(?:add|replace)\s+(.*)$/.exec(command) ?? [];
+    if (kind === "rule" && text !== undefined) rules.push(text);
+    else routes.push(kind === "route" && text !== undefined ? text : command);
+  }
+  return { routes, rules };
+}
+
+/** Paths as the recorder writes them lack nothing but `net`; either separator is taken. */
+function readSysctls(written: JsonObject): Readonly<Record<string, number>> {
+  const settings: Record<string, number> = {};
+  for (const [path, value] of Object.entries(written)) {
+    const slashed = path.includes("/") ? path : path.replaceAll(".", "/");
+    settings[slashed.startsWith("net/") ? slashed : `net/${slashed}`] = asNumber(value) ?? 0;
+  }
+  return settings;
+}
