@@ -4,16 +4,15 @@ import { firstPacket, threeNodes, WEB_PODS, WEB_SERVICE } from "./threeNodes";
 /** The first screen: a client outside reaches a pod on another node than the one it asked. */
 export const nodePort: Scenario = {
   id: "node-port",
-  title: "NodePort, 3 pods on 3 nodes",
   summary: "A client outside asks node-a; the pod that answers runs on node-b.",
-  notice: [
-    "KUBE-EXT marks the packet, because it came from outside.",
-    "Chance picks one of three pods; DNAT writes its address into the packet.",
-    "On the way out MASQUERADE puts node-a's address in, so the answer comes back through node-a.",
-    "The pod never sees the client's address.",
-  ],
   document: {
     title: "NodePort, 3 pods on 3 nodes",
+    notes: [
+      "KUBE-EXT marks the packet, because it came from outside.",
+      "Chance picks one of three pods; DNAT writes its address into the packet.",
+      "On the way out MASQUERADE puts node-a's address in, so the answer comes back through node-a.",
+      "The pod never sees the client's address.",
+    ],
     source: {
       kind: "cluster",
       cluster: threeNodes({
@@ -28,7 +27,34 @@ export const nodePort: Scenario = {
       }),
     },
     packet: firstPacket({ from: "client", to: "node-a", port: 30080, sourcePort: 52814 }),
-    seed: 7,
+    seed: 17,
   },
-  expect: { matched: [], outcome: "", seen: undefined, answer: undefined },
+  expect: {
+    matched: [
+      "node-a nat PREROUTING:1 KUBE-SERVICES",
+      "node-a nat KUBE-SERVICES:2 KUBE-NODEPORTS",
+      "node-a nat KUBE-NODEPORTS:1 KUBE-EXT-CDGGSHYLG3RE2FKL",
+      "node-a nat KUBE-EXT-CDGGSHYLG3RE2FKL:1 KUBE-MARK-MASQ",
+      "node-a nat KUBE-MARK-MASQ:1 MARK",
+      "node-a nat KUBE-EXT-CDGGSHYLG3RE2FKL:2 KUBE-SVC-CDGGSHYLG3RE2FKL",
+      "node-a nat KUBE-SVC-CDGGSHYLG3RE2FKL:3 KUBE-SEP-F7BHZ7WL3PFYMSRY",
+      "node-a nat KUBE-SEP-F7BHZ7WL3PFYMSRY:2 DNAT",
+      "node-a filter FORWARD:1 KUBE-PROXY-FIREWALL",
+      "node-a filter FORWARD:2 KUBE-FORWARD",
+      "node-a filter KUBE-FORWARD:2 ACCEPT",
+      "node-a nat POSTROUTING:1 KUBE-POSTROUTING",
+      "node-a nat KUBE-POSTROUTING:2 MARK",
+      "node-a nat KUBE-POSTROUTING:3 MASQUERADE",
+      "node-b nat PREROUTING:1 KUBE-SERVICES",
+      "node-b filter FORWARD:1 KUBE-PROXY-FIREWALL",
+      "node-b filter FORWARD:2 KUBE-FORWARD",
+      "node-b filter FORWARD:3 KUBE-SERVICES",
+      "node-b filter FORWARD:4 KUBE-EXTERNAL-SERVICES",
+      "node-b nat POSTROUTING:1 KUBE-POSTROUTING",
+      "node-b nat KUBE-POSTROUTING:1 RETURN",
+    ],
+    outcome: "delivered web-r728ht7jz-5nvpx",
+    seen: "192.168.1.10:35304 → 10.244.1.6:8080",
+    answer: "192.168.1.10:30080 → 203.0.113.7:52814",
+  },
 };

@@ -4,11 +4,9 @@ import type { WalkDocument } from "./walkDocument";
 export interface Scenario {
   /** Kebab-case, unique; stands in no file name but its own. */
   readonly id: string;
-  readonly title: string;
   /** One line for the picker: what happens. */
   readonly summary: string;
-  /** What to look at while it plays, in the order in which it happens. */
-  readonly notice: readonly string[];
+  /** Its title is the example's title, its notes say what to notice. */
   readonly document: WalkDocument;
   /** What the walk must come to; checked by a test, never shown. */
   readonly expect: ScenarioExpectation;

@@ -1,5 +1,5 @@
 import type { HostSpec, InterfaceSpec, UnknownFacts } from "@/engine";
-import type { Cluster } from "@/kubernetes/objects/cluster";
+import type { Cluster } from "@/kubernetes";
 
 /** The protocols a packet can be sent with from the form. */
 export const PACKET_PROTOCOLS = ["tcp", "udp", "icmp"] as const;
@@ -12,6 +12,8 @@ export type PacketSeries = (typeof PACKET_SERIES)[number];
 /** Everything a user has: what the hosts are, which packet is sent, and how chance falls. All else is derived from it. */
 export interface WalkDocument {
   readonly title: string;
+  /** What to look at while it plays, in the order in which it happens. */
+  readonly notes: readonly string[];
   readonly source: ClusterSource | PastedSource;
   readonly packet: PacketDraft;
   /** What chance draws from: the same document walks the same way. An unsigned 32-bit integer. */

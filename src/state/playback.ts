@@ -1,7 +1,7 @@
+import type { WalkDocument } from "@/scenarios/walkDocument";
 import { nextChange } from "@/scene/playback/nextChange";
 import { stopTime } from "@/scene/playback/stopTime";
 import { currentStopIndex } from "./currentStop";
-import type { WalkDocument } from "@/scenarios/walkDocument";
 import type { Selection } from "./selection";
 import type { SliceMaker } from "./slice";
 import { walkOf } from "./walk/walkOf";
@@ -28,6 +28,10 @@ export interface Playback {
   toEnd(): void;
   setSpeed(speed: Speed): void;
   setFollow(follow: boolean): void;
+  /** For the clock: goes on by this much, and stops at the end. */
+  advance(byMs: number): void;
+  /** For the clock when motion is reduced: one stop on, still playing; stops at the end. */
+  playStep(): void;
 }
 
 interface PlaybackState {
@@ -43,11 +47,11 @@ export const playbackSlice: SliceMaker<PlaybackState, Playback> = (set, get) => 
     const clamped = Math.min(Math.max(timeMs, 0), last);
     set(({ playback }) => ({ playback: { ...playback, timeMs: clamped, isPlaying } }));
   };
-  const seekStop = (index: number) => {
+  const seekStop = (index: number, isPlaying = false) => {
     const walked = timeline();
     if (walked === undefined) return;
     const last = walked.stops.length - 1;
-    at(stopTime(walked, Math.min(Math.max(index, 0), last)));
+    at(stopTime(walked, Math.min(Math.max(index, 0), last)), isPlaying && index < last);
   };
   const change = (part: Partial<Playback>) =>
     set(({ playback }) => ({ playback: { ...playback, ...part } }));
@@ -69,7 +73,7 @@ export const playbackSlice: SliceMaker<PlaybackState, Playback> = (set, get) => 
       else play();
     },
     seek: (timeMs) => at(timeMs, get().playback.isPlaying),
-    seekStop,
+    seekStop: (index) => seekStop(index),
     step: (by) => seekStop(currentStopIndex(get()) + by),
     stepChange(by) {
       const walked = timeline();
@@ -80,5 +84,10 @@ export const playbackSlice: SliceMaker<PlaybackState, Playback> = (set, get) => 
     toEnd: () => at(Number.POSITIVE_INFINITY),
     setSpeed: (speed) => change({ speed }),
     setFollow: (follow) => change({ follow }),
+    advance(byMs) {
+      const timeMs = get().playback.timeMs + byMs;
+      at(timeMs, timeMs < (timeline()?.durationMs ?? 0));
+    },
+    playStep: () => seekStop(currentStopIndex(get()) + 1, true),
   };
 };

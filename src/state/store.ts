@@ -2,20 +2,24 @@ import { temporal } from "zundo";
 import { create, useStore as useZustand } from "zustand";
 import { nodePort } from "@/scenarios/nodePort";
 import type { WalkDocument } from "@/scenarios/walkDocument";
-import { type Editing, editingSlice } from "./document";
+import { type Editing, editingSlice, firstService } from "./document";
 import { type Panels, panelsSlice } from "./panels";
+import { type PasteBox, pasteSlice } from "./paste";
 import { type Playback, playbackSlice } from "./playback";
 import { type Selection, selectionSlice } from "./selection";
 
 /** What the user has (document) and is doing (the rest). Whatever can be computed from it is in `derived`. */
 export interface Store {
   readonly document: WalkDocument;
+  /** The cluster that was left for a dump, or the dump that was left for a cluster. */
+  readonly shelved: WalkDocument | undefined;
   /** The field that the last edit typed into, so that a run of keystrokes is one step of undo. */
   readonly editedField: string | undefined;
   readonly editing: Editing;
   readonly playback: Playback;
   readonly selection: Selection;
   readonly panels: Panels;
+  readonly paste: PasteBox;
 }
 
 /** The part of the store that undo goes back through. */
@@ -28,11 +32,16 @@ export const useStore = create<Store>()(
   temporal(
     (set, get) => ({
       document: nodePort.document,
+      shelved: undefined,
       editedField: undefined,
       editing: editingSlice(set, get),
       playback: playbackSlice(set, get),
-      selection: selectionSlice(set, get),
+      selection: {
+        ...selectionSlice(set, get),
+        selectedService: firstService(nodePort.document),
+      },
       panels: panelsSlice(set, get),
+      paste: pasteSlice(set, get),
     }),
     {
       limit: UNDO_STEPS,

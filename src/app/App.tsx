@@ -1,0 +1,33 @@
+import { useKeptDocument } from "@/state/useKeptDocument";
+import { usePlaybackClock } from "@/state/usePlaybackClock";
+import { DeskScreen } from "./DeskScreen";
+import { Notice } from "./Notice";
+import { PhoneScreen } from "./PhoneScreen";
+import { Sheets } from "./Sheets";
+import { useShortcuts } from "./shortcuts";
+import { useMediaQuery } from "./useMediaQuery";
+import { usePasteAnywhere } from "./usePasteAnywhere";
+import { useTheme } from "./useTheme";
+
+/** The page: one screen for a desk, one for a hand, and what lies over both. */
+export function App() {
+  usePlaybackClock();
+  useKeptDocument();
+  useShortcuts();
+  usePasteAnywhere();
+  useTheme();
+  const isPhone = useMediaQuery("(max-width: 719px)");
+  return (
+    <>
+      <a
+        href="#walk"
+        className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-2 focus:bg-box focus:px-3 focus:py-2"
+      >
+        To the walk
+      </a>
+      {isPhone ? <PhoneScreen /> : <DeskScreen />}
+      <Sheets />
+      <Notice />
+    </>
+  );
+}

@@ -1,0 +1,100 @@
+import type { ReactNode } from "react";
+import { ConnectionsPanel } from "@/features/connections/ConnectionsPanel";
+import { PacketInspector } from "@/features/packet-inspector/PacketInspector";
+import { RulesPanel } from "@/features/rules/RulesPanel";
+import { WalkLogPanel } from "@/features/walk-log/WalkLogPanel";
+import type { BottomTab } from "@/state/panels";
+import { useStore } from "@/state/store";
+import { Tabs } from "@/ui/Tabs";
+import { ErrorBoundary } from "./ErrorBoundary";
+import { useMediaQuery } from "./useMediaQuery";
+
+export interface BottomAreaProps {
+  readonly isWide: boolean;
+  readonly isProjected: boolean;
+}
+
+const LISTS = [
+  { id: "log", label: "Walk log" },
+  { id: "rules", label: "Rules" },
+  { id: "connections", label: "Connections" },
+] as const;
+
+const ALL = [LISTS[0], { id: "packet", label: "Packet" }, LISTS[1], LISTS[2]] as const;
+
+/** The walk as text beside the packet's fields; where there is little room, one of them at a time. */
+export function BottomArea({ isWide, isProjected }: BottomAreaProps) {
+  const isTall = useMediaQuery("(min-height: 800px)");
+  if (isProjected) {
+    return (
+      <Frame>
+        <Inspector />
+      </Frame>
+    );
+  }
+  if (isWide && isTall) {
+    return (
+      <Frame>
+        <div className="flex min-w-0 flex-[632] flex-col border-r border-line">
+          <TabbedPanels tabs={LISTS} />
+        </div>
+        <div className="flex min-w-0 flex-[536] flex-col">
+          <Inspector />
+        </div>
+      </Frame>
+    );
+  }
+  return (
+    <Frame>
+      <TabbedPanels tabs={ALL} />
+    </Frame>
+  );
+}
+
+function Frame({ children }: { readonly children: ReactNode }) {
+  return <div className="flex h-54 shrink-0 bg-panel">{children}</div>;
+}
+
+interface TabbedPanelsProps {
+  readonly tabs: readonly { readonly id: BottomTab; readonly label: string }[];
+}
+
+function TabbedPanels({ tabs }: TabbedPanelsProps) {
+  const chosen = useStore((state) => state.panels.bottomTab);
+  const setBottomTab = useStore((state) => state.panels.setBottomTab);
+  const shown = tabs.some(({ id }) => id === chosen) ? chosen : "log";
+  return (
+    <Tabs
+      label="The walk as text"
+      className="min-w-0 flex-1"
+      tabs={tabs}
+      value={shown}
+      onChange={setBottomTab}
+    >
+      <ErrorBoundary key={shown} panel="This panel">
+        <Shown tab={shown} />
+      </ErrorBoundary>
+    </Tabs>
+  );
+}
+
+function Shown({ tab }: { readonly tab: BottomTab }) {
+  switch (tab) {
+    case "log":
+      return <WalkLogPanel />;
+    case "packet":
+      return <PacketInspector />;
+    case "rules":
+      return <RulesPanel />;
+    case "connections":
+      return <ConnectionsPanel />;
+  }
+}
+
+function Inspector() {
+  return (
+    <ErrorBoundary panel="The packet's fields">
+      <PacketInspector />
+    </ErrorBoundary>
+  );
+}

@@ -1,0 +1,47 @@
+import { NetworkMapPanel } from "@/features/network-map/NetworkMapPanel";
+import { PacketPlayer } from "@/features/packet-player/PacketPlayer";
+import { SentencePanel } from "@/features/sentence/SentencePanel";
+import { TopBar } from "@/features/top-bar/TopBar";
+import { useStore } from "@/state/store";
+import { BottomArea } from "./BottomArea";
+import { ErrorBoundary } from "./ErrorBoundary";
+import { GraphArea } from "./GraphArea";
+import { LeftPanel } from "./LeftPanel";
+import { useMediaQuery } from "./useMediaQuery";
+
+/** The screen for a laptop or a projector. Below 1280 wide the left panel is a drawer. */
+export function DeskScreen() {
+  const isWide = useMediaQuery("(min-width: 1280px)");
+  const isProjected = useStore((state) => state.panels.density === "projector");
+  const hasPanel = isWide && !isProjected;
+  return (
+    <div className="flex h-dvh flex-col overflow-hidden">
+      <ErrorBoundary panel="The top bar">
+        <TopBar hasDrawer={!hasPanel} isNarrow={false} />
+      </ErrorBoundary>
+      <div className="flex min-h-0 flex-1">
+        {hasPanel && (
+          <aside
+            aria-label="Packet and cluster"
+            className="w-(--panel-left) shrink-0 overflow-y-auto border-r border-line bg-panel"
+          >
+            <LeftPanel />
+          </aside>
+        )}
+        <main id="walk" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
+          <ErrorBoundary panel="The network map">
+            <NetworkMapPanel />
+          </ErrorBoundary>
+          <GraphArea />
+          <ErrorBoundary panel="The sentence">
+            <SentencePanel />
+          </ErrorBoundary>
+          <ErrorBoundary panel="The player">
+            <PacketPlayer />
+          </ErrorBoundary>
+          <BottomArea isWide={isWide} isProjected={isProjected} />
+        </main>
+      </div>
+    </div>
+  );
+}

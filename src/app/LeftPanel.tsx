@@ -1,0 +1,32 @@
+import { lazy, Suspense } from "react";
+import { ClusterEditor } from "@/features/cluster-editor/ClusterEditor";
+import { PacketForm } from "@/features/packet-form/PacketForm";
+import { useStore } from "@/state/store";
+import { ErrorBoundary } from "./ErrorBoundary";
+import { Notes } from "./Notes";
+
+const PastedFacts = lazy(async () => ({
+  default: (await import("@/features/paste/PastedFacts")).PastedFacts,
+}));
+
+/** What the walk is made from: the packet, and the cluster or what is known of the pasted node. */
+export function LeftPanel() {
+  const kind = useStore((state) => state.document.source.kind);
+  return (
+    <>
+      <ErrorBoundary panel="The packet form">
+        <PacketForm />
+      </ErrorBoundary>
+      <ErrorBoundary panel="The editor">
+        {kind === "cluster" ? (
+          <ClusterEditor />
+        ) : (
+          <Suspense>
+            <PastedFacts />
+          </Suspense>
+        )}
+      </ErrorBoundary>
+      <Notes />
+    </>
+  );
+}

@@ -1,0 +1,89 @@
+import { useEffect } from "react";
+import { tinykeys } from "tinykeys";
+import { redo, undo, useStore } from "@/state/store";
+
+type Store = ReturnType<typeof useStore.getState>;
+
+/** One key and what it does. `isGlobal` keys work while typing too. */
+interface Shortcut {
+  readonly keys: readonly string[];
+  readonly isGlobal?: boolean;
+  run(store: Store): void;
+}
+
+const SHORTCUTS: readonly Shortcut[] = [
+  { keys: ["Space"], run: ({ playback }) => playback.togglePlay() },
+  { keys: ["ArrowRight"], run: ({ playback }) => playback.step(1) },
+  { keys: ["ArrowLeft"], run: ({ playback }) => playback.step(-1) },
+  { keys: ["Shift+ArrowRight"], run: ({ playback }) => playback.stepChange(1) },
+  { keys: ["Shift+ArrowLeft"], run: ({ playback }) => playback.stepChange(-1) },
+  { keys: ["Home"], run: ({ playback }) => playback.toStart() },
+  { keys: ["End"], run: ({ playback }) => playback.toEnd() },
+  { keys: ["/"], run: search },
+  { keys: ["r"], run: ({ panels }) => panels.setBottomTab("rules") },
+  { keys: ["l"], run: ({ panels }) => panels.setBottomTab("log") },
+  { keys: ["f"], run: ({ playback }) => playback.setFollow(!playback.follow) },
+  {
+    keys: ["p"],
+    run: ({ panels }) => panels.setDensity(panels.density === "normal" ? "projector" : "normal"),
+  },
+  { keys: ["h"], run: ({ panels }) => panels.setSentenceCovered(!panels.isSentenceCovered) },
+  { keys: ["Shift+?", "?"], run: ({ panels }) => panels.setOpenSheet("shortcuts") },
+  { keys: ["Escape"], run: closeTopmost },
+  { keys: ["$mod+z"], isGlobal: true, run: undo },
+  { keys: ["$mod+Shift+z", "$mod+Shift+Z", "$mod+y"], isGlobal: true, run: redo },
+  { keys: ["$mod+Enter"], isGlobal: true, run: ({ editing }) => editing.send() },
+];
+
+/** Listens to the keys of the page. Keys do nothing while typing or while a sheet is open, except the global ones. */
+export function useShortcuts(): void {
+  useEffect(() => {
+    const bindings = SHORTCUTS.flatMap((shortcut) =>
+      shortcut.keys.map((key) => [key, (event: KeyboardEvent) => handle(shortcut, event)] as const),
+    );
+    return tinykeys(window, Object.fromEntries(bindings));
+  }, []);
+}
+
+function handle(shortcut: Shortcut, event: KeyboardEvent): void {
+  if (event.defaultPrevented) return;
+  const store = useStore.getState();
+  if (shortcut.isGlobal !== true) {
+    if (store.panels.openSheet !== undefined || isTyping(event) || usesKey(event)) return;
+  }
+  event.preventDefault();
+  shortcut.run(store);
+}
+
+/** Whether what has the focus takes text. */
+function isTyping({ target }: KeyboardEvent): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.isContentEditable || target instanceof HTMLTextAreaElement) return true;
+  if (target instanceof HTMLSelectElement) return true;
+  return target instanceof HTMLInputElement && target.type !== "radio";
+}
+
+/** Controls that have a use of their own for a key: space presses a button, arrows move in tabs, lists and sliders. */
+const OWN_KEYS: readonly { readonly selector: string; readonly keys: RegExp }[] = [
+  { selector: "button, a[href], [role=tab], [role=option]", keys: /^( |Enter)$/ },
+  {
+    selector:
+      "[type=radio], [role=tab], [role=slider], [role=listbox], [role=option], [role=grid], [role=application]",
+    keys: /^(Arrow|Home$|End$)/,
+  },
+];
+
+function usesKey({ target, key }: KeyboardEvent): boolean {
+  if (!(target instanceof Element)) return false;
+  return OWN_KEYS.some(({ selector, keys }) => keys.test(key) && target.closest(selector) !== null);
+}
+
+function search({ panels }: Store): void {
+  panels.setBottomTab("rules");
+  requestAnimationFrame(() => document.querySelector<HTMLElement>("[data-search=rules]")?.focus());
+}
+
+function closeTopmost({ panels, selection }: Store): void {
+  if (panels.notice !== undefined) panels.notify(undefined);
+  else selection.select(undefined);
+}

@@ -1,0 +1,79 @@
+import {
+  type Cluster,
+  clusterEditing,
+  countPods,
+  MAX_REPLICAS,
+  SERVICE_TYPES,
+  type Service,
+  serviceRef,
+} from "@/state/clusterEditing";
+import { Button } from "@/ui/Button";
+import { Select } from "@/ui/Select";
+import { Stepper } from "@/ui/Stepper";
+import { ObjectField } from "./ObjectField";
+import { PolicyField } from "./PolicyField";
+import { ServicePorts } from "./ServicePorts";
+
+export interface ServiceFieldsProps {
+  readonly cluster: Cluster;
+  readonly service: Service;
+  readonly index: number;
+}
+
+const TYPES = SERVICE_TYPES.map((type) => ({ value: type, label: type }));
+
+/** What can be changed about a Service. */
+export function ServiceFields({ cluster, service, index }: ServiceFieldsProps) {
+  const object = serviceRef(service);
+  const update = (fields: Partial<Service>) => clusterEditing.updateService(service, fields, index);
+  return (
+    <>
+      <ObjectField
+        object={object}
+        field="metadata.name"
+        label="Name"
+        value={service.name}
+        onCommit={(name) => update({ name })}
+      />
+      <Select
+        label="Type"
+        value={service.type}
+        options={TYPES}
+        onChange={(type) => update({ type })}
+      />
+      <ObjectField
+        object={object}
+        field="spec.clusterIP"
+        label="Cluster IP"
+        value={service.clusterIP}
+        onCommit={(clusterIP) => update({ clusterIP })}
+      />
+      <ServicePorts service={service} />
+      <PolicyField
+        label="From outside"
+        value={service.externalTrafficPolicy}
+        onChange={(externalTrafficPolicy) => update({ externalTrafficPolicy })}
+      />
+      <PolicyField
+        label="From inside"
+        value={service.internalTrafficPolicy}
+        onChange={(internalTrafficPolicy) => update({ internalTrafficPolicy })}
+      />
+      {service.selector !== undefined && (
+        <Stepper
+          label="Pods"
+          value={countPods(cluster, service)}
+          min={0}
+          max={MAX_REPLICAS}
+          onChange={(replicas) => clusterEditing.scaleService(service, replicas)}
+        />
+      )}
+      <div className="flex gap-2">
+        <Button onClick={() => clusterEditing.addPort(service)}>Add a port</Button>
+        <Button onClick={() => clusterEditing.removeService(service)}>
+          Remove<span className="sr-only"> Service {service.name}</span>
+        </Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,196 @@
+import { Dices } from "lucide-react";
+import { useMemo } from "react";
+import type { WalkDocument } from "@/state/document";
+import { checkPort, checkSeed } from "@/state/numberChecks";
+import { destinationProblem, destinationsOf, sendersOf } from "@/state/packetChoices";
+import { useStore } from "@/state/store";
+import { Button } from "@/ui/Button";
+import { CheckedField } from "@/ui/CheckedField";
+import { Kbd } from "@/ui/Kbd";
+import { Panel } from "@/ui/Panel";
+import { SegmentedControl } from "@/ui/SegmentedControl";
+import { Select } from "@/ui/Select";
+import { Stepper } from "@/ui/Stepper";
+
+/** Which packet is sent: from where, to what, how many, and how chance falls. Every change walks at once. */
+export function PacketForm() {
+  const document = useStore((state) => state.document);
+  const { send } = useStore((state) => state.editing);
+  return (
+    <Panel title="Packet">
+      <form
+        aria-label="Packet"
+        onSubmit={(event) => {
+          event.preventDefault();
+          send();
+        }}
+      >
+        <FromTo document={document} />
+        <Ports document={document} />
+        <Series document={document} />
+        <Dice document={document} />
+        <Button type="submit" className="mt-2 h-(--control-primary) w-full font-semibold">
+          Send <Kbd>ctrl ↵</Kbd>
+        </Button>
+      </form>
+    </Panel>
+  );
+}
+
+interface PartProps {
+  readonly document: WalkDocument;
+}
+
+function FromTo({ document }: PartProps) {
+  const { editPacket, endEdit } = useStore((state) => state.editing);
+  const senders = useMemo(() => sendersOf(document), [document]);
+  const destinations = useMemo(() => destinationsOf(document), [document]);
+  const { from, to } = document.packet;
+  const isKnown = senders.some((sender) => sender.value === from);
+  return (
+    <>
+      <Select
+        label="From"
+        layout="narrow"
+        isMono
+        value={from}
+        options={isKnown ? senders : [{ value: from, label: from }, ...senders]}
+        problem={isKnown ? undefined : `${from} is gone. Choose who sends.`}
+        onChange={(value) => editPacket({ from: value })}
+      />
+      <CheckedField
+        label="To"
+        layout="narrow"
+        value={to}
+        suggestions={destinations}
+        check={(text) => destinationProblem(document, text)}
+        onCommit={(value) => editPacket({ to: value }, "packet to")}
+        onLeave={endEdit}
+      />
+    </>
+  );
+}
+
+const PROTOCOLS = [
+  { value: "tcp", label: "tcp" },
+  { value: "udp", label: "udp" },
+  { value: "icmp", label: "icmp" },
+] as const;
+
+function Ports({ document }: PartProps) {
+  const { editPacket, endEdit } = useStore((state) => state.editing);
+  const { protocol, port, sourcePort } = document.packet;
+  const isIcmp = protocol === "icmp";
+  return (
+    <>
+      <div className="grid grid-cols-[48px_minmax(0,1fr)_minmax(0,1fr)] items-start gap-x-1">
+        <span aria-hidden="true" className="flex h-(--control) items-center text-md text-text-2">
+          {isIcmp ? "Echo" : "Port"}
+        </span>
+        <Select
+          label="Protocol"
+          layout="hidden"
+          isMono
+          value={protocol}
+          options={PROTOCOLS}
+          onChange={(value) => editPacket({ protocol: value })}
+        />
+        <CheckedField
+          label={isIcmp ? "Sequence number" : "Destination port"}
+          layout="hidden"
+          inputMode="numeric"
+          value={String(port)}
+          check={checkPort}
+          normalise={wholeNumber}
+          onCommit={(text) => editPacket({ port: Number(text) }, "packet port")}
+          onLeave={endEdit}
+        />
+      </div>
+      <CheckedField
+        label={isIcmp ? "Echo identifier" : "Source port"}
+        layout="beside"
+        inputMode="numeric"
+        value={String(sourcePort)}
+        check={checkPort}
+        normalise={wholeNumber}
+        onCommit={(text) => editPacket({ sourcePort: Number(text) }, "packet source port")}
+        onLeave={endEdit}
+      />
+    </>
+  );
+}
+
+const MOST_PACKETS = 10;
+
+const SERIES = [
+  { value: "one connection", label: "One connection" },
+  { value: "new connections", label: "New each" },
+] as const;
+
+function Series({ document }: PartProps) {
+  const { editPacket } = useStore((state) => state.editing);
+  const { count, as } = document.packet;
+  return (
+    <>
+      <Stepper
+        label="Packets"
+        layout="beside"
+        value={count}
+        min={1}
+        max={MOST_PACKETS}
+        onChange={(value) => editPacket({ count: value })}
+      />
+      {count > 1 && (
+        <SegmentedControl
+          label="Whether the packets belong to one connection"
+          className="mb-1 flex w-full"
+          options={SERIES}
+          value={as}
+          onChange={(value) => editPacket({ as: value })}
+        />
+      )}
+      {count > 1 && as === "new connections" && <WalkChoice count={count} />}
+    </>
+  );
+}
+
+/** Which of several new connections the player shows. */
+function WalkChoice({ count }: { readonly count: number }) {
+  const walkIndex = useStore((state) => state.selection.walkIndex);
+  const selectWalk = useStore((state) => state.selection.selectWalk);
+  return (
+    <Stepper
+      label="Show"
+      layout="narrow"
+      value={Math.min(walkIndex, count - 1) + 1}
+      min={1}
+      max={count}
+      onChange={(value) => selectWalk(value - 1)}
+    />
+  );
+}
+
+function Dice({ document }: PartProps) {
+  const { setSeed, rollSeed, endEdit } = useStore((state) => state.editing);
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-2">
+      <CheckedField
+        label="Dice"
+        layout="narrow"
+        inputMode="numeric"
+        value={String(document.seed)}
+        check={checkSeed}
+        normalise={wholeNumber}
+        onCommit={(text) => setSeed(Number(text))}
+        onLeave={endEdit}
+      />
+      <Button onClick={rollSeed}>
+        <Dices aria-hidden="true" className="size-4" /> Roll
+      </Button>
+    </div>
+  );
+}
+
+function wholeNumber(text: string): string {
+  return String(Number(text));
+}

@@ -1,0 +1,52 @@
+import { useMemo } from "react";
+import type { PastedNode } from "@/state/pastedEditing";
+import { useStore } from "@/state/store";
+import { summariseRules } from "@/state/summariseRules";
+import { Button } from "@/ui/Button";
+import { Chip } from "@/ui/Chip";
+import { Panel } from "@/ui/Panel";
+
+/** How much was pasted, and what of it was not understood. */
+export function DumpSummary({ node }: { readonly node: PastedNode }) {
+  const setOpenSheet = useStore((state) => state.panels.setOpenSheet);
+  const summary = useMemo(() => summariseRules(node.rulesText), [node.rulesText]);
+  const facts = [
+    ["Lines", summary.lines],
+    ["Chains", summary.chains],
+    ["Rules", summary.rules],
+  ] as const;
+  return (
+    <Panel
+      title={`Dump of ${node.name}`}
+      actions={
+        <Button variant="plain" className="text-sm" onClick={() => setOpenSheet("paste")}>
+          replace
+        </Button>
+      }
+    >
+      <dl className="grid grid-cols-[1fr_auto] gap-y-1 text-md">
+        {facts.map(([name, count]) => (
+          <div key={name} className="contents">
+            <dt className="text-text-2">{name}</dt>
+            <dd className="kernel">{count.toLocaleString("en")}</dd>
+          </div>
+        ))}
+        <dt className="text-text-2">Tables</dt>
+        <dd className="flex gap-1">
+          {summary.tables.map((table) => (
+            <Chip key={table} tone={table}>
+              {table}
+            </Chip>
+          ))}
+        </dd>
+      </dl>
+      {summary.problems.length > 0 && (
+        <ul className="mt-2 flex flex-col gap-1 text-sm text-text-2">
+          {summary.problems.map((problem) => (
+            <li key={problem}>{problem}</li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  );
+}

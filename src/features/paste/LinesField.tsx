@@ -1,0 +1,47 @@
+import { useId, useState } from "react";
+import { useStore } from "@/state/store";
+
+export interface LinesFieldProps {
+  readonly label: string;
+  readonly hint: string;
+  readonly value: readonly string[];
+  readonly onChange: (lines: readonly string[]) => void;
+}
+
+/** Text of several lines, each an entry; empty lines are left out when the field is left. */
+export function LinesField({ label, hint, value, onChange }: LinesFieldProps) {
+  const id = useId();
+  const endEdit = useStore((state) => state.editing.endEdit);
+  const [typed, setTyped] = useState<string>();
+  const isCurrent = typed !== undefined && linesOf(typed).join("\n") === value.join("\n");
+  return (
+    <div className="mb-1 flex flex-col gap-1">
+      <label htmlFor={id} className="text-md text-text-2">
+        {label}
+      </label>
+      <textarea
+        id={id}
+        rows={Math.min(Math.max(value.length, 1) + 1, 6)}
+        spellCheck={false}
+        placeholder={hint}
+        value={isCurrent ? typed : value.join("\n")}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          onChange(linesOf(event.target.value));
+        }}
+        onBlur={() => {
+          setTyped(undefined);
+          endEdit();
+        }}
+        className="kernel w-full resize-y rounded-2 border border-line bg-inset px-2 py-1.5 placeholder:text-text-3"
+      />
+    </div>
+  );
+}
+
+function linesOf(text: string): readonly string[] {
+  return text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+}

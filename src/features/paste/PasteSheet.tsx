@@ -1,0 +1,78 @@
+import { useEffect, useId } from "react";
+import { pickFile } from "@/state/openFile";
+import { useStore } from "@/state/store";
+import { usePasteReading } from "@/state/usePasteReading";
+import { Button } from "@/ui/Button";
+import { Sheet } from "@/ui/Sheet";
+import { Findings } from "./Findings";
+
+/** A text area with more than this is slow to scroll; what is shown then is the beginning. */
+const MOST_SHOWN = 200_000;
+
+/** One box for whatever was copied: it says what it found before anything takes effect. */
+export function PasteSheet() {
+  const setOpenSheet = useStore((state) => state.panels.setOpenSheet);
+  const { text, fileName, setText } = useStore((state) => state.paste);
+  const openDocument = useStore((state) => state.editing.openDocument);
+  const { reading, progress, cancel } = usePasteReading(text, fileName);
+  const close = () => setOpenSheet(undefined);
+  useEffect(() => () => useStore.getState().paste.setText(""), []);
+  const found = reading?.document;
+  return (
+    <Sheet title="Paste rules or manifests" isOpen side="middle" onClose={close}>
+      <div className="flex flex-col gap-3 p-4">
+        <PasteBox text={text} onChange={(typed) => setText(typed)} />
+        <Findings text={text} reading={reading} progress={progress} onCancel={cancel} />
+        <div className="flex justify-end gap-2">
+          <Button onClick={pickFile}>Open a file</Button>
+          <Button
+            variant="primary"
+            disabled={found === undefined}
+            onClick={() => {
+              if (found === undefined) return;
+              openDocument(found);
+              close();
+            }}
+          >
+            {found?.source.kind === "pasted" ? "Walk these rules" : "Open"}
+          </Button>
+        </div>
+      </div>
+    </Sheet>
+  );
+}
+
+interface PasteBoxProps {
+  readonly text: string;
+  readonly onChange: (text: string) => void;
+}
+
+function PasteBox({ text, onChange }: PasteBoxProps) {
+  const id = useId();
+  const isCut = text.length > MOST_SHOWN;
+  return (
+    <div className="flex flex-col gap-1">
+      <label htmlFor={id} className="text-md text-text-2">
+        What iptables-save printed, or Kubernetes YAML or JSON
+      </label>
+      <textarea
+        id={id}
+        rows={10}
+        spellCheck={false}
+        readOnly={isCut}
+        placeholder="Paste iptables-save, or drop a file. It stays in this tab."
+        value={isCut ? text.slice(0, MOST_SHOWN) : text}
+        onChange={(event) => onChange(event.target.value)}
+        className="kernel w-full resize-y rounded-2 border border-line bg-inset px-2 py-1.5 whitespace-pre placeholder:text-text-3"
+      />
+      {isCut && (
+        <p className="flex items-center gap-2 text-sm text-text-3">
+          The beginning of {text.length.toLocaleString("en")} characters; all of it is read.
+          <Button variant="plain" className="text-sm" onClick={() => onChange("")}>
+            Empty the box
+          </Button>
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import { useStore } from "@/state/store";
+import { Kbd } from "@/ui/Kbd";
+import { Sheet } from "@/ui/Sheet";
+
+const KEYS: readonly { readonly keys: readonly string[]; readonly does: string }[] = [
+  { keys: ["space"], does: "Play or pause" },
+  { keys: ["←", "→"], does: "One hop back or on" },
+  { keys: ["shift ←", "shift →"], does: "To the change before or after" },
+  { keys: ["Home", "End"], does: "To the first or last hop" },
+  { keys: ["ctrl Enter"], does: "Send the packet" },
+  { keys: ["ctrl Z", "ctrl shift Z"], does: "Undo, redo" },
+  { keys: ["/"], does: "Search in the rules" },
+  { keys: ["r"], does: "Rules" },
+  { keys: ["l"], does: "Walk log" },
+  { keys: ["f"], does: "Follow the packet, or stop following" },
+  { keys: ["p"], does: "Projector: larger, fewer panels" },
+  { keys: ["h"], does: "Cover the sentence: predict the next hop" },
+  { keys: ["?"], does: "This list" },
+  { keys: ["Esc"], does: "Close what is on top" },
+];
+
+/** The keys of the page. */
+export function ShortcutList() {
+  const setOpenSheet = useStore((state) => state.panels.setOpenSheet);
+  return (
+    <Sheet title="Keys" isOpen side="middle" onClose={() => setOpenSheet(undefined)}>
+      <dl className="grid grid-cols-[max-content_1fr] gap-x-6 gap-y-2 p-4 text-md">
+        {KEYS.map(({ keys, does }) => (
+          <div key={does} className="contents">
+            <dt className="flex gap-1">
+              {keys.map((key) => (
+                <Kbd key={key}>{key}</Kbd>
+              ))}
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+    </Sheet>
+  );
+}

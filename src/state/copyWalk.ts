@@ -1,0 +1,19 @@
+import { walkText } from "@/scene/narration/walkText";
+import { useStore } from "./store";
+import { walkOf } from "./walk/walkOf";
+
+/** Puts the walk into the clipboard as plain text, one hop a line. */
+export async function copyWalk(): Promise<void> {
+  const { document, selection, panels } = useStore.getState();
+  const { trace, problem } = walkOf(document, selection.walkIndex);
+  if (trace === undefined) {
+    panels.notify({ kind: "problem", text: `There is no walk to copy. ${problem ?? ""}`.trim() });
+    return;
+  }
+  try {
+    await navigator.clipboard.writeText(walkText(trace));
+    panels.notify({ kind: "done", text: "The walk is in the clipboard." });
+  } catch {
+    panels.notify({ kind: "problem", text: "This browser does not let the page copy." });
+  }
+}

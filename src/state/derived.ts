@@ -1,0 +1,57 @@
+import type { PartExplanation } from "@/engine";
+import type { Stop } from "@/scene/playback/stop";
+import { currentStopIndex } from "./currentStop";
+import type { SelectedRule } from "./selection";
+import { useStore } from "./store";
+import { explainAtPlace } from "./walk/explainAtStop";
+import { type ShownGraph, shownGraph } from "./walk/shownGraph";
+import { type ShownMap, shownMap } from "./walk/shownMap";
+import { type Walk, walkOf } from "./walk/walkOf";
+
+export { useRulesText, useRuleText } from "./rulesText";
+
+/** The walk that the player shows, or why there is none. The same document gives the same object. */
+export function useWalk(): Walk {
+  const document = useStore((state) => state.document);
+  const walkIndex = useStore((state) => state.selection.walkIndex);
+  return walkOf(document, walkIndex);
+}
+
+/** Index of the stop the packet has arrived at last; 0 when there is no walk. */
+export function useStopIndex(): number {
+  return useStore(currentStopIndex);
+}
+
+/** The stop the packet has arrived at last; renders again only when it is another. Undefined when there is no walk. */
+export function useStop(): Stop | undefined {
+  const { timeline } = useWalk();
+  const index = useStopIndex();
+  return timeline?.stops[index];
+}
+
+/** The chains of the node at hand and what is lit in them. Undefined when the walk meets no node with rules. */
+export function useChainGraph(): ShownGraph | undefined {
+  const document = useStore((state) => state.document);
+  const opened = useStore((state) => state.selection.openedGaps);
+  const selected = useStore((state) => state.selection.selected);
+  const walk = useWalk();
+  const stop = useStopIndex();
+  return shownGraph(document, walk, { stop, opened, selected });
+}
+
+/** The hosts laid out for a width, and where the packet is among them. */
+export function useNetworkMap(widthPx: number): ShownMap {
+  const walk = useWalk();
+  const stop = useStopIndex();
+  return shownMap(walk, widthPx, stop);
+}
+
+/**
+ * Why a rule took the packet or did not, part by part, when the packet was in that chain last before now.
+ * Empty when the packet has not tried the rule.
+ */
+export function explain(place: SelectedRule, ruleNumber: number): readonly PartExplanation[] {
+  const state = useStore.getState();
+  const walk = walkOf(state.document, state.selection.walkIndex);
+  return explainAtPlace(walk, { ...place, ruleNumber }, currentStopIndex(state));
+}

@@ -1,0 +1,48 @@
+import { parseIpv4 } from "@/engine";
+
+/** Longest interface name. Source: Linux include/uapi/linux/if.h, IFNAMSIZ less the closing zero. */
+const INTERFACE_NAME_LENGTH = 15;
+
+const UNUSABLE_IN_INTERFACE_NAME = /[\s/:]/;
+
+/** Why a text is not an interface's name; undefined when it is one. */
+export function checkInterfaceName(text: string): string | undefined {
+  const name = text.trim();
+  if (name === "") return "An interface has a name, such as eth0.";
+  if (name.length > INTERFACE_NAME_LENGTH)
+    return `Linux takes at most ${INTERFACE_NAME_LENGTH} characters; this has ${name.length}.`;
+  if (UNUSABLE_IN_INTERFACE_NAME.test(name) || name === "." || name === "..")
+    return "An interface's name has no space, slash or colon.";
+  return undefined;
+}
+
+const LONGEST_PREFIX_BITS = 32;
+const PREFIX_BITS = /^\d{1,2}$/;
+
+/** Why a text is not a list of addresses with prefix length; undefined when it is one. Nothing is no address. */
+export function checkPrefixedAddresses(text: string): string | undefined {
+  for (const address of splitList(text)) {
+    const [ip = "", bits = "", ...rest] = address.split("/");
+    const isRight =
+      parseIpv4(ip) !== undefined &&
+      PREFIX_BITS.test(bits) &&
+      Number(bits) <= LONGEST_PREFIX_BITS &&
+      rest.length === 0;
+    if (!isRight)
+      return `"${address}" is not an address with its prefix length, such as 10.0.0.10/24.`;
+  }
+  return undefined;
+}
+
+/** Why a text is not a list of at least one address; undefined when it is one. */
+export function checkAddresses(text: string): string | undefined {
+  const addresses = splitList(text);
+  const wrong = addresses.find((address) => parseIpv4(address) === undefined);
+  if (wrong !== undefined) return `"${wrong}" is not an IPv4 address such as 10.244.1.6.`;
+  return addresses.length === 0 ? "A host has at least one address." : undefined;
+}
+
+/** The words of a list that is parted by commas or spaces. */
+export function splitList(text: string): readonly string[] {
+  return text.split(/[\s,]+/).filter((word) => word !== "");
+}

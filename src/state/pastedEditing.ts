@@ -1,0 +1,88 @@
+import type { HostSpec, InterfaceSpec } from "@/engine";
+import type { PastedNode, PastedSource } from "@/scenarios/walkDocument";
+import { followName } from "./followName";
+import { useStore } from "./store";
+
+export type { PastedNode, PastedSource };
+
+/** What was pasted, and what is known of its node; undefined when the document is a cluster. */
+export function usePasted(): PastedSource | undefined {
+  return useStore(({ document }) =>
+    document.source.kind === "pasted" ? document.source : undefined,
+  );
+}
+
+/** The edits of what is known about a pasted node. Each is one step of undo; typing into one field is one too. */
+export const pastedEditing = {
+  updateNode(node: PastedNode, fields: Partial<PastedNode>) {
+    changeNode(node, fields, `pasted node ${Object.keys(fields).join(" ")}`);
+    if (fields.name !== undefined) followName(node.name, fields.name);
+  },
+  updateInterface(node: PastedNode, index: number, fields: Partial<InterfaceSpec>) {
+    changeNode(
+      node,
+      { interfaces: replaceAt(node.interfaces, index, fields) },
+      `interface ${index} ${Object.keys(fields).join(" ")}`,
+    );
+  },
+  addInterface(node: PastedNode) {
+    const name = freeName(
+      "eth",
+      node.interfaces.map((port) => port.name),
+    );
+    changeNode(node, { interfaces: [...node.interfaces, { name, addresses: [], network: name }] });
+  },
+  removeInterface: (node: PastedNode, index: number) =>
+    changeNode(node, { interfaces: node.interfaces.filter((_, place) => place !== index) }),
+  updateHost(host: HostSpec, index: number, fields: Partial<HostSpec>) {
+    change(
+      ({ hosts, ...rest }) => ({ ...rest, hosts: replaceAt(hosts, index, fields) }),
+      `host ${index} ${Object.keys(fields).join(" ")}`,
+    );
+    if (fields.name !== undefined) followName(host.name, fields.name);
+  },
+  addHost(network: string) {
+    change(({ hosts, ...rest }) => {
+      const name = freeName(
+        "host",
+        hosts.map((host) => host.name),
+      );
+      return { ...rest, hosts: [...hosts, { name, network, addresses: ["192.0.2.1"] }] };
+    });
+  },
+  removeHost: (index: number) =>
+    change(({ hosts, ...rest }) => ({
+      ...rest,
+      hosts: hosts.filter((_, place) => place !== index),
+    })),
+};
+
+function changeNode(node: PastedNode, fields: Partial<PastedNode>, field?: string): void {
+  change(
+    ({ nodes, ...rest }) => ({
+      ...rest,
+      nodes: nodes.map((one) => (one === node ? { ...one, ...fields } : one)),
+    }),
+    field,
+  );
+}
+
+function change(edit: (source: PastedSource) => PastedSource, field?: string): void {
+  const { document, editing } = useStore.getState();
+  if (document.source.kind !== "pasted") return;
+  editing.editDocument({ ...document, source: edit(document.source) }, field);
+}
+
+function replaceAt<Item>(
+  items: readonly Item[],
+  index: number,
+  fields: Partial<Item>,
+): readonly Item[] {
+  return items.map((item, place) => (place === index ? { ...item, ...fields } : item));
+}
+
+function freeName(base: string, taken: readonly string[]): string {
+  let number = 0;
+  while (taken.includes(`${base}${number}`)) number++;
+  return `${base}${number}`;
+}

@@ -1,0 +1,74 @@
+import { expect, test } from "vitest";
+import type { Trace, Turn } from "@/engine";
+import { SCENARIOS } from "@/scenarios";
+import type { Scenario, ScenarioExpectation } from "@/scenarios/scenario";
+import { destinationText, sourceText } from "@/scene/playback/endpointText";
+import { readDocument, savedForm } from "./saved/readDocument";
+import { walkOf } from "./walk/walkOf";
+
+const scenarios = await Promise.all(
+  SCENARIOS.map(async ({ id, load }) => ({ id, scenario: await load() })),
+);
+
+test("every scenario has an id and a title of its own", () => {
+  expect(new Set(scenarios.map(({ id }) => id)).size).toBe(scenarios.length);
+  expect(new Set(scenarios.map(({ scenario }) => scenario.document.title)).size).toBe(
+    scenarios.length,
+  );
+  for (const { id, scenario } of scenarios) expect(scenario.id).toBe(id);
+});
+
+test.each(scenarios)("$id: the walk is the promised one", ({ scenario }) => {
+  expect(factsOf(traceOf(scenario))).toEqual(scenario.expect);
+});
+
+test.each(scenarios)("$id: the document can be kept and read again", ({ scenario }) => {
+  expect(readDocument(structuredClone(savedForm(scenario.document)))).toEqual({
+    ok: true,
+    document: scenario.document,
+  });
+});
+
+function traceOf({ document }: Scenario): Trace {
+  const { trace, problem } = walkOf(document, 0);
+  if (trace === undefined) throw new Error(problem);
+  return trace;
+}
+
+function factsOf({ turns }: Trace): ScenarioExpectation {
+  const [request, ...answers] = turns;
+  if (request === undefined) throw new Error("a trace without a turn");
+  return {
+    matched: request.hops.flatMap((hop) =>
+      hop.kind === "rule"
+        ? `${hop.node} ${hop.table} ${hop.chain}:${hop.ruleNumber} ${hop.verdict ?? ""}`.trimEnd()
+        : [],
+    ),
+    outcome: outcomeText(request),
+    seen: seenText(request),
+    answer: answers[0] === undefined ? answerMade(request) : seenText(answers[0]),
+  };
+}
+
+function outcomeText({ outcome }: Turn): string {
+  switch (outcome.what) {
+    case "delivered":
+    case "local":
+      return `${outcome.what} ${outcome.at}`;
+    case "dropped":
+    case "rejected":
+      return `${outcome.what} ${outcome.by.node} ${outcome.by.chain}:${outcome.by.ruleNumber}`;
+    case "lost":
+      return `lost ${outcome.reason}`;
+    case "undecided":
+      return `undecided ${outcome.missing.map(({ name }) => name).join(", ")}`;
+  }
+}
+
+function seenText({ arrived }: Pick<Turn, "arrived">): string | undefined {
+  return arrived && `${sourceText(arrived.packet)} → ${destinationText(arrived.packet)}`;
+}
+
+function answerMade({ made }: Turn): string | undefined {
+  return made[0] && seenText(made[0]);
+}

@@ -1,0 +1,53 @@
+import { useEffect, useState } from "react";
+import { type PasteReading, readPasted } from "./pasteReading";
+
+/** Typing is not read letter by letter. */
+const READ_AFTER_MS = 150;
+
+/** Reading that takes longer than this says how far it is. */
+const QUIET_MS = 300;
+
+export interface PasteState {
+  /** undefined while the text is being read. */
+  readonly reading: PasteReading | undefined;
+  /** What is being done, when it takes long; undefined before that. */
+  readonly progress: string | undefined;
+  /** Ends the reading; the box stays as it is. */
+  cancel(): void;
+}
+
+interface Read {
+  readonly text: string;
+  readonly reading: PasteReading;
+}
+
+/** What the text in the paste box is. Reads again whenever the text is another, away from the page when it is long. */
+export function usePasteReading(text: string, fileName: string | undefined): PasteState {
+  const [read, setRead] = useState<Read>();
+  const [progress, setProgress] = useState<string>();
+  const [abort, setAbort] = useState<AbortController>();
+  useEffect(() => {
+    const controller = new AbortController();
+    const timer = setTimeout(() => {
+      setAbort(controller);
+      const started = performance.now();
+      const report = (line: string) => {
+        if (performance.now() - started > QUIET_MS) setProgress(line);
+      };
+      readPasted({ text, fileName, report, signal: controller.signal }).then(
+        (reading) => setRead({ text, reading }),
+        () => undefined,
+      );
+    }, READ_AFTER_MS);
+    return () => {
+      clearTimeout(timer);
+      controller.abort();
+      setProgress(undefined);
+    };
+  }, [text, fileName]);
+  return {
+    reading: read?.text === text ? read.reading : undefined,
+    progress,
+    cancel: () => abort?.abort(),
+  };
+}
