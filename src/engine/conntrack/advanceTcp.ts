@@ -1,3 +1,4 @@
+import type { Packet } from "../net/packet";
 import {
   type Connection,
   type Direction,
@@ -84,10 +85,11 @@ export function beginTcp(flags: number, isLoose: boolean): TcpState | undefined 
 }
 
 /** What conntrack remembers after the first segment. */
-export function firstTcpMemory(flags: number): TcpMemory {
+export function firstTcpMemory({ tcpFlags, payloadBytes }: Packet): TcpMemory {
   return {
-    lastSegment: segmentOf(flags),
+    lastSegment: segmentOf(tcpFlags),
     lastDirection: "original",
+    lastHadPayload: payloadBytes > 0,
     closeBegun: false,
     simultaneousOpen: false,
   };
@@ -101,27 +103,32 @@ export function firstTcpMemory(flags: number): TcpMemory {
 export function advanceTcp(
   connection: Connection,
   direction: Direction,
-  flags: number,
+  { tcpFlags: flags, payloadBytes }: Packet,
 ): TcpAdvance {
   const { tcpState: state, tcpMemory: memory } = connection;
   if (state === undefined || memory === undefined || !hasValidFlags(flags)) {
     return { verdict: "invalid" };
   }
   const segment = segmentOf(flags);
+  const last = {
+    lastSegment: segment,
+    lastDirection: direction,
+    lastHadPayload: payloadBytes > 0,
+  };
   const next = nextState(state, direction, segment);
   if (next === "invalid") return { verdict: "invalid" };
   if (isReopening(state, next)) {
     if (memory.closeBegun || isAfterReset(memory, direction)) return { verdict: "reopen" };
-    return ignored(connection, memory, direction, segment);
+    return ignored(connection, { ...memory, ...last });
   }
   if (next === "ignore") {
     if (!answersIgnoredSyn(memory, direction, segment)) {
-      return ignored(connection, memory, direction, segment);
+      return ignored(connection, { ...memory, ...last });
     }
-    return moved(connection, { from: "SYN_SENT", to: "SYN_RECV", direction, segment, memory });
+    return moved(connection, { from: "SYN_SENT", to: "SYN_RECV", memory, last });
   }
   const to = opensFromBothSides(memory, direction, segment, next) ? "ESTABLISHED" : next;
-  return moved(connection, { from: state, to, direction, segment, memory });
+  return moved(connection, { from: state, to, memory, last });
 }
 
 function isReopening(state: TcpState, next: NextState): boolean {
@@ -133,7 +140,12 @@ function isAfterReset(memory: TcpMemory, direction: Direction): boolean {
 }
 
 function answersIgnoredSyn(memory: TcpMemory, direction: Direction, segment: Segment): boolean {
-  return segment === "SYNACK" && memory.lastSegment === "SYN" && memory.lastDirection !== direction;
+  return (
+    segment === "SYNACK" &&
+    memory.lastSegment === "SYN" &&
+    !memory.lastHadPayload &&
+    memory.lastDirection !== direction
+  );
 }
 
 function opensFromBothSides(
@@ -146,38 +158,30 @@ function opensFromBothSides(
   return next === "SYN_RECV" && acknowledges && memory.simultaneousOpen;
 }
 
-function ignored(
-  connection: Connection,
-  memory: TcpMemory,
-  lastDirection: Direction,
-  lastSegment: Segment,
-): TcpAdvance {
-  const tcpMemory = { ...memory, lastSegment, lastDirection };
+function ignored(connection: Connection, tcpMemory: TcpMemory): TcpAdvance {
   return { verdict: "accept", connection: { ...connection, tcpMemory } };
 }
 
 interface Move {
   readonly from: TcpState;
   readonly to: TcpState;
-  readonly direction: Direction;
-  readonly segment: Segment;
   readonly memory: TcpMemory;
+  readonly last: Pick<TcpMemory, "lastSegment" | "lastDirection" | "lastHadPayload">;
 }
 
-function moved(connection: Connection, { from, to, direction, segment, memory }: Move): TcpAdvance {
+function moved(connection: Connection, { from, to, memory, last }: Move): TcpAdvance {
   const isHandshakeDone = (from === "SYN_RECV" || from === "ESTABLISHED") && to === "ESTABLISHED";
   const next: Connection = {
     ...connection,
     tcpState: to,
     assured: connection.assured || (connection.seenReply && isHandshakeDone),
     tcpMemory: {
-      lastSegment: segment,
-      lastDirection: direction,
+      ...last,
       closeBegun: memory.closeBegun || (from !== to && to === "FIN_WAIT"),
       simultaneousOpen: memory.simultaneousOpen || to === "SYN_SENT2",
     },
   };
-  const isOnlyAnswerReset = segment === "RST" && !connection.seenReply;
+  const isOnlyAnswerReset = last.lastSegment === "RST" && !connection.seenReply;
   return { verdict: isOnlyAnswerReset ? "forget" : "accept", connection: next };
 }
 

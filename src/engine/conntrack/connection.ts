@@ -26,6 +26,8 @@ export type Direction = "original" | "reply";
 export interface TcpMemory {
   readonly lastSegment: "SYN" | "SYNACK" | "FIN" | "ACK" | "RST" | "NONE";
   readonly lastDirection: Direction;
+  /** Whether it carried data: then the answer to it acknowledges something else than the next number. */
+  readonly lastHadPayload: boolean;
   /** Whether an orderly close was begun (IP_CT_TCP_FLAG_CLOSE_INIT). */
   readonly closeBegun: boolean;
   /** Whether both sides opened at once (IP_CT_TCP_SIMULTANEOUS_OPEN). */

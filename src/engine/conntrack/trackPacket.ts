@@ -42,7 +42,7 @@ export function trackPacket(
   if (found === undefined) return beginConnection(editor, packet, tuple, options.isTcpLoose);
   if (packet.protocol !== TCP) return belong(editor, found, found.connection);
 
-  const advance = advanceTcp(found.connection, found.direction, packet.tcpFlags);
+  const advance = advanceTcp(found.connection, found.direction, packet);
   switch (advance.verdict) {
     case "invalid":
       return INVALID;
@@ -90,7 +90,7 @@ function beginConnection(
     original,
     reply: invertTuple(original),
     tcpState,
-    tcpMemory: isTcp ? firstTcpMemory(packet.tcpFlags) : undefined,
+    tcpMemory: isTcp ? firstTcpMemory(packet) : undefined,
     mark: 0,
     seenReply: false,
     assured: false,

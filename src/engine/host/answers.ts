@@ -1,6 +1,7 @@
 import type { PacketConnection } from "../conntrack/connection";
 import { type Ipv4, parseIpv4 } from "../net/ipv4";
 import type { Packet } from "../net/packet";
+import { packetLength } from "../net/packetLength";
 import { ICMP, TCP } from "../net/protocol";
 import type { InFlight } from "../traversal/inFlight";
 import type { Answer, Kernel } from "./kernel";
@@ -15,6 +16,8 @@ const DUMMY_ADDRESS = parseIpv4("192.0.0.8");
 // Source: include/uapi/linux/ip.h, IPTOS_TOS_MASK and IPTOS_PREC_INTERNETCONTROL.
 const TOS_MASK = 0x1e;
 const INTERNET_CONTROL = 0xc0;
+/** An ICMP error is at most 576 bytes long, its own headers included. Source: Linux net/ipv4/icmp.c, __icmp_send. */
+const MOST_QUOTED_BYTES = 576 - 20 - 8;
 
 /**
  * The RST that refuses a TCP packet, from where that packet was going; undefined for a RST, which is never answered.
@@ -70,7 +73,7 @@ export function icmpErrorFor(
     icmp,
     ttl: defaultTtl(node.sysctls),
     tos: (packet.tos & TOS_MASK) | INTERNET_CONTROL,
-    payloadBytes: 0,
+    payloadBytes: Math.min(packetLength(packet), MOST_QUOTED_BYTES),
     mark: 0,
     inner: packet,
   };

@@ -7,6 +7,8 @@ export type ParsedPacket =
 
 const FLAG_LETTERS = "FSRPAU";
 const ICMP = 1;
+/** What the recorder puts behind an ICMP header: an IP header and eight bytes. */
+const QUOTED_BYTES = 28;
 
 /** Reads one of a case's packets: `{"from": "podA", "dst": "10.96.0.10", "proto": "tcp", "sport": 40001, "dport": 80}`. */
 export function parsePacket(written: JsonObject): ParsedPacket {
@@ -35,7 +37,7 @@ export function parsePacket(written: JsonObject): ParsedPacket {
       inner: inner && quotedPacket(inner),
       ttl: asNumber(written.ttl),
       tos: asNumber(written.tos),
-      payloadBytes: asNumber(written.len),
+      payloadBytes: inner === undefined ? asNumber(written.len) : QUOTED_BYTES,
       mark: asNumber(written.mark),
       replies: asNumber(written.reply) ?? 0,
     },
