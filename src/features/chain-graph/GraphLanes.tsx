@@ -18,7 +18,8 @@ export const GraphLanes = memo(function GraphLanes({ lanes, heightPx }: GraphLan
       key={lane.id}
       className={clsx(
         "pointer-events-none absolute -z-1",
-        lane.hook === "routing" && "border-x border-line-faint bg-panel",
+        lane.hook === "routing" &&
+          "bg-panel shadow-[-20px_0_0_var(--color-panel),20px_0_0_var(--color-panel)]",
       )}
       style={{
         left: lane.xPx,
@@ -36,18 +37,24 @@ export const GraphLanes = memo(function GraphLanes({ lanes, heightPx }: GraphLan
 });
 
 function LaneName({ lane }: { readonly lane: Lane }) {
-  const name = "graph-name absolute top-2 font-sans font-semibold whitespace-nowrap text-text-2";
-  if (lane.hook === "routing") return <span className={clsx(name, "left-3")}>Routing</span>;
-  const loaded = lane.tables.filter(({ isLoaded }) => isLoaded);
+  const place = "graph-name absolute top-2 whitespace-nowrap";
+  const isRouting = lane.hook === "routing";
   return (
     <>
-      {loaded.map((table, index) => (
-        <span key={table.name} className={name} style={{ left: table.xPx - lane.xPx }}>
-          {index === 0 && <span className="mr-2">{lane.hook}</span>}
-          <Chip tone={table.name}>{table.name}</Chip>
+      <span className={clsx(place, "font-sans font-semibold text-text-2", isRouting && "left-2")}>
+        {isRouting ? "Routing" : lane.hook}
+      </span>
+      {lane.tables.map((table) => (
+        <span
+          key={table.name}
+          className={clsx("graph-rows", place)}
+          style={{ left: table.xPx - lane.xPx }}
+        >
+          <Chip tone={table.name} isOutlined={!table.isLoaded}>
+            {table.name}
+          </Chip>
         </span>
       ))}
-      {loaded.length === 0 && <span className={clsx(name, "left-0")}>{lane.hook}</span>}
     </>
   );
 }

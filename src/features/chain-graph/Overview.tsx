@@ -12,12 +12,13 @@ export function Overview({ graph }: { readonly graph: ChainGraph }) {
   if (isWhole) return null;
   return (
     <MiniMap
+      position="bottom-left"
       pannable
       zoomable
       ariaLabel="Overview of the graph"
       nodeBorderRadius={6}
       nodeClassName={nodeClass}
-      className="m-2! overflow-hidden rounded-2 border border-line"
+      className="mb-7! ml-3! overflow-hidden rounded-2 border border-line"
       style={{ width: 144, height: 64 }}
     />
   );

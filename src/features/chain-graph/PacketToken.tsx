@@ -72,7 +72,8 @@ const FIELD_TONES: Readonly<Record<string, Tone>> = {
 /** What just changed, on the packet itself, where no row opens a second line to show it. */
 function TokenLabel({ stop }: { readonly stop: Stop }) {
   const changed = stop.change?.rewrites.filter(({ field }) => !field.startsWith("reply")) ?? [];
-  if (changed.length === 0 || stop.hop?.kind === "rule") return null;
+  const hasLine = stop.hop?.kind === "rule" && stop.hop.nat !== undefined;
+  if (changed.length === 0 || hasLine) return null;
   return (
     <span className="graph-rows absolute top-3 left-0 flex w-max flex-col gap-0.5 rounded-2 border border-line bg-panel px-1.5 py-0.5 shadow-float">
       {changed.map(({ field, before, after }) => (

@@ -22,7 +22,7 @@ export interface RuleRowProps {
 export function RuleRow({ row, state, table }: RuleRowProps) {
   const look = state?.look ?? "idle";
   const isHere = look === "current";
-  const rewrites = state?.rewrites ?? [];
+  const rewrites = row.rewrites ? (state?.rewrites ?? []) : [];
   return (
     <>
       <span className="flex h-6 items-center pr-3 pl-2 whitespace-pre">

@@ -6,7 +6,7 @@ import { useStore } from "@/state/store";
 import { followTarget } from "./followTarget";
 import { useGraphCamera } from "./useGraphCamera";
 
-/** Keeps the packet in the camera's view while that is wanted; a new graph starts at its first visited column. */
+/** Keeps the packet in the camera's view while that is wanted; another node's graph starts at its left end. */
 export function useFollowPacket(graph: ChainGraph, state: GraphState): void {
   const camera = useGraphCamera();
   const follow = useStore((store) => store.playback.follow);
@@ -15,9 +15,7 @@ export function useFollowPacket(graph: ChainGraph, state: GraphState): void {
   const shownGraph = useRef<ChainGraph>(undefined);
   useEffect(() => {
     if (widthPx === 0 || heightPx === 0) return;
-    if (shownGraph.current?.node !== graph.node) {
-      camera.cutTo(graph.lanes.find(({ isVisited }) => isVisited)?.xPx ?? 0, 0);
-    }
+    if (shownGraph.current?.node !== graph.node) camera.cutTo(0, 0);
     shownGraph.current = graph;
     if (!follow) return;
     const target = followTarget(graph, state, widthPx / camera.baseZoom);

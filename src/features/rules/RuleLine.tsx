@@ -1,4 +1,5 @@
 import clsx from "clsx";
+import type { TableName } from "@/engine";
 
 export interface RuleLineProps {
   /** Counted from 1. */
@@ -6,9 +7,19 @@ export interface RuleLineProps {
   readonly text: string;
   /** What is searched for; "" for nothing. */
   readonly sought: string;
-  readonly isLit: boolean;
+  /** The table whose rule the packet is at, when it stands on this line. */
+  readonly lit: TableName | undefined;
   readonly isFound: boolean;
 }
+
+/** The row tint and the bar at its left, by table. */
+const LIT: Readonly<Record<TableName, string>> = {
+  raw: "bg-table-raw-soft shadow-[inset_2px_0_0_var(--color-table-raw)]",
+  mangle: "bg-table-mangle-soft shadow-[inset_2px_0_0_var(--color-table-mangle)]",
+  nat: "bg-table-nat-soft shadow-[inset_2px_0_0_var(--color-table-nat)]",
+  filter: "bg-table-filter-soft shadow-[inset_2px_0_0_var(--color-table-filter)]",
+  security: "bg-selected shadow-[inset_2px_0_0_var(--color-text-2)]",
+};
 
 const TABLE_TEXT: Readonly<Record<string, string>> = {
   "*raw": "font-semibold text-table-raw-text",
@@ -18,15 +29,14 @@ const TABLE_TEXT: Readonly<Record<string, string>> = {
 };
 
 /** One line of the rules with its number. */
-export function RuleLine({ number, text, sought, isLit, isFound }: RuleLineProps) {
+export function RuleLine({ number, text, sought, lit, isFound }: RuleLineProps) {
   return (
     <div
-      data-lit={isLit}
+      data-lit={lit !== undefined}
       className={clsx(
         "kernel flex h-full items-center whitespace-pre",
-        isLit ? "bg-table-nat-soft font-medium text-text" : lineTone(text),
-        isLit && "shadow-[inset_2px_0_0_var(--color-table-nat)]",
-        isFound && !isLit && "bg-selected",
+        lit === undefined ? lineTone(text) : ["font-medium text-text", LIT[lit]],
+        isFound && lit === undefined && "bg-selected",
       )}
     >
       <span className="w-16 shrink-0 pr-3 text-right text-text-3 select-none">{number}</span>

@@ -1,4 +1,5 @@
 import { useDeferredValue, useMemo, useState } from "react";
+import type { TableName } from "@/engine";
 import type { Stop } from "@/scene/playback/stop";
 import type { Timeline } from "@/scene/playback/timeline";
 import { visitAt } from "@/scene/playback/visitAt";
@@ -45,13 +46,18 @@ export function RulesPanel() {
             number={line + 1}
             text={lineAt(lines, line)}
             sought={search.sought}
-            isLit={line === lit}
+            lit={line === lit ? litTable(stop) : undefined}
             isFound={line === search.line}
           />
         )}
       />
     </div>
   );
+}
+
+function litTable(stop: Stop | undefined): TableName | undefined {
+  const hop = stop?.hop;
+  return hop !== undefined && "table" in hop ? hop.table : undefined;
 }
 
 function litLine(lines: TextLines, stop: Stop | undefined): number | undefined {
