@@ -17,9 +17,16 @@ const LONGEST_PART = 44;
 /** A row names the chain it jumps to if it stays within this width. */
 const LABELLED_ROW_PX = 300;
 
-/** The width a box needs for its name and its rows. A name is never cut. */
-export function boxWidth(draft: BoxDraft, width: TextWidth): number {
-  const rows = draft.rows.map((row) => rowWidth(row, width));
+/**
+ * The width a box needs for its name and its rows. A name is never cut. `isLabelled` tells of a row whether it prints the
+ * chain it jumps to, having no arrow.
+ */
+export function boxWidth(
+  draft: BoxDraft,
+  width: TextWidth,
+  isLabelled: (rowId: string) => boolean,
+): number {
+  const rows = draft.rows.map((row) => rowWidth(row, width, isLabelled(row.id)));
   return Math.ceil(Math.max(headerWidth(draft, width), ...rows));
 }
 
@@ -28,14 +35,17 @@ function headerWidth({ chosen, side }: BoxDraft, width: TextWidth): number {
   return side === undefined ? name : name + HEADER_GAP_PX + width.words(side);
 }
 
-function rowWidth(row: DraftRow, width: TextWidth): number {
+function rowWidth(row: DraftRow, width: TextWidth, isLabelled: boolean): number {
   switch (row.kind) {
     case "gap":
       return ROW_LEFT_PX + width.words(`${row.from} to ${row.to} passed over`) + SIDE_PADDING_PX;
     case "end":
       return ROW_LEFT_PX + width.words(row.text) + SIDE_PADDING_PX;
     case "rule":
-      return Math.max(ruleWidth(row, width), 40 + width.mono(row.rewriteText));
+      return Math.max(
+        ruleWidth(row, width) + (isLabelled ? labelWidth(row, width) : 0),
+        REWRITE_PADDING_PX + width.mono(row.rewriteText),
+      );
   }
 }
 
@@ -46,8 +56,7 @@ function ruleWidth(row: DraftRuleRow, width: TextWidth): number {
     row.badge === undefined
       ? 0
       : TARGET_GAP_PX + BADGE_PADDING_PX + width.mono(row.badge.text.slice(0, LONGEST_PART));
-  const label = row.jumpsTo === undefined ? 0 : labelWidth(row, width);
-  return textWidth(row, width) + target + label;
+  return textWidth(row, width) + target;
 }
 
 /** As idle or taken, or as passed over with its longest part: whichever is wider. */
@@ -61,10 +70,12 @@ function textWidth(row: DraftRuleRow, width: TextWidth): number {
   return left + Math.max(idle, FAILED_SIGN_PX + width.mono("0".repeat(longest)) + folded);
 }
 
-/** A label only widens the box as far as a label may: beyond that it is an arrow sign. */
+/** Padding and the gaps around the arrow between the old and the new value. */
+const REWRITE_PADDING_PX = 40;
+
 function labelWidth(row: DraftRuleRow, width: TextWidth): number {
-  const name = TARGET_GAP_PX + width.mono(row.jumpsTo ?? "");
-  return textWidth(row, width) + name <= LABELLED_ROW_PX ? name : TARGET_GAP_PX + width.mono("→");
+  const label = jumpLabel(row, width);
+  return label === undefined ? 0 : TARGET_GAP_PX + width.mono(label);
 }
 
 /** What a row without arrow prints for its jump: the chain's name where there is room, else `→`. */

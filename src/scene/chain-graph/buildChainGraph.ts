@@ -25,7 +25,7 @@ export interface ChainGraphInput {
   readonly width?: TextWidth | undefined;
 }
 
-const LANE_GAP_PX = 44;
+const LANE_GAP_PX = 28;
 const ROUTING_LANE_PX = 68;
 const MARGIN_PX = 16;
 /** Signs that stand one below the other in one routing lane. */
@@ -59,9 +59,12 @@ export function buildChainGraph(input: ChainGraphInput): ChainGraph {
   return finish(drawing, input);
 }
 
-function finish(drawing: Drawing, { node, ruleset }: ChainGraphInput): ChainGraph {
+function finish(
+  drawing: Drawing,
+  { node, ruleset, width = DEFAULT_TEXT_WIDTH }: ChainGraphInput,
+): ChainGraph {
   const { boxes, arrows, lanes, signs } = drawing;
-  const right = Math.max(drawing.xPx, ...signs.map(({ x }) => x + ROUTING_LANE_PX / 2));
+  const right = Math.max(drawing.xPx, ...signs.map((sign) => rightOf(sign, width)));
   const bottom = Math.max(LEAST_HEIGHT_PX, ...boxes.map((box) => box.y + box.heightPx));
   return {
     node,
@@ -73,6 +76,11 @@ function finish(drawing: Drawing, { node, ruleset }: ChainGraphInput): ChainGrap
     heightPx: bottom + MARGIN_PX,
     hidden: hiddenCounts(ruleset, boxes),
   };
+}
+
+/** The words of a sign stand centred below it. */
+function rightOf({ x, text }: Sign, width: TextWidth): number {
+  return x + Math.max(ROUTING_LANE_PX, ...text.map(width.words)) / 2;
 }
 
 /** The id of the sign at which a packet rests for a hop that stands in no chain. */

@@ -23,7 +23,7 @@ export interface Choice {
   readonly ruleset: Ruleset;
   /** Hops of this hook and table, in order. */
   readonly hops: readonly ChainHop[];
-  /** Ids of gaps and groups that were opened. */
+  /** Ids of gaps, groups and rows that were opened. An opened row shows the chain it jumps to. */
   readonly opened: ReadonlySet<string>;
   /** Rules to be shown besides those the walk meets, by chain: what was picked to be read. */
   readonly focus: { readonly chain: string; readonly ruleNumber: number } | undefined;
@@ -31,10 +31,10 @@ export interface Choice {
   readonly showsUnvisited: boolean;
 }
 
-/** Unvisited chains beside a draw of chance are alternatives and shown one by one, up to this many. */
+/** Unvisited chains beside a draw of chance are alternatives: this many have a box each, more become a group. */
 const MOST_ALTERNATIVES = 6;
-/** Other unvisited chains of one caller, up to this many; more become a group. */
-const MOST_NEIGHBOURS = 1;
+/** Other unvisited chains that a user chain calls have boxes if there are no more than this. */
+const MOST_NEIGHBOURS = 2;
 /** What an opened group shows; the rest stays a group. */
 const MOST_OPENED = 60;
 
@@ -113,49 +113,87 @@ function endText(chain: Chain, hops: readonly ChainHop[]): string | undefined {
   return before?.ruleNumber === chain.length ? undefined : "end of chain, returns";
 }
 
-/** Chains that `caller`'s shown rows jump to and the walk did not visit; takes them into `known`. */
+/** Boxes for chains that `caller`'s shown rows jump to and the walk did not visit; takes them into `known`. */
 function neighbours(choice: Choice, caller: ChosenChain, known: Set<string>): ChosenChain[] {
-  const names = unvisitedTargets(caller, known).filter(
-    (name) => choice.table.chain(name) !== undefined,
-  );
-  for (const name of names) known.add(name);
-  const groupId = `${caller.id}+`;
-  const most = choice.opened.has(groupId) ? MOST_OPENED : mostShown(caller);
-  if (names.length <= most) return names.map((name) => unvisitedChain(choice, name));
-  const shown = choice.opened.has(groupId) ? names.slice(0, MOST_OPENED) : [];
-  const rest = names.slice(shown.length);
-  return [
-    ...shown.map((name) => unvisitedChain(choice, name)),
-    {
-      ...named(choice, groupId, commonBeginning(rest)),
-      chain: undefined,
-      group: rest,
-      hops: [],
-      rows: [],
-    },
-  ];
+  const boxes = unvisitedBoxes(choice, caller, unvisitedTargets(choice, caller, known));
+  for (const { name, group } of boxes) {
+    for (const chain of group ?? [name]) known.add(chain);
+  }
+  return boxes.flatMap((box) => [box, ...neighbours(choice, box, known)]);
 }
 
-function unvisitedTargets({ chain, rows }: ChosenChain, known: ReadonlySet<string>): string[] {
-  const targets = new Set<string>();
+interface UnvisitedTarget {
+  readonly name: string;
+  /** Whether a row that jumps there was opened. */
+  readonly isOpened: boolean;
+}
+
+function unvisitedBoxes(
+  choice: Choice,
+  caller: ChosenChain,
+  targets: readonly UnvisitedTarget[],
+): ChosenChain[] {
+  const isVisited = caller.hops.length > 0;
+  if (isVisited && usesChance(caller)) return alternatives(choice, caller, targets);
+  const isSmall = caller.chain?.hook === undefined && targets.length <= MOST_NEIGHBOURS;
+  return targets
+    .filter(({ isOpened }) => isOpened || (isVisited && isSmall))
+    .map(({ name }) => unvisitedChain(choice, name));
+}
+
+/** What chance could have taken instead. */
+function alternatives(
+  choice: Choice,
+  caller: ChosenChain,
+  targets: readonly UnvisitedTarget[],
+): ChosenChain[] {
+  const groupId = `${caller.id}+`;
+  if (targets.length <= MOST_ALTERNATIVES) {
+    return targets.map(({ name }) => unvisitedChain(choice, name));
+  }
+  const most = choice.opened.has(groupId) ? MOST_OPENED : 0;
+  const shown = targets.filter(({ isOpened }, index) => isOpened || index < most);
+  const rest = targets.filter((target) => !shown.includes(target)).map(({ name }) => name);
+  const boxes = shown.map(({ name }) => unvisitedChain(choice, name));
+  return rest.length === 0 ? boxes : [...boxes, groupBox(choice, groupId, rest)];
+}
+
+function groupBox(choice: Choice, id: string, chains: readonly string[]): ChosenChain {
+  return {
+    ...named(choice, id, commonBeginning(chains)),
+    chain: undefined,
+    group: chains,
+    hops: [],
+    rows: [],
+  };
+}
+
+function unvisitedTargets(
+  { opened, table }: Choice,
+  { id, chain, rows }: ChosenChain,
+  known: ReadonlySet<string>,
+): readonly UnvisitedTarget[] {
+  const targets = new Map<string, boolean>();
   for (const row of rows) {
     if (row.kind !== "rule") continue;
     const target = chain?.rule(row.ruleNumber).target;
-    if (target !== undefined && "chain" in target && !known.has(target.chain)) {
-      targets.add(target.chain);
-    }
+    if (target === undefined || !("chain" in target) || known.has(target.chain)) continue;
+    if (table.chain(target.chain) === undefined) continue;
+    const isOpened = opened.has(`${id}:${row.ruleNumber}`);
+    targets.set(target.chain, isOpened || targets.get(target.chain) === true);
   }
-  return [...targets];
+  return [...targets].map(([name, isOpened]) => ({ name, isOpened }));
 }
 
-function mostShown({ hops, chain, rows }: ChosenChain): number {
-  const drew = hops.some(({ draws }) => draws.length > 0);
-  const couldDraw = rows.some(
-    (row) =>
-      row.kind === "rule" &&
-      chain?.rule(row.ruleNumber).matches.some(({ match }) => match === "statistic") === true,
+function usesChance({ hops, chain, rows }: ChosenChain): boolean {
+  return (
+    hops.some(({ draws }) => draws.length > 0) ||
+    rows.some(
+      (row) =>
+        row.kind === "rule" &&
+        chain?.rule(row.ruleNumber).matches.some(({ match }) => match === "statistic") === true,
+    )
   );
-  return drew || couldDraw ? MOST_ALTERNATIVES : MOST_NEIGHBOURS;
 }
 
 function unvisitedChain(choice: Choice, name: string): ChosenChain {

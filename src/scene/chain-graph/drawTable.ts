@@ -41,7 +41,7 @@ export function drawTable(
   );
   const boxOf = boxFinder(chosen);
   const jumps = [...drafts.values()].flatMap((draft) => [...jumpsOf(draft, boxOf)]);
-  const widths = new Map([...drafts].map(([id, draft]) => [id, boxWidth(draft, tools.width)]));
+  const widths = widthsOf(drafts, tools, () => false);
   const notes = new Map(
     [...drafts].map(([id, { note }]) => [
       id,
@@ -57,7 +57,6 @@ export function drawTable(
   return arrange({
     drafts,
     notes,
-    widths,
     columns: onTop(leadIds, columns),
     jumps,
     heightPx,
@@ -69,6 +68,15 @@ export function drawTable(
 function onTop(lead: readonly string[], { columns, stacked }: BoxColumns): BoxColumns {
   const [first = [], ...rest] = columns;
   return { columns: [[...lead, ...first], ...rest], stacked: lead.length + stacked };
+}
+
+/** How wide each box wants to be, given which rows print a chain's name. */
+function widthsOf(
+  drafts: ReadonlyMap<string, BoxDraft>,
+  { width }: DrawingTools,
+  isLabelled: (rowId: string) => boolean,
+): ReadonlyMap<string, number> {
+  return new Map([...drafts].map(([id, draft]) => [id, boxWidth(draft, width, isLabelled)]));
 }
 
 function noteLines(note: string, widthPx: number | undefined, { width }: DrawingTools) {
@@ -87,7 +95,6 @@ function boxFinder(chosen: readonly ChosenChain[]): (chain: string) => string | 
 interface Arrangement {
   readonly drafts: ReadonlyMap<string, BoxDraft>;
   readonly notes: ReadonlyMap<string, readonly string[]>;
-  readonly widths: ReadonlyMap<string, number>;
   readonly columns: BoxColumns;
   readonly jumps: readonly Jump[];
   heightPx(id: string): number;
@@ -100,11 +107,10 @@ function arrange(parts: Arrangement): TableDrawing {
   const { columns, stacked } = parts.columns;
   const jumps = drawnJumps(parts.jumps, columns);
   const tops = boxTops({ columns, stacked, jumps, heightPx: parts.heightPx });
-  const widthsPx = columns.map((column) =>
-    Math.max(0, ...column.map((id) => parts.widths.get(id) ?? 0)),
-  );
-  const routed = routeJumps({ columns, stacked, jumps, tops, widthsPx });
   const withArrow = new Set(jumps.map(({ fromRow }) => fromRow));
+  const widths = widthsOf(parts.drafts, parts.tools, (row) => !withArrow.has(row));
+  const widthsPx = columns.map((column) => Math.max(0, ...column.map((id) => widths.get(id) ?? 0)));
+  const routed = routeJumps({ columns, stacked, jumps, tops, widthsPx });
   const boxes = columns.flatMap((column, index) =>
     column.flatMap((id) =>
       placeBox(parts, id, {

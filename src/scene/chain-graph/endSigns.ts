@@ -5,7 +5,7 @@ import type { ChainBox, Sign } from "./chainGraph";
 import { rowOfHop } from "./rowOfHop";
 
 /** Where the packet comes in, left of the first lane. */
-export const START_SIGN_X = 22;
+export const START_SIGN_X = 18;
 /** From the end of the last lane to the sign at which the packet leaves. */
 const END_SIGN_GAP_PX = 40;
 

@@ -113,6 +113,9 @@ function spreadEntries(routes: readonly Route[], { columns }: RouteInput): reado
   }
   const offsets = new Map<Route, number>();
   for (const own of bySide.values()) {
+    const [only] = own;
+    if (own.length === 1 && only !== undefined) offsets.set(only, straightening(only));
+    if (own.length === 1) continue;
     const step = own.length < 3 ? TRACK_PX : ENTRY_SPREAD_PX / (own.length - 1);
     own.sort((one, other) => startY(one) - startY(other));
     for (const [index, route] of own.entries()) {
@@ -120,6 +123,13 @@ function spreadEntries(routes: readonly Route[], { columns }: RouteInput): reado
     }
   }
   return routes.map((route) => ({ ...route, toY: route.toY + (offsets.get(route) ?? 0) }));
+}
+
+/** A single arrow that would have a small kink meets the header where it comes from. */
+const STRAIGHTENED_PX = 11;
+
+function straightening({ way, fromY, toY }: Route): number {
+  return way === "next" && Math.abs(fromY - toY) <= STRAIGHTENED_PX ? fromY - toY : 0;
 }
 
 function entersLeft({ way, fromColumn, toColumn }: Route): boolean {

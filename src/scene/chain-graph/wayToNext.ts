@@ -1,10 +1,12 @@
 import { nextArrow } from "./arrowStates";
+import { TITLE_PX } from "./boxMetrics";
 import type { ChainBox, Point } from "./chainGraph";
 import type { GraphState } from "./graphState";
 import type { Moment } from "./moment";
 import { type StopPlace, stopPlace, tokenPoint } from "./stopPlace";
 
 const CLEAR_PX = 12;
+const TITLE_BORDER_PX = 6;
 /** How far from a place a line turns. */
 const TURN_PX = 22;
 
@@ -16,16 +18,34 @@ export function wayToNext(moment: Moment): Pick<GraphState, "next" | "way"> {
   const start = tokenPoint(here);
   const end = tokenPoint(there);
   const arrow = nextArrow(moment);
-  if (arrow !== undefined) {
-    return { next: arrow.points, way: [start, ...arrow.points, end] };
-  }
+  if (arrow !== undefined) return { next: arrow.points, way: [start, ...arrow.points, end] };
   if (staysNear(here, there)) return { next: [], way: [start, end] };
-  const next = lineTo(moment.graph.boxes, leavingPoint(here), end);
+  const next =
+    isInTitle(start) || isInTitle(end)
+      ? belowTitle(leavingPoint(here), end)
+      : lineTo(moment.graph.boxes, leavingPoint(here), end);
   return { next, way: [start, ...next, end] };
 }
 
-/** On in the same chain, or back to a caller in the same table: there is no arrow for that. */
+/** Signs of conntrack stand in the title line. */
+function isInTitle({ y }: Point): boolean {
+  return y < TITLE_PX;
+}
+
+/** Along the lower border of the title line, so that no title and no box is crossed. */
+function belowTitle(start: Point, end: Point): readonly Point[] {
+  const y = TITLE_PX - TITLE_BORDER_PX;
+  const turn = (point: Point) => (isInTitle(point) ? 0 : TURN_PX);
+  const from = { x: start.x + turn(start), y };
+  const to = { x: end.x - turn(end), y };
+  return [start, { x: from.x, y: start.y }, from, to, { x: to.x, y: end.y }, end];
+}
+
+/** On in the same chain, back to a caller in the same table, or what conntrack does beside it: there is no line for that. */
 function staysNear(here: StopPlace, there: StopPlace): boolean {
+  const titles = [here, there].filter((place) => isInTitle(tokenPoint(place)));
+  if (titles.length === 2) return true;
+  if (titles.length === 1 && here.kind !== there.kind) return true;
   return (
     here.kind === "row" &&
     there.kind === "row" &&
