@@ -5,7 +5,7 @@ import type { Hook, TableName } from "../net/hook";
 import type { Ipv4 } from "../net/ipv4";
 import type { Draw, RulePlace } from "../network/trace";
 import type { InFlight } from "./inFlight";
-import type { Chance, Surroundings } from "./surroundings";
+import type { Surroundings } from "./surroundings";
 
 /**
  * What a rule sees while a table is walked. One object serves all rules of the walk, which moves `chain` and
@@ -20,19 +20,16 @@ export class RuleContext implements MatchContext, MatchMemory {
   draws: Draw[] = [];
   private readonly inFlight: InFlight;
   private readonly surroundings: Surroundings;
-  private readonly chance: Chance;
 
   constructor(
     at: { readonly hook: Hook; readonly table: TableName },
     inFlight: InFlight,
     surroundings: Surroundings,
-    chance: Chance = surroundings.chance,
   ) {
     this.hook = at.hook;
     this.table = at.table;
     this.inFlight = inFlight;
     this.surroundings = surroundings;
-    this.chance = chance;
   }
 
   get inInterface(): string | undefined {
@@ -70,7 +67,7 @@ export class RuleContext implements MatchContext, MatchMemory {
 
   draw(probability: number): boolean {
     const { ruleNumber } = this;
-    const { drawn, took } = this.chance.draw(this.place, probability);
+    const { drawn, took } = this.surroundings.chance.draw(this.place, probability);
     this.draws.push({ ruleNumber, probability, drawn, took });
     return took;
   }
@@ -85,6 +82,28 @@ export class RuleContext implements MatchContext, MatchMemory {
 
   recentList(name: string): Map<string, readonly number[]> {
     return this.surroundings.recentList(name);
+  }
+
+  /** The same view as a plain object that changes nothing and draws what the rule will draw next. */
+  look(): MatchContext {
+    const { hook, table, inInterface, outInterface, connection, timeMs, place } = this;
+    const chance = this.surroundings.chance.copy();
+    return {
+      hook,
+      table,
+      inInterface,
+      outInterface,
+      connection,
+      timeMs,
+      addressType: (address, device) => this.addressType(address, device),
+      inIpset: (name, dimensions) => this.inIpset(name, dimensions),
+      draw: (probability) => chance.draw(place, probability).took,
+      memory: {
+        readNth: () => this.readNth(),
+        writeNth: () => undefined,
+        recentList: (name) => new Map(this.recentList(name)),
+      },
+    };
   }
 
   /** The draws since the last hop, which are then forgotten. */

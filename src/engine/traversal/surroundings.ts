@@ -1,5 +1,5 @@
 import type { DrawPort } from "../conntrack/natBinding";
-import type { AddressType } from "../matches/matchExtension";
+import type { AddressType, MatchContext } from "../matches/matchExtension";
 import type { Decision, Missing } from "../net/decision";
 import type { Ipv4 } from "../net/ipv4";
 import type { Packet } from "../net/packet";
@@ -36,12 +36,16 @@ export interface Surroundings {
   readonly hops: Hop[];
   /** Which of several ways an undecided thing goes in this walk: 0 to `ways` - 1. */
   assume(ways: number): number;
-  /** Set when somebody wants to know why one rule did or did not match: called before the rule is tested. */
-  readonly onTry?: ((rule: Rule, context: RuleContextView) => void) | undefined;
+  /** Set when somebody wants to know why a rule did or did not match: called before each rule is tested. */
+  readonly onTry?: OnTry | undefined;
 }
 
-/** The place and moment at which a rule is tried. */
-export interface RuleContextView {
+/** Takes a rule about to be tried: where, on which packet, after how many hops, and what it would see. */
+export type OnTry = (attempt: {
+  readonly rule: Rule;
   readonly place: RulePlace;
   readonly packet: Packet;
-}
+  readonly hopsBefore: number;
+  /** What the rule would see; looking changes nothing. */
+  look(): MatchContext;
+}) => void;

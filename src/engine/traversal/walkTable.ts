@@ -125,13 +125,23 @@ function findMatch(
     const rule = chain.rule(frame.next);
     context.ruleNumber = frame.next;
     frame.next += 1;
-    onTry?.(rule, { place: context.place, packet: inFlight.packet });
+    if (onTry !== undefined) tellTry(surroundings, context, inFlight, rule);
     const decision = testRule(rule, inFlight.packet, context);
     if (decision === "no") continue;
     if (decision === "yes" || !isUndecided(decision)) return rule;
     if (assumeMatch({ inFlight, surroundings }, context, frames, decision.missing)) return rule;
   }
   return undefined;
+}
+
+function tellTry(
+  { onTry, hops }: Surroundings,
+  context: RuleContext,
+  { packet }: InFlight,
+  rule: Rule,
+): void {
+  const { place } = context;
+  onTry?.({ rule, place, packet, hopsBefore: hops.length, look: () => context.look() });
 }
 
 function assumeMatch(
