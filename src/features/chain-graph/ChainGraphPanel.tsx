@@ -129,7 +129,7 @@ function Hidden({ graph }: { readonly graph: ChainGraph }) {
 function useDetail(): { readonly level: "rows" | "names" | "shapes"; readonly zoom: number } {
   const zoom = useFlowStore((flow) => Math.round(flow.transform[2] * 50) / 50);
   if (zoom >= 0.98) return { level: "rows", zoom: 1 };
-  return { level: zoom >= 0.5 ? "names" : "shapes", zoom };
+  return { level: zoom >= 0.4 ? "names" : "shapes", zoom };
 }
 
 function useMarked(graph: ChainGraph, cursorRow: string) {

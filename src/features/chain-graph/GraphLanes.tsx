@@ -37,7 +37,7 @@ export const GraphLanes = memo(function GraphLanes({ lanes, heightPx }: GraphLan
 });
 
 function LaneName({ lane }: { readonly lane: Lane }) {
-  const place = "graph-name absolute top-2 whitespace-nowrap";
+  const place = "graph-title absolute top-2 whitespace-nowrap";
   const isRouting = lane.hook === "routing";
   return (
     <>

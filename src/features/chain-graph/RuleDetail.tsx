@@ -1,4 +1,7 @@
+import { useStoreApi } from "@xyflow/react";
+import clsx from "clsx";
 import { X } from "lucide-react";
+import { useMemo } from "react";
 import type { PartExplanation } from "@/engine";
 import type { ChainGraph, RuleRow } from "@/scene/chain-graph/chainGraph";
 import type { GraphState, RowState } from "@/scene/chain-graph/graphState";
@@ -8,6 +11,8 @@ import type { SelectedRule } from "@/state/selection";
 import { useStore } from "@/state/store";
 import { Chip } from "@/ui/Chip";
 import { IconButton } from "@/ui/IconButton";
+import { type Corner, freeCorner } from "./freeCorner";
+import { boxOfRow } from "./moveCursor";
 import { PartTable } from "./PartTable";
 
 export interface RuleDetailProps {
@@ -36,11 +41,15 @@ function Detail({ place, graph, state }: RuleDetailProps & { readonly place: Sel
   const text = useRuleText(place);
   const row = rowOf(graph, place);
   const rowState = row === undefined ? undefined : state.rows.get(row.id);
+  const corner = useFreeCorner(graph, state, row);
   const parts: readonly PartExplanation[] = explain(place, place.ruleNumber);
   return (
     <aside
       aria-label={`Rule ${place.ruleNumber} of ${place.chain}`}
-      className="absolute top-3 right-3 z-20 max-h-[calc(100%-24px)] w-110 max-w-[calc(100%-24px)] overflow-auto rounded-3 border border-line bg-panel p-3 shadow-float"
+      className={clsx(
+        "absolute z-20 max-h-[calc(100%-24px)] w-110 max-w-[calc(100%-24px)] overflow-auto rounded-3 border border-line bg-panel p-3 shadow-float",
+        CORNER_CLASSES[corner],
+      )}
     >
       <header className="mb-2 flex items-center gap-2">
         <Chip tone={place.table}>{place.table}</Chip>
@@ -59,6 +68,33 @@ function Detail({ place, graph, state }: RuleDetailProps & { readonly place: Sel
       {row?.jumpsTo !== undefined && <JumpLink row={row} place={place} graph={graph} />}
     </aside>
   );
+}
+
+const CORNER_CLASSES: Readonly<Record<Corner, string>> = {
+  "top-right": "top-3 right-3",
+  "bottom-right": "right-3 bottom-3",
+  "top-left": "top-3 left-3",
+  "bottom-left": "bottom-3 left-3",
+};
+
+/** Where the rule can be read without covering its row or the packet. It stays there until another row is picked. */
+function useFreeCorner(graph: ChainGraph, state: GraphState, row: RuleRow | undefined): Corner {
+  const flowStore = useStoreApi();
+  const rowId = row?.id;
+  const token = state.token;
+  return useMemo(() => {
+    const { width, height, transform } = flowStore.getState();
+    const [x, y, zoom] = transform;
+    const box = rowId === undefined ? undefined : boxOfRow(graph, rowId);
+    const places = [
+      token,
+      box && { x: box.x, y: box.y + box.heightPx / 2 },
+      box && { x: box.x + box.widthPx, y: box.y + box.heightPx / 2 },
+    ].flatMap((point) =>
+      point === undefined ? [] : { x: point.x * zoom + x, y: point.y * zoom + y },
+    );
+    return freeCorner(places, { width, height });
+  }, [flowStore, graph, rowId, token]);
 }
 
 function rowOf(graph: ChainGraph, place: SelectedRule): RuleRow | undefined {

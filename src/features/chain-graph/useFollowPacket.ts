@@ -6,17 +6,18 @@ import { useStore } from "@/state/store";
 import { followTarget } from "./followTarget";
 import { useGraphCamera } from "./useGraphCamera";
 
-/** Keeps the packet in the camera's view while that is wanted; another node's graph starts at its left end. */
+/** Keeps the packet in the camera's view while that is wanted; another node's graph, or another density, starts at its left end. */
 export function useFollowPacket(graph: ChainGraph, state: GraphState): void {
   const camera = useGraphCamera();
   const follow = useStore((store) => store.playback.follow);
   const widthPx = useFlowStore((flow) => flow.width);
   const heightPx = useFlowStore((flow) => flow.height);
-  const shownGraph = useRef<ChainGraph>(undefined);
+  const shown = useRef<{ readonly node: string; readonly baseZoom: number }>(undefined);
   useEffect(() => {
     if (widthPx === 0 || heightPx === 0) return;
-    if (shownGraph.current?.node !== graph.node) camera.cutTo(0, 0);
-    shownGraph.current = graph;
+    const { node, baseZoom } = { node: graph.node, baseZoom: camera.baseZoom };
+    if (shown.current?.node !== node || shown.current.baseZoom !== baseZoom) camera.cutTo(0, 0);
+    shown.current = { node, baseZoom };
     if (!follow) return;
     const target = followTarget(graph, state, widthPx / camera.baseZoom);
     if (target !== undefined) camera.show(target);

@@ -1,12 +1,11 @@
 import { useReactFlow, useStoreApi } from "@xyflow/react";
 import { useCallback, useMemo } from "react";
 import { useStore } from "@/state/store";
+import { DENSITY_SCALES } from "@/ui/densityScale";
 import { keepInView, type Rectangle } from "./keepInView";
 import { prefersReducedMotion } from "./prefersReducedMotion";
 
 const CAMERA_MS = 400;
-/** What counts as 100 %: on a projector everything is drawn a third larger. */
-const BASE_ZOOM = { normal: 1, projector: 4 / 3 } as const;
 
 export interface GraphCamera {
   /** Moves as little as shows the rectangle (graph pixels) whole. */
@@ -17,6 +16,7 @@ export interface GraphCamera {
   readonly showColumn: (xPx: number) => void;
   readonly zoomBy: (factor: number) => void;
   readonly fit: () => void;
+  /** What counts as 100 %. */
   readonly baseZoom: number;
 }
 
@@ -24,7 +24,7 @@ export interface GraphCamera {
 export function useGraphCamera(): GraphCamera {
   const flow = useReactFlow();
   const flowStore = useStoreApi();
-  const baseZoom = BASE_ZOOM[useStore((state) => state.panels.density)];
+  const baseZoom = DENSITY_SCALES[useStore((state) => state.panels.density)];
 
   const show = useCallback(
     (target: Rectangle) => {

@@ -1,21 +1,34 @@
 import { useRef } from "react";
 import { useNetworkMap, useStop, useWalk } from "@/state/derived";
+import { useStore } from "@/state/store";
+import { DENSITY_SCALES } from "@/ui/densityScale";
 import { useWidth } from "@/ui/useWidth";
 import { MapHostBox } from "./MapHostBox";
 import { MapLines } from "./MapLines";
 import { MapToken } from "./MapToken";
 
+const HEIGHT_PX = 120;
+
 /** The hosts a packet can be on and the links between them; the packet travels here from host to host. */
 export function NetworkMapPanel() {
   const frame = useRef<HTMLElement>(null);
   const widthPx = useWidth(frame);
+  const scale = DENSITY_SCALES[useStore((state) => state.panels.density)];
   return (
     <section
       ref={frame}
       aria-label="Network map"
-      className="relative h-30 shrink-0 overflow-x-auto overflow-y-hidden border-b border-line bg-panel"
+      className="relative shrink-0 overflow-x-auto overflow-y-hidden border-b border-line bg-panel"
+      style={{ height: HEIGHT_PX * scale }}
     >
-      {widthPx > 0 && <Hosts widthPx={widthPx} />}
+      {widthPx > 0 && (
+        <div
+          className="origin-top-left [--text-sm--line-height:16px] [--text-sm:12px]"
+          style={{ transform: scale === 1 ? undefined : `scale(${scale})` }}
+        >
+          <Hosts widthPx={Math.floor(widthPx / scale)} />
+        </div>
+      )}
     </section>
   );
 }

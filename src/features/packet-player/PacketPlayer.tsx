@@ -27,7 +27,7 @@ export function PacketPlayer({ isCompact = false }: PacketPlayerProps) {
       aria-label="Player"
       className="flex h-(--bar-player) shrink-0 items-center gap-3 border-t border-b border-t-line-faint border-b-line bg-panel px-4"
     >
-      <div className="flex w-52 shrink-0 flex-col gap-1">
+      <div className="flex min-w-52 shrink-0 flex-col gap-1">
         <PlayerButtons />
         <Counter />
       </div>

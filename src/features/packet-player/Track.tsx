@@ -8,6 +8,7 @@ import { useStop } from "@/state/derived";
 import { useStore } from "@/state/store";
 import { useFrame } from "@/state/useFrame";
 import { easeTravel } from "@/ui/cubicBezier";
+import { DENSITY_SCALES } from "@/ui/densityScale";
 import { useWidth } from "@/ui/useWidth";
 import { sliderText } from "./sliderText";
 import { TrackPicture } from "./TrackPicture";
@@ -21,13 +22,18 @@ export interface TrackProps {
 /** The whole walk as a row of cells, and the slider that goes through it. */
 export function Track({ timeline, isCompact = false }: TrackProps) {
   const frame = useRef<HTMLDivElement>(null);
-  const widthPx = useWidth(frame);
+  const scale = DENSITY_SCALES[useStore((state) => state.panels.density)];
+  const widthPx = useWidth(frame) / scale;
   const track = useMemo(
     () => (widthPx === 0 ? undefined : trackCells(timeline, { availablePx: widthPx - 4 })),
     [timeline, widthPx],
   );
   return (
-    <div ref={frame} className="relative min-w-0 flex-1">
+    <div
+      ref={frame}
+      className="relative min-w-0 flex-1 origin-left [--text-sm--line-height:16px] [--text-sm:12px]"
+      style={{ transform: scale === 1 ? undefined : `scale(${scale})` }}
+    >
       {track !== undefined && (
         <Slider timeline={timeline} track={track}>
           <TrackPicture track={track} timeline={timeline} isCompact={isCompact} />
@@ -58,8 +64,8 @@ function Slider({ timeline, track, children }: SliderProps) {
   const scrub = (event: PointerEvent<HTMLDivElement>) => {
     if (event.buttons === 0) return;
     event.currentTarget.setPointerCapture(event.pointerId);
-    const left = event.currentTarget.getBoundingClientRect().left;
-    playback.seekStop(trackStop(track, event.clientX - left));
+    const { left, width } = event.currentTarget.getBoundingClientRect();
+    playback.seekStop(trackStop(track, ((event.clientX - left) / width) * track.widthPx));
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const step = STEPS[event.key];
