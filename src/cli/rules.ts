@@ -91,8 +91,10 @@ function choose<Choice extends string>(
 async function runJob(job: Job, terminal: Terminal): Promise<string> {
   const reading = await readCluster(job.cluster);
   const config = await readConfig(job.config);
-  for (const problem of [...reading.problems, ...config.problems]) {
-    terminal.error(`${job.cluster}: ${problem.sentence}`);
+  for (const problem of reading.problems) terminal.error(`${job.cluster}: ${problem.sentence}`);
+  if (reading.cluster.nodes.every((node) => node.name !== config.nodeName)) {
+    const none = `no Node is called "${config.nodeName}": no endpoint is local to it.`;
+    terminal.error(`${job.cluster}: ${none}`);
   }
   const generated = generateRuleset(reading.cluster, config.nodeName, {
     settings: { ...config.settings, version: job.kubeProxy, mode: job.mode },
@@ -141,8 +143,17 @@ async function readText(path: string): Promise<string> {
   }
 }
 
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file",
+  EISDIR: "it is a folder",
+  ENOTDIR: "a part of the path is no folder",
+  EACCES: "it may not be opened",
+};
+
 function reasonOf(failure: unknown): string {
-  return failure instanceof Error ? failure.message : String(failure);
+  if (!(failure instanceof Error)) return String(failure);
+  const code = "code" in failure ? String(failure.code) : "";
+  return REASONS[code] ?? failure.message;
 }
 
 /** Does every job that can be done; the exit code says whether all could. */

@@ -187,6 +187,8 @@ describe("a whole cluster", () => {
   test("tells what concerns several fields of a Service", () => {
     expect(checkCluster(shopCluster({ ports: [] }))[0]?.field).toBe("spec.ports");
     expect(checkCluster(shopCluster({ ports: [HTTP] }))[0]?.field).toBe("spec.type");
+    const unnumbered = shopCluster({ type: "NodePort" });
+    expect(checkCluster(unnumbered)[0]?.field).toBe("spec.ports[0].nodePort");
     const headless = shopCluster({ type: "NodePort", clusterIP: "None", ports: [HTTP] });
     expect(checkCluster(headless)[0]?.field).toBe("spec.clusterIP");
   });

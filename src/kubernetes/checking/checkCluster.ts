@@ -85,6 +85,13 @@ function wholeService(service: Service): readonly ClusterProblem[] {
     const allowed = "take the type NodePort, or leave node ports out";
     problems.push(problem("spec.type", "ClusterIP", "has no node ports", allowed));
   }
+  const lacksNodePort = service.ports.findIndex((port) => port.nodePort === undefined);
+  if (service.type === "NodePort" && lacksNodePort !== -1) {
+    const allowed = "give it a free one of the range of node ports";
+    problems.push(
+      problem(`spec.ports[${lacksNodePort}].nodePort`, "nothing", "is no node port", allowed),
+    );
+  }
   if (service.type === "NodePort" && isHeadless(service)) {
     const allowed = "take the type ClusterIP, or give it a cluster IP";
     problems.push(

@@ -11,32 +11,65 @@ const NODE_POD_PREFIX_BITS = 24;
 /** The first address of the node's pod range that nobody has; "" when there is none. */
 export function freePodAddress(cluster: Cluster, nodeName: string): string {
   const node = cluster.nodes.find((candidate) => candidate.name === nodeName);
-  return firstFree(node?.podCIDR ?? "", takenAddresses(cluster), FIRST_POD_OFFSET);
+  return firstFree(node?.podCIDR ?? "", takenAddresses(cluster), FIRST_POD_OFFSET).address;
 }
 
-/** The first address of the Service range that nobody has; "" when there is none. Source: kubernetes serves the upper part of the range, above a reserved band, first. */
+/** The first address of the Service range that nobody has; "" when there is none. */
 export function freeClusterIP(cluster: Cluster): string {
-  const range = cluster.settings.serviceCIDR;
-  const taken = takenAddresses(cluster);
-  const size = rangeSize(range);
-  return firstFree(range, taken, Math.min(Math.max(16, Math.floor(size / 16)), 256));
+  return freeServiceValues(cluster).takeClusterIP();
 }
 
 /** The first port of the NodePort range that no Service has with this protocol; undefined when there is none. */
 export function freeNodePort(cluster: Cluster, protocol: TransportProtocol): number | undefined {
-  const taken = new Set(
-    cluster.services.flatMap((service) =>
-      service.ports.filter((port) => port.protocol === protocol).map((port) => port.nodePort),
-    ),
+  return freeServiceValues(cluster).takeNodePort(protocol);
+}
+
+/** Hands out what Services need, each value once. */
+export interface FreeServiceValues {
+  takeClusterIP(): string;
+  takeNodePort(protocol: TransportProtocol): number | undefined;
+}
+
+/** For many Services at once: what the cluster has is looked through only once. */
+export function freeServiceValues({ services, settings, ...others }: Cluster): FreeServiceValues {
+  const taken = new Set(takenAddresses({ services, settings, ...others }));
+  const takenPorts = new Set(
+    services.flatMap(({ ports }) => ports.map((port) => `${port.protocol} ${port.nodePort}`)),
   );
-  const { from, to } = cluster.settings.nodePortRange;
-  for (let port = from; port <= to; port += 1) if (!taken.has(port)) return port;
-  return undefined;
+  const { serviceCIDR, nodePortRange } = settings;
+  const nextPorts = new Map<TransportProtocol, number>();
+  let nextOffset = firstServiceOffset(serviceCIDR);
+  return {
+    takeClusterIP: () => {
+      const { address, offset } = firstFree(serviceCIDR, taken, nextOffset);
+      taken.add(address);
+      nextOffset = offset;
+      return address;
+    },
+    takeNodePort: (protocol) => {
+      const first = nextPorts.get(protocol) ?? nodePortRange.from;
+      for (let port = first; port <= nodePortRange.to; port += 1) {
+        nextPorts.set(protocol, port + 1);
+        if (!takenPorts.has(`${protocol} ${port}`)) return port;
+      }
+      return undefined;
+    },
+  };
+}
+
+/**
+ * The lower part of the range is kept for addresses that people choose.
+ * Source: kubernetes v1.30 pkg/registry/core/service/ipallocator, calculateRangeOffset.
+ */
+function firstServiceOffset(prefix: string): number {
+  const range = parseCidr(prefix);
+  const size = range === undefined ? 0 : sizeOf(range);
+  return Math.min(Math.max(16, Math.floor(size / 16)), 256);
 }
 
 /** The first free address on the nodes' own network; "" when there is none. */
 export function freeNodeAddress(cluster: Cluster): string {
-  return firstFree(nodeNetwork(cluster), takenAddresses(cluster), FIRST_NODE_OFFSET);
+  return firstFree(nodeNetwork(cluster), takenAddresses(cluster), FIRST_NODE_OFFSET).address;
 }
 
 /** The network that the nodes' eth0 is on, as a prefix. */
@@ -76,23 +109,23 @@ export function takenAddresses(cluster: Cluster): ReadonlySet<string> {
   ]);
 }
 
-/** Neither the first address (the network) nor the last (broadcast) is given away. */
-function firstFree(prefix: string, taken: ReadonlySet<string>, firstOffset: number): string {
+/** Neither the first address (the network) nor the last (broadcast) is given away; what lies before `firstOffset` comes last. */
+function firstFree(
+  prefix: string,
+  taken: ReadonlySet<string>,
+  firstOffset: number,
+): { readonly address: string; readonly offset: number } {
   const range = parseCidr(prefix);
-  if (range === undefined) return "";
+  const end = range === undefined ? 0 : sizeOf(range) - 1;
+  const start = Math.min(firstOffset, end);
   for (const [from, to] of [
-    [firstOffset, sizeOf(range) - 1],
-    [1, Math.min(firstOffset, sizeOf(range) - 1)],
+    [start, end],
+    [1, start],
   ] as const) {
-    for (let offset = from; offset < to; offset += 1) {
+    for (let offset = from; range !== undefined && offset < to; offset += 1) {
       const address = nthAddress(range, offset);
-      if (!taken.has(address)) return address;
+      if (!taken.has(address)) return { address, offset };
     }
   }
-  return "";
-}
-
-function rangeSize(prefix: string): number {
-  const range = parseCidr(prefix);
-  return range === undefined ? 0 : sizeOf(range);
+  return { address: "", offset: firstOffset };
 }

@@ -12,7 +12,8 @@ export function freePodName(cluster: Cluster, namespace: string, prefix: string)
   const taken = new Set(
     cluster.pods.filter((pod) => pod.namespace === namespace).map((pod) => pod.name),
   );
-  for (let attempt = 0; ; attempt += 1) {
+  const siblings = [...taken].filter((name) => name.startsWith(`${prefix}-`)).length;
+  for (let attempt = siblings; ; attempt += 1) {
     const name = `${prefix}-${nameLetters(`${namespace}/${prefix}/${attempt}`, POD_LETTERS)}`;
     if (!taken.has(name)) return name;
   }

@@ -1,8 +1,7 @@
-import { endpointChainName } from "./chainNames";
 import { MARK_MASQ } from "./proxyContext";
+import type { ProxyEndpoint } from "./proxyEndpoint";
 import type { ProxyRule, RulePart } from "./proxyRule";
 import { comment, protocol, source } from "./rulePart";
-import type { ProxyEndpoint } from "./servicePortInfo";
 import type { ServicePortPlan } from "./servicePortPlan";
 
 /** One chain for each endpoint that traffic on this node may be sent to. */
@@ -12,7 +11,7 @@ export function endpointChainRules(plan: ServicePortPlan): readonly ProxyRule[] 
 
 function endpointRules(plan: ServicePortPlan, endpoint: ProxyEndpoint): readonly ProxyRule[] {
   const { info, context } = plan;
-  const chain = endpointChainName(info.label, info.protocol, endpoint.name);
+  const chain = endpoint.chain;
   const label = context.isLargeCluster ? [] : [comment(info.label)];
   const base = { table: "nat", chain, origin: endpoint.origin } as const;
   const remember: readonly RulePart[] =

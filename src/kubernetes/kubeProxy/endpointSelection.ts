@@ -1,11 +1,11 @@
 import { ZONE_LABEL } from "../objects/endpointSlicesOf";
 import type { Service } from "../objects/service";
 import type { ProxyContext } from "./proxyContext";
+import type { ProxyEndpoint } from "./proxyEndpoint";
 import {
   isExternallyAccessible,
   isExternalPolicyLocal,
   isInternalPolicyLocal,
-  type ProxyEndpoint,
   type ServicePortInfo,
 } from "./servicePortInfo";
 

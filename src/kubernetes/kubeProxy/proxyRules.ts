@@ -1,6 +1,5 @@
 import type { Cluster } from "../objects/cluster";
 import type { ProxySettings } from "../objects/proxySettings";
-import { endpointChainName } from "./chainNames";
 import { clusterIpMasqueradeRules, clusterIpRules } from "./clusterIpRules";
 import { endpointChainRules } from "./endpointChainRules";
 import { externalChainRules } from "./externalChainRules";
@@ -97,15 +96,13 @@ function filterTable(context: ProxyContext, rules: readonly ProxyRule[]): ProxyT
 
 /** The chains of one service port, in the order of their chain lines. */
 function ownChains(plan: ServicePortPlan): readonly string[] {
-  const { chains, info } = plan;
+  const { chains } = plan;
   return [
     ...(plan.usesExternalChain ? [chains.external] : []),
     ...(plan.usesFirewallChain ? [chains.firewall] : []),
     ...(plan.usesClusterChain ? [chains.cluster] : []),
     ...(plan.usesLocalChain ? [chains.local] : []),
-    ...plan.endpoints.reachable.map((endpoint) =>
-      endpointChainName(info.label, info.protocol, endpoint.name),
-    ),
+    ...plan.endpoints.reachable.map((endpoint) => endpoint.chain),
   ];
 }
 

@@ -1,7 +1,7 @@
-import { endpointChainName } from "./chainNames";
+import type { ProxyEndpoint } from "./proxyEndpoint";
 import type { ProxyRule, RulePart } from "./proxyRule";
 import { comment, jumpTo } from "./rulePart";
-import { type ProxyEndpoint, serviceOrigin } from "./servicePortInfo";
+import { serviceOrigin } from "./servicePortInfo";
 import type { ServicePortPlan } from "./servicePortPlan";
 
 /** The chains that share traffic out among endpoints: all of them, then those on this node. */
@@ -26,7 +26,7 @@ function chainRules(
         table: "nat",
         chain,
         parts: [...endpointComment(plan, endpoint), ...chance(endpointsLeft)],
-        target: jumpTo(endpointChainName(plan.info.label, plan.info.protocol, endpoint.name)),
+        target: jumpTo(endpoint.chain),
         origin: endpoint.origin,
       } as const;
     }),
@@ -42,7 +42,7 @@ function affinityRules(
   const { info } = plan;
   const seconds = info.service.clientIPAffinitySeconds;
   if (seconds === undefined) return [];
-  const list = endpointChainName(info.label, info.protocol, endpoint.name);
+  const list = endpoint.chain;
   return [
     {
       table: "nat",

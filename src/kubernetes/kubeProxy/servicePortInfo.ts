@@ -1,24 +1,10 @@
 import type { Cluster } from "../objects/cluster";
 import { serviceRef } from "../objects/cluster";
-import type { Endpoint, EndpointSlice } from "../objects/endpointSlice";
 import { endpointSlicesOf } from "../objects/endpointSlicesOf";
-import type { ObjectRef } from "../objects/objectRef";
 import { isHeadless, type Service, type ServicePort } from "../objects/service";
 import type { Features } from "./features";
+import { type ProxyEndpoint, proxyEndpoints } from "./proxyEndpoint";
 import type { RuleOrigin } from "./proxyRule";
-
-/** One endpoint as kube-proxy keeps it: one address, one port. */
-export interface ProxyEndpoint {
-  readonly ip: string;
-  /** `ip:port`. */
-  readonly name: string;
-  readonly isReady: boolean;
-  readonly isServing: boolean;
-  readonly isTerminating: boolean;
-  readonly isLocal: boolean;
-  readonly zoneHints: readonly string[];
-  readonly origin: RuleOrigin;
-}
 
 /** What kube-proxy knows about one port of one Service. */
 export interface ServicePortInfo {
@@ -46,21 +32,27 @@ export function servicePortInfos(
   nodeName: string,
   features: Features,
 ): readonly ServicePortInfo[] {
-  return cluster.services
-    .filter((service) => service.type !== "ExternalName" && !isHeadless(service))
-    .flatMap((service) => {
-      const slices = endpointSlicesOf(cluster, service);
-      return service.ports.map((port, portIndex) => ({
+  return cluster.services.filter(hasRules).flatMap((service) => {
+    const slices = endpointSlicesOf(cluster, service);
+    return service.ports.map((port, portIndex) => {
+      const label = servicePortLabel(service, port);
+      const protocol = port.protocol.toLowerCase();
+      return {
         service,
         port,
         portIndex,
-        label: servicePortLabel(service, port),
-        protocol: port.protocol.toLowerCase(),
+        label,
+        protocol,
         loadBalancerIPs: loadBalancerIPs(service, features),
         sourceRanges: service.loadBalancerSourceRanges.filter(isIpv4Text),
-        endpoints: endpointsOf(slices, port, nodeName),
-      }));
+        endpoints: proxyEndpoints(slices, { port, label, protocol, nodeName }),
+      };
     });
+  });
+}
+
+function hasRules(service: Service): boolean {
+  return service.type !== "ExternalName" && !isHeadless(service) && isIpv4Text(service.clusterIP);
 }
 
 /** `namespace/name:port`, without the colon for a port without a name. */
@@ -79,58 +71,6 @@ function loadBalancerIPs(service: Service, features: Features): readonly string[
 
 function isIpv4Text(address: string): boolean {
   return address !== "" && !address.includes(":");
-}
-
-function endpointsOf(
-  slices: readonly EndpointSlice[],
-  port: ServicePort,
-  nodeName: string,
-): readonly ProxyEndpoint[] {
-  const byName = new Map<string, ProxyEndpoint>();
-  for (const endpoint of slices.flatMap((slice) => sliceEndpoints(slice, port, nodeName))) {
-    if (!byName.has(endpoint.name)) byName.set(endpoint.name, endpoint);
-  }
-  return [...byName.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
-}
-
-function sliceEndpoints(
-  slice: EndpointSlice,
-  port: ServicePort,
-  nodeName: string,
-): readonly ProxyEndpoint[] {
-  if (slice.addressType !== "IPv4") return [];
-  const { namespace, name } = slice;
-  const sliceRef: ObjectRef = { kind: "EndpointSlice", namespace, name };
-  return slice.ports
-    .filter((candidate) => candidate.name === port.name && candidate.protocol === port.protocol)
-    .flatMap((slicePort) =>
-      slice.endpoints.flatMap(
-        (endpoint) => proxyEndpoint(endpoint, slicePort.port, { nodeName, sliceRef }) ?? [],
-      ),
-    );
-}
-
-function proxyEndpoint(
-  endpoint: Endpoint,
-  port: number,
-  place: { readonly nodeName: string; readonly sliceRef: ObjectRef },
-): ProxyEndpoint | undefined {
-  const [ip] = endpoint.addresses;
-  if (ip === undefined) return undefined;
-  const origin: RuleOrigin =
-    endpoint.pod === undefined
-      ? { object: place.sliceRef, field: "endpoints" }
-      : { object: endpoint.pod, field: "status.podIP" };
-  return {
-    ip,
-    name: `${ip}:${port}`,
-    isReady: endpoint.isReady,
-    isServing: endpoint.isServing,
-    isTerminating: endpoint.isTerminating,
-    isLocal: endpoint.nodeName !== "" && endpoint.nodeName === place.nodeName,
-    zoneHints: endpoint.zoneHints,
-    origin,
-  };
 }
 
 /** Whether the nodes, a load balancer or external addresses take traffic for it. */

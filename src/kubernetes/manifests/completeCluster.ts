@@ -1,11 +1,10 @@
 import { addNode } from "../editing/editNodes";
 import { addPod, emptiestNode } from "../editing/editPods";
-import { updateService } from "../editing/editServices";
 import {
-  freeClusterIP,
   freeNodeAddress,
   freePodAddress,
   freePodCIDR,
+  freeServiceValues,
 } from "../editing/freeAddress";
 import { freePodName, nameLetters } from "../editing/freeName";
 import { type Cluster, newCluster } from "../objects/cluster";
@@ -32,7 +31,7 @@ export function completeCluster(parts: ManifestParts): CompletedCluster {
   const withNodes = completeNodes(start, notes);
   const withPods = completePods(withNodes, parts.workloads);
   const known = podsOfSlices({ ...withPods, services: parts.services });
-  const cluster = parts.services.filter(lacksSomething).reduce(completeService, known);
+  const cluster = { ...known, services: completeServices(known) };
   // Editing drops slices that no longer hold; here the text itself is the newest word.
   return { cluster: { ...cluster, endpointSlices }, assumptions: notes };
 }
@@ -136,26 +135,17 @@ function addReplicas(cluster: Cluster, workload: Workload): Cluster {
   return result;
 }
 
-function lacksSomething(service: Service): boolean {
-  const lacksAddress = service.clusterIP === "" && service.type !== "ExternalName";
-  const lacksNodePort =
-    service.type === "NodePort" && service.ports.some((port) => port.nodePort === undefined);
-  return lacksAddress || lacksNodePort;
-}
-
-/** What the API server hands out: an address of the Service range, and node ports. */
-function completeService(cluster: Cluster, service: Service): Cluster {
-  const needsAddress = service.clusterIP === "" && service.type !== "ExternalName";
-  const addressed = needsAddress
-    ? withService(cluster, service, { ...service, clusterIP: freeClusterIP(cluster) })
-    : cluster;
-  const { namespace, name } = service;
-  return service.type === "NodePort"
-    ? updateService(addressed, { namespace, name }, {})
-    : addressed;
-}
-
-function withService(cluster: Cluster, before: Service, after: Service): Cluster {
-  const services = cluster.services.map((service) => (service === before ? after : service));
-  return { ...cluster, services };
+/** What the API server hands out: addresses of the Service range, and node ports. */
+function completeServices(cluster: Cluster): readonly Service[] {
+  const free = freeServiceValues(cluster);
+  return cluster.services.map((service) => {
+    const needsAddress = service.clusterIP === "" && service.type !== "ExternalName";
+    const clusterIP = needsAddress ? free.takeClusterIP() : service.clusterIP;
+    if (service.type !== "NodePort") return { ...service, clusterIP };
+    const ports = service.ports.map((port) => ({
+      ...port,
+      nodePort: port.nodePort ?? free.takeNodePort(port.protocol),
+    }));
+    return { ...service, clusterIP, ports };
+  });
 }
