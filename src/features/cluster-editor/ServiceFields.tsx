@@ -28,25 +28,11 @@ export function ServiceFields({ cluster, service, index }: ServiceFieldsProps) {
   const update = (fields: Partial<Service>) => clusterEditing.updateService(service, fields, index);
   return (
     <>
-      <ObjectField
-        object={object}
-        field="metadata.name"
-        label="Name"
-        value={service.name}
-        onCommit={(name) => update({ name })}
-      />
       <Select
         label="Type"
         value={service.type}
         options={TYPES}
         onChange={(type) => update({ type })}
-      />
-      <ObjectField
-        object={object}
-        field="spec.clusterIP"
-        label="Cluster IP"
-        value={service.clusterIP}
-        onCommit={(clusterIP) => update({ clusterIP })}
       />
       <ServicePorts service={service} />
       <PolicyField
@@ -68,6 +54,20 @@ export function ServiceFields({ cluster, service, index }: ServiceFieldsProps) {
           onChange={(replicas) => clusterEditing.scaleService(service, replicas)}
         />
       )}
+      <ObjectField
+        object={object}
+        field="metadata.name"
+        label="Name"
+        value={service.name}
+        onCommit={(name) => update({ name })}
+      />
+      <ObjectField
+        object={object}
+        field="spec.clusterIP"
+        label="Cluster IP"
+        value={service.clusterIP}
+        onCommit={(clusterIP) => update({ clusterIP })}
+      />
       <div className="flex gap-2">
         <Button onClick={() => clusterEditing.addPort(service)}>Add a port</Button>
         <Button onClick={() => clusterEditing.removeService(service)}>

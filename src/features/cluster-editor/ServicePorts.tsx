@@ -52,26 +52,30 @@ function PortFields({ service, port, index }: PortFieldsProps) {
           onCommit={(name) => update({ name })}
         />
       )}
-      <Select
-        label="Protocol"
-        value={port.protocol}
-        options={PROTOCOLS}
-        onChange={(protocol) => update({ protocol })}
-      />
-      <ObjectField
-        object={object}
-        field={`${path}.port`}
-        label="Port"
-        value={port.port}
-        onCommit={(text) => update({ port: Number(text) })}
-      />
-      <ObjectField
-        object={object}
-        field={`${path}.targetPort`}
-        label="Target port"
-        value={port.targetPort}
-        onCommit={(text) => update({ targetPort: portOrName(text) })}
-      />
+      <div className="grid grid-cols-[88px_minmax(0,1fr)_auto_minmax(0,1fr)] items-start gap-x-1">
+        <span aria-hidden="true" className="flex h-(--control) items-center text-md text-text-2">
+          Port
+        </span>
+        <ObjectField
+          object={object}
+          field={`${path}.port`}
+          label="Port"
+          layout="hidden"
+          value={port.port}
+          onCommit={(text) => update({ port: Number(text) })}
+        />
+        <span aria-hidden="true" className="flex h-(--control) items-center text-text-3">
+          →
+        </span>
+        <ObjectField
+          object={object}
+          field={`${path}.targetPort`}
+          label="Target port"
+          layout="hidden"
+          value={port.targetPort}
+          onCommit={(text) => update({ targetPort: portOrName(text) })}
+        />
+      </div>
       {port.nodePort !== undefined && (
         <ObjectField
           object={object}
@@ -81,6 +85,12 @@ function PortFields({ service, port, index }: PortFieldsProps) {
           onCommit={(text) => update({ nodePort: Number(text) })}
         />
       )}
+      <Select
+        label="Protocol"
+        value={port.protocol}
+        options={PROTOCOLS}
+        onChange={(protocol) => update({ protocol })}
+      />
     </fieldset>
   );
 }

@@ -1,7 +1,7 @@
 /** The mark and the name of the page. */
 export function Brand({ hasName }: { readonly hasName: boolean }) {
   return (
-    <div className="flex items-center gap-2 pr-2 text-[14px] font-semibold xl:w-56">
+    <div className="flex items-center gap-2 text-[14px] font-semibold xl:w-62">
       <svg
         aria-hidden="true"
         width="20"
