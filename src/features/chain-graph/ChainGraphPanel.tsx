@@ -78,6 +78,7 @@ function Graph({ graph, state }: GraphProps) {
           nodesFocusable={false}
           elementsSelectable={false}
           disableKeyboardA11y
+          panActivationKeyCode={null}
           zoomOnDoubleClick={false}
           panOnScroll
           minZoom={0.1}
