@@ -42,7 +42,7 @@ interface Route {
 
 /** Draws every jump with right angles, each in a track of its own, and makes the gaps between columns as wide as that needs. */
 export function routeJumps(input: RouteInput): RoutedJumps {
-  const routes = spreadEntries(planRoutes(input), input);
+  const routes = spreadEntries(planRoutes(input));
   const gaps = input.columns.map((_, index) => assignTracks(segmentsOf(routes, index)));
   const lefts = columnLefts(input, gaps);
   const rights = lefts.map((left, index) => left + (input.widthsPx[index] ?? 0));
@@ -101,28 +101,24 @@ function wayOf(
 const ENTRY_SPREAD_PX = 16;
 
 /** Arrows that end at the same side of one header end at different heights: the one that comes from above, above. */
-function spreadEntries(routes: readonly Route[], { columns }: RouteInput): readonly Route[] {
-  if (columns.length === 0) return routes;
+function spreadEntries(routes: readonly Route[]): readonly Route[] {
   const bySide = new Map<string, Route[]>();
   for (const route of routes) {
     if (route.way === "below") continue;
     const side = `${route.jump.toBox} ${entersLeft(route) ? "left" : "right"}`;
-    const own = bySide.get(side);
-    if (own === undefined) bySide.set(side, [route]);
-    else own.push(route);
+    bySide.set(side, [...(bySide.get(side) ?? []), route]);
   }
-  const offsets = new Map<Route, number>();
-  for (const own of bySide.values()) {
-    const [only] = own;
-    if (own.length === 1 && only !== undefined) offsets.set(only, straightening(only));
-    if (own.length === 1) continue;
-    const step = own.length < 3 ? TRACK_PX : ENTRY_SPREAD_PX / (own.length - 1);
-    own.sort((one, other) => startY(one) - startY(other));
-    for (const [index, route] of own.entries()) {
-      offsets.set(route, (index - (own.length - 1) / 2) * step);
-    }
-  }
+  const offsets = new Map([...bySide.values()].flatMap(entryOffsets));
   return routes.map((route) => ({ ...route, toY: route.toY + (offsets.get(route) ?? 0) }));
+}
+
+function entryOffsets(routes: readonly Route[]): readonly (readonly [Route, number])[] {
+  const [only, ...others] = routes;
+  if (only !== undefined && others.length === 0) return [[only, straightening(only)]];
+  const step = routes.length < 3 ? TRACK_PX : ENTRY_SPREAD_PX / (routes.length - 1);
+  return [...routes]
+    .sort((one, other) => startY(one) - startY(other))
+    .map((route, index) => [route, (index - (routes.length - 1) / 2) * step] as const);
 }
 
 /** A single arrow that would have a small kink meets the header where it comes from. */

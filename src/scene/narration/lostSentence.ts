@@ -1,0 +1,30 @@
+import { type LostReason, type Packet, printIpv4 } from "@/engine";
+import { code, type Sentence, say } from "./sentence";
+
+/** Why the network stack gave a packet up, as the end of a sentence, without full stop. */
+export function lostSentence(reason: LostReason, packet: Packet): Sentence {
+  return REASONS[reason](code(printIpv4(packet.destination)), code(printIpv4(packet.source)));
+}
+
+type Address = ReturnType<typeof code>;
+
+/** Source: Linux net/ipv4/fib_frontend.c, route.c, ip_forward.c. */
+const REASONS: Readonly<Record<LostReason, (destination: Address, source: Address) => Sentence>> = {
+  rp_filter: (_, source) =>
+    say`the way back to ${source} does not lead out of the interface it came in by (rp_filter)`,
+  "forwarding off": () => say`the node does not forward: net.ipv4.ip_forward is 0`,
+  "martian source": (_, source) =>
+    say`${source} cannot be the source of a packet that comes in here`,
+  "martian destination": (destination) =>
+    say`${destination} cannot be the destination of a packet that comes in here`,
+  "no route": (destination) => say`there is no route to ${destination}`,
+  blackhole: (destination) => say`the route to ${destination} is a blackhole`,
+  unreachable: (destination) => say`the route to ${destination} says unreachable`,
+  prohibit: (destination) => say`the route to ${destination} says prohibit`,
+  "ttl exceeded": () => say`its time to live ran out`,
+  "nobody has the next hop": () => say`nobody on the link has the address of the next hop`,
+  "no address to redirect to": () => say`the interface it came in by has no address to redirect to`,
+  "masquerade interface changed": () =>
+    say`it would leave by another interface than the one its connection was masqueraded for`,
+  "nat clash": () => say`no free port was left for its connection`,
+};

@@ -1,0 +1,43 @@
+import type { Hop } from "@/engine";
+import type { Stop } from "../playback/stop";
+import type { Timeline } from "../playback/timeline";
+import { routingSentence } from "./routingSentence";
+import { code, type Sentence, say } from "./sentence";
+
+/** Where the packet goes from a stop; at the end of a part, what comes after it. Empty at the very end. */
+export function nextSentence(timeline: Timeline, stop: number): Sentence {
+  const here = timeline.stops[stop];
+  const next = timeline.stops[stop + 1];
+  if (here === undefined || next?.hop === undefined) return [];
+  const part = timeline.parts.find(({ firstStop }) => firstStop === next.index);
+  if (part !== undefined && next.index > 1) return say`Next: ${part.label.toLowerCase()}.`;
+  return say`Next: ${nextPhrase(here, next.hop)}`;
+}
+
+function nextPhrase(here: Stop, next: Hop): Sentence {
+  switch (next.kind) {
+    case "wire":
+      return say`over ${next.fromInterface ?? "the link"} to ${next.to}.`;
+    case "conntrack":
+      return say`conntrack at ${next.hook}.`;
+    case "routing":
+      return routingSentence(next);
+    case "policy":
+    case "return":
+      return say`the end of ${code(next.chain)}.`;
+    case "rule":
+    case "undecided":
+      return isSameTable(here.hop, next)
+        ? say`rule ${next.ruleNumber} of ${code(next.chain)}.`
+        : say`${next.hook}, table ${next.table}, rule ${next.ruleNumber} of ${code(next.chain)}.`;
+  }
+}
+
+function isSameTable(
+  here: Hop | undefined,
+  next: { readonly hook: string; readonly table: string },
+): boolean {
+  return (
+    here !== undefined && "table" in here && here.table === next.table && here.hook === next.hook
+  );
+}
