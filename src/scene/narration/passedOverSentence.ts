@@ -17,12 +17,31 @@ export function passedOverSentence(part: PartExplanation, drawn?: number): Sente
   const { decision, field, packetValue, ruleValue, inverted } = part;
   if (isUndecided(decision)) return missingSentence(decision.missing);
   if (field === "chance" && drawn !== undefined) return drawSentence(drawn, ruleValue, decision);
+  const holds = (decision === "yes") !== inverted;
+  const but = inverted && decision === "no" ? ", which the rule leaves out" : "";
+  const masked = maskOf(field, ruleValue);
+  if (masked !== undefined) {
+    const [value, mask] = masked;
+    return say`${field} ${code(`${packetValue} & ${mask}`)} ${holds ? "is" : "is not"} ${code(value)}${but}`;
+  }
   const name = SHORT_FIELDS[field] ?? field;
-  const holds = decision === "yes";
-  const equal = holds !== inverted;
-  const verb = equal ? "is" : "is not";
-  const but = holds ? "" : inverted ? ", which the rule leaves out" : "";
-  return say`${name} ${code(packetValue)} ${verb} ${code(ruleValue)}${but}`;
+  return say`${name} ${code(packetValue)} ${verb(ruleValue, holds)} ${code(ruleValue)}${but}`;
+}
+
+/** Value and mask of a mark such as `0x4000/0x4000`; undefined for other fields and for a mark without mask. */
+function maskOf(field: string, ruleValue: string): readonly [string, string] | undefined {
+  const [value, mask] = ruleValue.split("/");
+  if (!field.endsWith("mark") || value === undefined || mask === undefined) return undefined;
+  return [value, mask];
+}
+
+/** A list holds any of its members, a prefix any address in it. */
+function verb(ruleValue: string, holds: boolean): string {
+  const isSeveral = ruleValue.includes(",");
+  const isPrefix = /^\d+\.\d+\.\d+\.\d+\/(?!32$)/.test(ruleValue);
+  const is = holds ? "is" : "is not";
+  if (isSeveral) return `${is} among`;
+  return isPrefix ? `${is} in` : is;
 }
 
 function drawSentence(drawn: number, needed: string, decision: "yes" | "no"): Sentence {

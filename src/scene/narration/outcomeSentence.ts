@@ -1,0 +1,114 @@
+import {
+  type Missing,
+  type Outcome,
+  printIpv4,
+  type RulePlace,
+  type Trace,
+  type Turn,
+} from "@/engine";
+import { lostSentence } from "./lostSentence";
+import { missingSentence } from "./missingSentence";
+import { code, plainText, type Sentence, say, strong } from "./sentence";
+
+/**
+ * How the whole walk ends: the first packet, and an answer that did not get back. It says which rule decided, and of a
+ * packet that arrived whom its receiver sees.
+ */
+export function outcomeSentence(trace: Trace): Sentence {
+  const [request, ...later] = trace.turns;
+  if (request === undefined) return [];
+  const first = turnSentence(request, request);
+  const failed = later.find(({ outcome }) => !isArrival(outcome));
+  if (failed === undefined) return first;
+  const who = failed.kind === "reply" ? "An answer" : "A later packet";
+  return say`${first} ${who} from ${failed.from}: ${turnSentence(failed, request)}`;
+}
+
+function isArrival({ what }: Outcome): boolean {
+  return what === "delivered" || what === "local";
+}
+
+function turnSentence(turn: Turn, request: Turn): Sentence {
+  const { outcome } = turn;
+  switch (outcome.what) {
+    case "delivered":
+    case "local":
+      return say`${strong("Delivered", "accept")} to ${code(outcome.at)}${seenPhrase(turn)}.`;
+    case "dropped":
+      return say`${strong("Dropped", "drop")} by ${placePhrase(outcome.by, outcome.isPolicy)}. ${request.from} gets no answer and waits until it gives up.`;
+    case "rejected":
+      return rejectedSentence(outcome, turn);
+    case "lost":
+      return lostTurnSentence(outcome, turn);
+    case "undecided":
+      return undecidedSentence(outcome, turn);
+  }
+}
+
+/** Whom the receiver takes for the sender: the sender itself is not worth a word. */
+function seenPhrase({ arrived, sent, from, hops }: Turn): Sentence {
+  if (arrived === undefined || arrived.packet.source === sent.source) return [];
+  const mapping = hops.findLast((hop) => hop.kind === "rule" && hop.nat?.manip === "source");
+  const seen = code(printIpv4(arrived.packet.source));
+  if (mapping?.kind !== "rule" || mapping.nat === undefined) return say`, which sees ${seen}`;
+  return say`, which sees ${seen} and not ${from} (${mapping.nat.target})`;
+}
+
+/** `rule 9 of KUBE-FIREWALL on node-a` or `the policy of FORWARD on node-a`. */
+function placePhrase(by: RulePlace, isPolicy: boolean): Sentence {
+  return isPolicy
+    ? say`the policy of ${code(by.chain)} in ${by.table} on ${by.node}`
+    : say`rule ${by.ruleNumber} of ${code(by.chain)} in ${by.table} on ${by.node}`;
+}
+
+function rejectedSentence(
+  { by, with: answer, answerArrived }: Extract<Outcome, { what: "rejected" }>,
+  { from }: Turn,
+): Sentence {
+  const end = answerArrived
+    ? say`${from} is told at once: ${code(answer)}.`
+    : say`The answer, ${code(answer)}, does not reach ${from}.`;
+  return say`${strong("Rejected", "reject")} by ${placePhrase(by, false)}. ${end}`;
+}
+
+function lostTurnSentence(
+  { reason, after, sendError, icmp }: Extract<Outcome, { what: "lost" }>,
+  turn: Turn,
+): Sentence {
+  const packet = turn.hops.at(-1)?.after ?? turn.sent;
+  const where = after === undefined ? "" : ` on ${after.node}`;
+  const told =
+    sendError === undefined
+      ? icmpPhrase(icmp, turn.from)
+      : say` ${turn.from} gets ${code(sendError)}.`;
+  return say`${strong("Lost", "drop")}${where}: ${lostSentence(reason, packet)}.${told}`;
+}
+
+function icmpPhrase(icmp: Extract<Outcome, { what: "lost" }>["icmp"], sender: string): Sentence {
+  if (icmp === undefined) return say` Nobody is told.`;
+  return say` ${sender} is sent an ICMP error, type ${icmp.type} code ${icmp.code}.`;
+}
+
+function undecidedSentence(
+  { missing, ways }: Extract<Outcome, { what: "undecided" }>,
+  turn: Turn,
+): Sentence {
+  const unknown = joined(
+    missing.map((one: Missing) => missingSentence(one)),
+    "; ",
+  );
+  const ends = joined(
+    ways.map(
+      (way) => say`${plainText(turnSentence({ ...turn, outcome: way }, turn)).replace(/\.$/, "")}`,
+    ),
+    "; or: ",
+  );
+  const may = ways.length === 0 ? "" : say` It may end so: ${ends}.`;
+  return say`${strong("Undecided", "undecided")}: ${unknown}.${may}`;
+}
+
+function joined(sentences: readonly Sentence[], between: string): Sentence {
+  return sentences.flatMap((sentence, index) =>
+    index === 0 ? sentence : say`${between}${sentence}`,
+  );
+}

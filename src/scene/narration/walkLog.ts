@@ -1,0 +1,127 @@
+import type { ChainHop, Hop, TableName } from "@/engine";
+import type { Stop } from "../playback/stop";
+import type { Timeline } from "../playback/timeline";
+import { packetRewrites, rewritePhrase, toneOf } from "./changePhrase";
+import { hopSentence } from "./hopSentence";
+import { setBits } from "./markMeaning";
+import { routingLogText } from "./routingLogText";
+import { code, type Sentence, say, strong } from "./sentence";
+
+/** One line of the walk log. */
+export interface LogLine {
+  readonly stop: number;
+  /** What the chip before the line says: the table, or what else it was. */
+  readonly chip: TableName | "wire" | "route" | "ct";
+  /** Where: `KUBE-SERVICES:2`, `to 10.244.1.0/24`, `client to node-a`. */
+  readonly place: string;
+  readonly what: Sentence;
+  /** At the right end: `2 passed over`, `bit 14`; "" when there is nothing to say. */
+  readonly note: string;
+  /** Set on the first line of a part: `Reply`. */
+  readonly part: string | undefined;
+  /** Set on the first line on another host. */
+  readonly host: string | undefined;
+}
+
+/** The walk as lines, one a hop; stop 0 has none. */
+export function walkLog(timeline: Timeline): readonly LogLine[] {
+  const parts = new Map(timeline.parts.map(({ firstStop, label }) => [firstStop, label]));
+  const [first] = timeline.parts;
+  if (first !== undefined) parts.set(1, first.label);
+  return timeline.stops.flatMap((stop, index): LogLine[] => {
+    if (stop.hop === undefined) return [];
+    const before = timeline.stops[index - 1];
+    return [
+      {
+        stop: stop.index,
+        ...lineOf(timeline, stop, stop.hop),
+        part: parts.get(stop.index),
+        host: before?.at === stop.at ? undefined : stop.at,
+      },
+    ];
+  });
+}
+
+type LineText = Pick<LogLine, "chip" | "place" | "what" | "note">;
+
+function lineOf(timeline: Timeline, stop: Stop, hop: Hop): LineText {
+  switch (hop.kind) {
+    case "wire":
+      return {
+        chip: "wire",
+        place: `${hop.from} → ${hop.to}`,
+        what: wireText(stop),
+        note: hop.network,
+      };
+    case "routing":
+      return { chip: "route", ...routingLogText(hop), note: "" };
+    case "conntrack":
+      return { chip: "ct", place: hop.hook, what: conntrackText(timeline, stop), note: hop.did };
+    default:
+      return {
+        chip: hop.table,
+        place: `${hop.chain}:${hop.ruleNumber}`,
+        what: chainText(stop, hop),
+        note: chainNote(hop),
+      };
+  }
+}
+
+function wireText({ hop, change }: Stop): Sentence {
+  if (hop?.kind !== "wire") return [];
+  if (change?.kind === "delivered") return say`${strong("delivered", "accept")}`;
+  return hop.toInterface === undefined ? say`over the link` : say`in by ${hop.toInterface}`;
+}
+
+function conntrackText(timeline: Timeline, stop: Stop): Sentence {
+  return stop.change === undefined
+    ? hopSentence(timeline, stop.index, () => undefined)
+    : changeText(stop);
+}
+
+function chainText(stop: Stop, hop: ChainHop): Sentence {
+  if (stop.change !== undefined && stop.change.kind !== "delivered") return changeText(stop);
+  switch (hop.kind) {
+    case "return":
+      return say`returns to ${code(hop.stack.at(-2) ?? "")}`;
+    case "policy":
+      return say`policy ${strong(hop.verdict, hop.verdict === "ACCEPT" ? "accept" : "drop")}`;
+    case "undecided":
+      return say`${strong("undecided", "undecided")}`;
+    case "rule":
+      return verdictText(hop.verdict);
+  }
+}
+
+const PLAIN_VERDICTS: ReadonlySet<string> = new Set([
+  "RETURN",
+  "LOG",
+  "MARK",
+  "CONNMARK",
+  "CT",
+  "NOTRACK",
+]);
+
+function verdictText(verdict: string | undefined): Sentence {
+  if (verdict === undefined) return say`counted`;
+  if (verdict === "ACCEPT") return say`${strong("ACCEPT", "accept")}`;
+  return PLAIN_VERDICTS.has(verdict) ? say`${verdict}` : say`→ ${code(verdict)}`;
+}
+
+function changeText({ change }: Stop): Sentence {
+  if (change === undefined) return [];
+  const tone = toneOf(change.kind);
+  const rewrites = packetRewrites(change.rewrites).map((rewrite) => rewritePhrase(rewrite, tone));
+  return rewrites.reduce<Sentence>(
+    (sentence, rewrite) => say`${sentence} ${rewrite}`,
+    say`${strong(change.label, tone)}`,
+  );
+}
+
+/** How many rules were tried in vain, or which bit of the mark changed. */
+function chainNote({ firstTried, ruleNumber, before, after }: ChainHop): string {
+  const changed = setBits((before.mark ^ after.mark) >>> 0);
+  if (changed.length > 0) return `${changed.length === 1 ? "bit" : "bits"} ${changed.join(", ")}`;
+  const passed = ruleNumber - firstTried;
+  return passed > 0 ? `${passed.toLocaleString("en")} passed over` : "";
+}
