@@ -41,7 +41,13 @@ function LaneName({ lane }: { readonly lane: Lane }) {
   const isRouting = lane.hook === "routing";
   return (
     <>
-      <span className={clsx(place, "font-sans font-semibold text-text-2", isRouting && "left-2")}>
+      <span
+        className={clsx(
+          place,
+          "font-sans font-semibold text-text-2",
+          isRouting && "graph-rows left-2",
+        )}
+      >
         {isRouting ? "Routing" : lane.hook}
       </span>
       {lane.tables.map((table) => (

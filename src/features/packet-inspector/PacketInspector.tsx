@@ -1,0 +1,102 @@
+import clsx from "clsx";
+import { ArrowRight } from "lucide-react";
+import type { ReactNode } from "react";
+import type { PacketView, TupleView } from "@/scene/inspector/packetAt";
+import { usePacketView, useStopIndex } from "@/state/derived";
+import { TONE_CLASSES, type Tone } from "@/ui/tone";
+import { FieldValue } from "./FieldValue";
+import { MarkCells, MarkWords } from "./MarkField";
+import { useRewriteClock } from "./useRewriteClock";
+
+/** The packet's fields after the hop at hand; what changed there is struck and replaced, its row tinted. */
+export function PacketInspector() {
+  const view = usePacketView();
+  const stop = useStopIndex();
+  const fields = useRewriteClock<HTMLDListElement>(stop);
+  if (view === undefined)
+    return <p className="px-4 py-2 text-md text-text-3">There is no packet to look at.</p>;
+  return (
+    <section aria-label="Packet" className="flex min-h-0 min-w-0 flex-1 flex-col overflow-auto">
+      <header className="flex min-h-9 shrink-0 items-center gap-2 px-4">
+        <h2 className="text-md font-semibold">Packet</h2>
+        <span className="text-sm whitespace-nowrap text-text-2">
+          {stop === 0 ? "as it is sent" : `after hop ${stop}`}
+        </span>
+        <span className="ml-auto text-right text-sm text-text-3">{view.title}</span>
+      </header>
+      <dl ref={fields}>
+        <Fields view={view} />
+      </dl>
+    </section>
+  );
+}
+
+function Fields({ view }: { readonly view: PacketView }) {
+  const { source, destination, mark, connection } = view;
+  return (
+    <>
+      <Row name="source" changed={source.before === undefined ? undefined : "snat"}>
+        <FieldValue field={source} tone="snat" />
+      </Row>
+      <Row name="destination" changed={destination.before === undefined ? undefined : "dnat"}>
+        <FieldValue field={destination} tone="dnat" />
+      </Row>
+      <Row name="mark" changed={mark.before === undefined ? undefined : "mark"}>
+        <MarkWords mark={mark} />
+      </Row>
+      <Row name="">
+        <MarkCells mark={mark} />
+      </Row>
+      {connection !== undefined && (
+        <>
+          <Row name="original">
+            <Tuple tuple={connection.original} />
+          </Row>
+          <Row name="reply">
+            <Tuple tuple={connection.reply} />
+          </Row>
+        </>
+      )}
+    </>
+  );
+}
+
+interface RowProps {
+  readonly name: string;
+  /** The colour of what changed the field at this hop. */
+  readonly changed?: Tone | undefined;
+  readonly children: ReactNode;
+}
+
+const BARS: Partial<Record<Tone, string>> = {
+  dnat: "shadow-[inset_2px_0_0_var(--color-target-dnat)]",
+  snat: "shadow-[inset_2px_0_0_var(--color-target-snat)]",
+  mark: "shadow-[inset_2px_0_0_var(--color-target-mark)]",
+};
+
+function Row({ name, changed, children }: RowProps) {
+  const soft = changed === undefined ? undefined : TONE_CLASSES[changed].soft;
+  return (
+    <div
+      className={clsx(
+        "grid min-h-(--row-field) grid-cols-[80px_minmax(0,1fr)] items-center px-4 in-data-[density=projector]:grid-cols-[112px_minmax(0,1fr)]",
+        soft,
+        changed !== undefined && BARS[changed],
+      )}
+    >
+      <dt className="text-sm text-text-2">{name}</dt>
+      <dd className="min-w-0 overflow-x-auto text-text">{children}</dd>
+    </div>
+  );
+}
+
+/** One direction of the connection. A source that changed is DNAT undone in the reply, and the other way round. */
+function Tuple({ tuple }: { readonly tuple: TupleView }) {
+  return (
+    <span className="kernel inline-flex flex-wrap items-center gap-x-2">
+      <FieldValue field={tuple.source} tone="dnat" hasArrow={false} />
+      <ArrowRight aria-label="to" className="size-3 shrink-0 text-text-3" />
+      <FieldValue field={tuple.destination} tone="snat" hasArrow={false} />
+    </span>
+  );
+}

@@ -1,0 +1,62 @@
+import clsx from "clsx";
+import type { LogLine } from "@/scene/narration/walkLog";
+import { Chip } from "@/ui/Chip";
+import { Words } from "@/ui/Words";
+
+export interface LogRowProps {
+  readonly line: LogLine;
+  readonly look: "been" | "current" | "to come";
+}
+
+/** The row tint and the bar at its left, by what the line is about. */
+const CURRENT: Readonly<Record<LogLine["chip"], string>> = {
+  raw: "bg-table-raw-soft shadow-[inset_2px_0_0_var(--color-table-raw)]",
+  mangle: "bg-table-mangle-soft shadow-[inset_2px_0_0_var(--color-table-mangle)]",
+  nat: "bg-table-nat-soft shadow-[inset_2px_0_0_var(--color-table-nat)]",
+  filter: "bg-table-filter-soft shadow-[inset_2px_0_0_var(--color-table-filter)]",
+  security: "bg-selected shadow-[inset_2px_0_0_var(--color-text-2)]",
+  wire: "bg-selected shadow-[inset_2px_0_0_var(--color-text-2)]",
+  route: "bg-selected shadow-[inset_2px_0_0_var(--color-text-2)]",
+  ct: "bg-selected shadow-[inset_2px_0_0_var(--color-text-2)]",
+};
+
+/** One hop as text: where, what happened, and at the right end what else is worth knowing. */
+export function LogRow({ line, look }: LogRowProps) {
+  const isTable = line.chip !== "wire" && line.chip !== "route" && line.chip !== "ct";
+  const begins = [line.part, line.host].filter((word) => word !== undefined).join(", ");
+  return (
+    <div
+      data-look={look}
+      className={clsx(
+        "kernel flex h-full w-max min-w-full items-center pr-4 whitespace-pre",
+        look === "current" && ["font-medium text-text", CURRENT[line.chip]],
+        look === "been" && "text-text-2",
+        look === "to come" && "text-text-3",
+      )}
+    >
+      <span className={clsx("w-10 shrink-0 pr-3 text-right", look !== "current" && "text-text-3")}>
+        {line.stop}
+      </span>
+      <span className="w-16 shrink-0">
+        <Chip tone={isTable ? line.chip : "neutral"} isOutlined={!isTable}>
+          {line.chip}
+        </Chip>
+      </span>
+      <span
+        className={clsx(
+          "min-w-[28ch] shrink-0 pr-[1ch]",
+          look === "to come" ? "text-text-3" : "text-text",
+        )}
+      >
+        {line.place}
+      </span>
+      <span className="shrink-0 pr-4">
+        <Words parts={line.what} />
+      </span>
+      <span className="ml-auto flex shrink-0 gap-3 font-sans text-text-3">
+        {line.note}
+        {begins !== "" && <strong className="font-semibold text-text-2">{begins}</strong>}
+      </span>
+    </div>
+  );
+}
