@@ -30,11 +30,10 @@ export function checkField(
   return clusterProblem({ ...fault, object, field, found: value === "" ? "nothing" : value });
 }
 
-const CHECKS: Readonly<Record<ObjectRef["kind"], Readonly<Record<string, FieldCheck>>>> = {
+const CHECKS: Readonly<Partial<Record<ObjectRef["kind"], Readonly<Record<string, FieldCheck>>>>> = {
   Node: NODE_FIELDS,
   Pod: POD_FIELDS,
   Service: SERVICE_FIELDS,
-  EndpointSlice: {},
   Client: CLIENT_FIELDS,
   Settings: SETTINGS_FIELDS,
 };
@@ -45,6 +44,6 @@ function checkOf(object: ObjectRef, field: CheckedField): FieldCheck | undefined
   if (portField !== undefined && object.kind === "Service") {
     return portFieldCheck(Number(index), portField);
   }
-  const checks = CHECKS[object.kind];
+  const checks = CHECKS[object.kind] ?? {};
   return Object.hasOwn(checks, field) ? checks[field] : undefined;
 }

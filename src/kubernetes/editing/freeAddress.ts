@@ -73,7 +73,7 @@ export function freeNodeAddress(cluster: Cluster): string {
 }
 
 /** The network that the nodes' eth0 is on, as a prefix. */
-export function nodeNetwork(cluster: Cluster): string {
+function nodeNetwork(cluster: Cluster): string {
   const { nodePrefixBits, routerAddress } = cluster.settings;
   return `${cluster.nodes[0]?.address ?? routerAddress}/${nodePrefixBits}`;
 }
@@ -99,7 +99,7 @@ export function overlaps(one: string, other: string): boolean {
 }
 
 /** Every address that something in the cluster has. */
-export function takenAddresses(cluster: Cluster): ReadonlySet<string> {
+function takenAddresses(cluster: Cluster): ReadonlySet<string> {
   return new Set([
     cluster.settings.routerAddress,
     ...cluster.nodes.map((node) => node.address),

@@ -1,5 +1,6 @@
 import type { ObjectRef } from "../objects/objectRef";
-import { allowsLocalhostNodePorts, type ProxyContext } from "./proxyContext";
+import { allowsLocalhostNodePorts } from "../objects/proxySettings";
+import type { ProxyContext } from "./proxyContext";
 import type { ProxyRule, RuleOrigin } from "./proxyRule";
 import {
   comment,
@@ -29,8 +30,8 @@ export function filterChains(context: ProxyContext): readonly string[] {
 }
 
 /** Whether kube-proxy guards 127.0.0.0/8 itself, which it opened with route_localnet. */
-export function hasFirewallChain(context: ProxyContext): boolean {
-  return context.features.ownsFirewallChain && allowsLocalhostNodePorts(context);
+function hasFirewallChain(context: ProxyContext): boolean {
+  return context.features.ownsFirewallChain && allowsLocalhostNodePorts(context.settings);
 }
 
 /** Keeps others from reaching this node's loopback services. */

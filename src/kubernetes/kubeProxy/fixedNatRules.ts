@@ -1,6 +1,7 @@
 import { containsAddress } from "../objects/cidr";
+import { allowsLocalhostNodePorts } from "../objects/proxySettings";
 import { settingOrigin } from "./fixedFilterRules";
-import { allowsLocalhostNodePorts, type ProxyContext } from "./proxyContext";
+import type { ProxyContext } from "./proxyContext";
 import type { ProxyRule, RulePart } from "./proxyRule";
 import {
   comment,
@@ -65,7 +66,7 @@ const LOOPBACK = "127.0.0.1";
 
 function nodePortDestinations(context: ProxyContext): readonly (readonly RulePart[])[] {
   const { nodePortAddresses } = context.settings;
-  const allowsLocalhost = allowsLocalhostNodePorts(context);
+  const allowsLocalhost = allowsLocalhostNodePorts(context.settings);
   if (nodePortAddresses.length === 0 || nodePortAddresses.includes(ALL_ADDRESSES)) {
     const local = [localDestination()];
     return [allowsLocalhost ? local : [...local, notDestination("127.0.0.0/8")]];

@@ -1,4 +1,3 @@
-import { containsAddress } from "../objects/cidr";
 import type { Labels } from "../objects/labels";
 import type { ProxySettings } from "../objects/proxySettings";
 import type { Features } from "./features";
@@ -46,16 +45,4 @@ function sourceOrNothing(prefix: string, inverted: boolean): RulePart | undefine
 
 function interfaceOrNothing(name: string, inverted: boolean, suffix = ""): RulePart | undefined {
   return name === "" ? undefined : { part: "inInterface", name: name + suffix, inverted };
-}
-
-/**
- * Whether node ports answer on 127.0.0.1: switched on, and not ruled out by `--nodeport-addresses`.
- * Source: kubernetes v1.30 pkg/proxy/iptables/proxier.go, NewProxier.
- */
-export function allowsLocalhostNodePorts(context: ProxyContext): boolean {
-  const { localhostNodePorts, nodePortAddresses } = context.settings;
-  const reachesLoopback =
-    nodePortAddresses.length === 0 ||
-    nodePortAddresses.some((prefix) => containsAddress(prefix, "127.0.0.1"));
-  return localhostNodePorts && reachesLoopback;
 }

@@ -69,6 +69,6 @@ function chance(endpointsLeft: number): readonly RulePart[] {
  * iptables-save shows another number, because the kernel stores it in 1/2^31 steps.
  * Source: kubernetes v1.30 pkg/proxy/iptables/proxier.go, computeProbability.
  */
-export function computeProbability(endpointsLeft: number): string {
+function computeProbability(endpointsLeft: number): string {
   return (1 / endpointsLeft).toFixed(10);
 }

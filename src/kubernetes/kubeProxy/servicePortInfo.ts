@@ -56,7 +56,7 @@ function hasRules(service: Service): boolean {
 }
 
 /** `namespace/name:port`, without the colon for a port without a name. */
-export function servicePortLabel(service: Service, port: ServicePort): string {
+function servicePortLabel(service: Service, port: ServicePort): string {
   const label = `${service.namespace}/${service.name}`;
   return port.name === "" ? label : `${label}:${port.name}`;
 }

@@ -173,6 +173,10 @@ describe("mistakes", () => {
       metadata: {name: bad}
       spec: {clusterIP: 10.96.0.1, type: NodPort, ports: [{port: "80"}]}
       ---
+      kind: Deployment
+      metadata: {name: less, namespace: shop}
+      spec: {replicas: -1}
+      ---
       kind: Service
       metadata: {name: good}
       spec: {clusterIP: 10.96.0.2, ports: [{port: 80}]}
@@ -182,6 +186,7 @@ describe("mistakes", () => {
     expect(problems.map((problem) => problem.sentence)).toEqual([
       'Service default/bad, spec.type: "NodPort" is not known here. Use one of ClusterIP, NodePort, LoadBalancer, ExternalName.',
       'Service default/bad, spec.ports[0].port: "80" is not a whole number. Write a whole number without quotes.',
+      "Deployment shop/less, spec.replicas: -1 is negative. Write 0 or more.",
     ]);
   });
 

@@ -3,6 +3,10 @@ export const OBJECT_KINDS = [
   "Pod",
   "Service",
   "EndpointSlice",
+  "Deployment",
+  "ReplicaSet",
+  "StatefulSet",
+  "DaemonSet",
   "Client",
   "Settings",
 ] as const;

@@ -1,3 +1,5 @@
+import { containsAddress } from "./cidr";
+
 /** How kube-proxy tells traffic of local pods from other traffic. */
 export const DETECT_LOCAL_MODES = [
   "ClusterCIDR",
@@ -50,3 +52,15 @@ export const DEFAULT_PROXY_SETTINGS: ProxySettings = {
   hasRandomFully: true,
   isTcpBeLiberal: false,
 };
+
+/**
+ * Whether node ports answer on 127.0.0.1: switched on, and not ruled out by `--nodeport-addresses`.
+ * Source: kubernetes v1.30 pkg/proxy/iptables/proxier.go, NewProxier.
+ */
+export function allowsLocalhostNodePorts(settings: ProxySettings): boolean {
+  const { localhostNodePorts, nodePortAddresses } = settings;
+  const reachesLoopback =
+    nodePortAddresses.length === 0 ||
+    nodePortAddresses.some((prefix) => containsAddress(prefix, "127.0.0.1"));
+  return localhostNodePorts && reachesLoopback;
+}
