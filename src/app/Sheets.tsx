@@ -1,4 +1,7 @@
-import { lazy, Suspense } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
+import { RulesPanel } from "@/features/rules/RulesPanel";
+import { WalkLogPanel } from "@/features/walk-log/WalkLogPanel";
+import type { SheetName } from "@/state/panels";
 import { useStore } from "@/state/store";
 import { Sheet } from "@/ui/Sheet";
 import { LeftPanel } from "./LeftPanel";
@@ -23,9 +26,32 @@ export function Sheets() {
       <Sheet title="Packet and cluster" side="left" isOpen={openSheet === "editor"} onClose={close}>
         <LeftPanel />
       </Sheet>
+      <PhoneSheet name="log" title="Walk log">
+        <WalkLogPanel />
+      </PhoneSheet>
+      <PhoneSheet name="rules" title="Rules">
+        <RulesPanel />
+      </PhoneSheet>
       {openSheet === "paste" && <PasteSheet />}
       {openSheet === "scenarios" && <ScenarioPicker />}
       {openSheet === "shortcuts" && <ShortcutList />}
     </Suspense>
+  );
+}
+
+interface PhoneSheetProps {
+  readonly name: SheetName;
+  readonly title: string;
+  readonly children: ReactNode;
+}
+
+/** A panel that fills a narrow window while it is open. */
+function PhoneSheet({ name, title, children }: PhoneSheetProps) {
+  const isOpen = useStore((state) => state.panels.openSheet === name);
+  const setOpenSheet = useStore((state) => state.panels.setOpenSheet);
+  return (
+    <Sheet title={title} side="full" isOpen={isOpen} onClose={() => setOpenSheet(undefined)}>
+      <div className="flex h-full flex-col">{children}</div>
+    </Sheet>
   );
 }

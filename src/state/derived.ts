@@ -1,9 +1,12 @@
 import type { PartExplanation } from "@/engine";
+import type { PacketView } from "@/scene/inspector/packetAt";
+import type { LogLine } from "@/scene/narration/walkLog";
 import type { Stop } from "@/scene/playback/stop";
 import { currentStopIndex } from "./currentStop";
 import type { SelectedRule } from "./selection";
 import { useStore } from "./store";
 import { explainAtPlace } from "./walk/explainAtStop";
+import { logOf, type Narration, narrationAt, packetViewAt } from "./walk/narration";
 import { type ShownGraph, shownGraph } from "./walk/shownGraph";
 import { type ShownMap, shownMap } from "./walk/shownMap";
 import { type Walk, walkOf } from "./walk/walkOf";
@@ -44,6 +47,25 @@ export function useNetworkMap(widthPx: number): ShownMap {
   const walk = useWalk();
   const stop = useStopIndex();
   return shownMap(walk, widthPx, stop);
+}
+
+/** What is said of the stop at hand, of the next, and of the end. */
+export function useNarration(): Narration {
+  const walk = useWalk();
+  const stop = useStopIndex();
+  return narrationAt(walk, stop);
+}
+
+/** The packet's fields at the stop at hand. Undefined when there is no walk. */
+export function usePacketView(): PacketView | undefined {
+  const walk = useWalk();
+  const stop = useStopIndex();
+  return packetViewAt(walk, stop);
+}
+
+/** The walk as lines of text, one per hop. */
+export function useWalkLog(): readonly LogLine[] {
+  return logOf(useWalk());
 }
 
 /**

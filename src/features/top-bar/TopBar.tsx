@@ -6,8 +6,10 @@ import {
   FileDown,
   FolderOpen,
   Keyboard,
+  ListOrdered,
   Menu,
   Redo2,
+  TextSearch,
   Undo2,
 } from "lucide-react";
 import { copyWalk } from "@/state/copyWalk";
@@ -33,7 +35,11 @@ export function TopBar({ hasDrawer, isNarrow }: TopBarProps) {
   return (
     <header className="flex h-(--bar-top) shrink-0 items-center gap-2 border-b border-line bg-panel pr-3 pl-4">
       {hasDrawer && (
-        <IconButton label="Packet and cluster" onClick={() => setOpenSheet("editor")}>
+        <IconButton
+          label="Packet and cluster"
+          size={isNarrow ? "touch" : "default"}
+          onClick={() => setOpenSheet("editor")}
+        >
           <Menu aria-hidden="true" className="size-4" />
         </IconButton>
       )}
@@ -45,9 +51,7 @@ export function TopBar({ hasDrawer, isNarrow }: TopBarProps) {
         <ChevronDown aria-hidden="true" className="size-3.5 shrink-0" />
       </Button>
       <span className="flex-1" />
-      {!isNarrow && <History />}
-      <Files isNarrow={isNarrow} />
-      {!isNarrow && <Settings />}
+      {isNarrow ? <PhoneSheets /> : <Actions />}
     </header>
   );
 }
@@ -90,7 +94,39 @@ function History() {
   );
 }
 
-function Files({ isNarrow }: Pick<TopBarProps, "isNarrow">) {
+/** In a narrow window the panels that have no place on the screen are sheets. */
+function PhoneSheets() {
+  const setOpenSheet = useStore((state) => state.panels.setOpenSheet);
+  return (
+    <>
+      <IconButton label="Walk log" size="touch" onClick={() => setOpenSheet("log")}>
+        <ListOrdered aria-hidden="true" className="size-4" />
+      </IconButton>
+      <IconButton label="Rules" size="touch" onClick={() => setOpenSheet("rules")}>
+        <TextSearch aria-hidden="true" className="size-4" />
+      </IconButton>
+      <IconButton
+        label="Paste rules or manifests"
+        size="touch"
+        onClick={() => setOpenSheet("paste")}
+      >
+        <ClipboardPaste aria-hidden="true" className="size-4" />
+      </IconButton>
+    </>
+  );
+}
+
+function Actions() {
+  return (
+    <>
+      <History />
+      <Files />
+      <Settings />
+    </>
+  );
+}
+
+function Files() {
   const setOpenSheet = useStore((state) => state.panels.setOpenSheet);
   return (
     <>
@@ -100,16 +136,12 @@ function Files({ isNarrow }: Pick<TopBarProps, "isNarrow">) {
       <IconButton label="Open a file" onClick={pickFile}>
         <FolderOpen aria-hidden="true" className="size-4" />
       </IconButton>
-      {!isNarrow && (
-        <IconButton label="Save to a file" onClick={saveDocumentFile}>
-          <FileDown aria-hidden="true" className="size-4" />
-        </IconButton>
-      )}
-      {!isNarrow && (
-        <IconButton label="Copy the walk as text" onClick={copyWalk}>
-          <Copy aria-hidden="true" className="size-4" />
-        </IconButton>
-      )}
+      <IconButton label="Save to a file" onClick={saveDocumentFile}>
+        <FileDown aria-hidden="true" className="size-4" />
+      </IconButton>
+      <IconButton label="Copy the walk as text" onClick={copyWalk}>
+        <Copy aria-hidden="true" className="size-4" />
+      </IconButton>
     </>
   );
 }

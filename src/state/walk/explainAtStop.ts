@@ -1,18 +1,40 @@
-import type { PartExplanation } from "@/engine";
+import { explainRuleAt, type PartExplanation } from "@/engine";
+import type { Stop } from "@/scene/playback/stop";
+import type { Timeline } from "@/scene/playback/timeline";
 import { visitAt } from "@/scene/playback/visitAt";
 import type { SelectedRule } from "../selection";
 import type { Walk } from "./walkOf";
+
+/** Explanations that were asked for, by walk: each repeats the walk, and every stop asks for those before it again. */
+const explained = new WeakMap<Walk, Map<string, readonly PartExplanation[]>>();
 
 /**
  * Why a rule that was tried on the way to a stop took the packet or did not. Empty when that stop is no place in a
  * chain, or the rule was not tried there.
  */
 export function explainAtStop(
-  _walk: Walk,
-  _stop: number,
-  _ruleNumber: number,
+  walk: Walk,
+  stop: number,
+  ruleNumber: number,
 ): readonly PartExplanation[] {
-  return [];
+  const { trace, world, timeline } = walk;
+  const here = timeline?.stops[stop];
+  if (trace === undefined || world === undefined || timeline === undefined || here === undefined)
+    return [];
+  const known = explained.get(walk) ?? new Map<string, readonly PartExplanation[]>();
+  explained.set(walk, known);
+  const key = `${stop} ${ruleNumber}`;
+  const parts = known.get(key) ?? explainRuleAt(trace, world, placeOf(timeline, here), ruleNumber);
+  known.set(key, parts);
+  return parts;
+}
+
+/** Where the trace holds a stop's hop. */
+function placeOf({ stops }: Timeline, { turn, made, index }: Stop) {
+  const first = stops.findIndex(
+    (stop) => stop.hop !== undefined && stop.turn === turn && stop.made === made,
+  );
+  return { turn, made, hop: index - first };
 }
 
 /** The same for a rule by its place: as it was tried last before a stop, on the visit at hand. */
@@ -24,15 +46,15 @@ export function explainAtPlace(
   const { timeline } = walk;
   const visit = timeline && visitAt(timeline, stop);
   if (timeline === undefined || visit?.node !== place.node) return [];
-  const tried = timeline.stops.slice(visit.firstStop, visit.lastStop + 1).filter(({ hop }) => {
-    const isThere =
-      hop !== undefined &&
-      "chain" in hop &&
-      hop.hook === place.hook &&
-      hop.table === place.table &&
-      hop.chain === place.chain;
-    return isThere && hop.firstTried <= place.ruleNumber && place.ruleNumber <= hop.ruleNumber;
-  });
+  const tried = timeline.stops
+    .slice(visit.firstStop, visit.lastStop + 1)
+    .filter((candidate) => isTriedAt(candidate, place));
   const last = tried.findLast(({ index }) => index <= stop) ?? tried[0];
   return last === undefined ? [] : explainAtStop(walk, last.index, place.ruleNumber);
+}
+
+function isTriedAt({ hop }: Stop, { hook, table, chain, ruleNumber }: SelectedRule): boolean {
+  if (hop === undefined || !("chain" in hop)) return false;
+  const isThere = hop.hook === hook && hop.table === table && hop.chain === chain;
+  return isThere && hop.firstTried <= ruleNumber && ruleNumber <= hop.ruleNumber;
 }
