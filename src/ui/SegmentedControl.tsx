@@ -27,7 +27,7 @@ export function SegmentedControl<Value extends string>(props: SegmentedControlPr
           key={option.value}
           className={clsx(
             "flex flex-1 cursor-pointer items-center justify-center rounded-1 px-2.5 text-md whitespace-nowrap text-text-2",
-            "hover:text-text has-checked:bg-selected has-checked:font-medium has-checked:text-text",
+            "hover:text-text has-checked:bg-selected has-checked:font-medium in-data-[theme=light]:has-checked:bg-box in-data-[theme=light]:has-checked:ring-1 in-data-[theme=light]:has-checked:ring-line has-checked:text-text",
             "has-focus-visible:outline-2 has-focus-visible:outline-offset-1 has-focus-visible:outline-focus",
           )}
         >

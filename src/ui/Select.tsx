@@ -39,7 +39,7 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
             if (chosen) props.onChange(chosen.value);
           }}
           className={clsx(
-            "h-(--control) w-full min-w-0 appearance-none truncate rounded-2 border bg-inset pr-7 pl-2",
+            "h-(--control) w-full min-w-0 appearance-none truncate rounded-2 border bg-field pr-7 pl-2",
             props.isMono === true ? "kernel" : "text-md",
             props.problem === undefined ? "border-line" : "border-verdict-drop",
           )}

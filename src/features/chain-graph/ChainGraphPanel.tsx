@@ -119,7 +119,7 @@ function Hidden({ graph }: { readonly graph: ChainGraph }) {
   const { chains, rules } = graph.hidden;
   if (chains === 0 && rules === 0) return null;
   return (
-    <p className="pointer-events-none absolute bottom-0.5 left-24 font-sans text-sm text-text-3">
+    <p className="pointer-events-none absolute bottom-0.5 left-24 rounded-1 bg-canvas px-1 font-sans text-sm text-text-3">
       Not drawn: {chains} {chains === 1 ? "chain" : "chains"}, {rules}{" "}
       {rules === 1 ? "rule" : "rules"}
     </p>

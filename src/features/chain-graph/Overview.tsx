@@ -1,15 +1,20 @@
 import { MiniMap, useStore as useFlowStore } from "@xyflow/react";
 import type { ChainGraph } from "@/scene/chain-graph/chainGraph";
+import { useStore } from "@/state/store";
 import type { GraphFlowNode } from "./toReactFlow";
 
-/** A small picture of the whole graph with the window in it; not there while the window shows everything. */
+/**
+ * A small picture of the whole graph with the window in it. Not there while the window shows everything, or goes with
+ * the packet by itself.
+ */
 export function Overview({ graph }: { readonly graph: ChainGraph }) {
   const isWhole = useFlowStore(({ width, height, transform: [x, y, zoom] }) => {
     const fitsAcross = x >= -SLACK_PX && graph.widthPx * zoom + x <= width + SLACK_PX;
     const fitsDown = y >= -SLACK_PX && graph.heightPx * zoom + y <= height + SLACK_PX;
     return fitsAcross && fitsDown;
   });
-  if (isWhole) return null;
+  const follow = useStore((state) => state.playback.follow);
+  if (isWhole || follow) return null;
   return (
     <MiniMap
       position="bottom-left"

@@ -26,7 +26,7 @@ export function HookStrip({ onJump, controls }: HookStripProps) {
       className="flex h-(--bar-hooks) shrink-0 items-center gap-1 border-b border-line bg-panel pr-2 pl-3 text-sm"
     >
       <div className="flex min-w-0 flex-1 items-center gap-1 overflow-x-auto py-1">
-        <span className="px-1 text-text-2">{shown?.graph.node}</span>
+        <span className="px-1 whitespace-nowrap text-text-2">{shown?.graph.node}</span>
         {stop?.hop?.inInterface !== undefined && (
           <span className="kernel text-text-3">{stop.hop.inInterface}</span>
         )}
@@ -82,7 +82,7 @@ function TableChip({ table }: { readonly table: Lane["tables"][number] }) {
   if (table.isLoaded) return <Chip tone={table.name}>{table.name}</Chip>;
   return (
     <Tooltip text={`Table ${table.name} is not loaded: no rule of it is met here`}>
-      <span className="leading-none">
+      <span className="leading-none max-[1399px]:hidden">
         <Chip tone={table.name} isOutlined>
           {table.name}
         </Chip>

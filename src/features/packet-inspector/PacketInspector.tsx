@@ -43,8 +43,6 @@ function Fields({ view }: { readonly view: PacketView }) {
       </Row>
       <Row name="mark" changed={mark.before === undefined ? undefined : "mark"}>
         <MarkWords mark={mark} />
-      </Row>
-      <Row name="">
         <MarkCells mark={mark} />
       </Row>
       {connection !== undefined && (
@@ -79,12 +77,12 @@ function Row({ name, changed, children }: RowProps) {
   return (
     <div
       className={clsx(
-        "grid min-h-(--row-field) grid-cols-[80px_minmax(0,1fr)] items-center px-4 in-data-[density=projector]:grid-cols-[112px_minmax(0,1fr)]",
+        "grid min-h-(--row-field) grid-cols-[80px_minmax(0,1fr)] items-baseline px-4 in-data-[density=projector]:grid-cols-[112px_minmax(0,1fr)]",
         soft,
         changed !== undefined && BARS[changed],
       )}
     >
-      <dt className="text-sm text-text-2">{name}</dt>
+      <dt className="py-1 text-sm text-text-2">{name}</dt>
       <dd className="min-w-0 overflow-x-auto text-text">{children}</dd>
     </div>
   );

@@ -15,7 +15,7 @@ export function PacketPlayer({ isCompact = false }: PacketPlayerProps) {
     return (
       <section aria-label="Player" className="flex flex-col px-4 pt-1 pb-3">
         {timeline !== undefined && (
-          <div className="flex h-12 overflow-hidden">
+          <div className="-mx-2 flex h-12 overflow-hidden px-2">
             <Track timeline={timeline} isCompact />
           </div>
         )}
