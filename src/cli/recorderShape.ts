@@ -15,6 +15,8 @@ import {
 
 const ICMP = 1;
 const FLAG_LETTERS = "FSRPAU";
+/** tcp, udp and sctp. */
+const PROTOCOLS_WITH_PORTS: readonly number[] = [6, 17, 132];
 const NAMED_PROTOCOLS: readonly number[] = [1, 6, 17];
 
 // Source: Linux include/uapi/linux/icmp.h, codes of destination unreachable.
@@ -128,7 +130,7 @@ function protocolName(protocol: number): string {
 }
 
 function portsView({ protocol, sourcePort, destinationPort }: Packet): object {
-  const hasPorts = protocol === 6 || protocol === 17 || protocol === 132 || protocol === ICMP;
+  const hasPorts = PROTOCOLS_WITH_PORTS.includes(protocol) || protocol === ICMP;
   if (!hasPorts || sourcePort === undefined) return {};
   return { sport: sourcePort, dport: destinationPort };
 }
@@ -169,6 +171,7 @@ function connectionTuple(tuple: TupleOfConnection): object {
   if (tuple.icmp !== undefined) {
     return { ...ends, id: tuple.sourcePort, type: tuple.icmp.type, code: tuple.icmp.code };
   }
+  if (!PROTOCOLS_WITH_PORTS.includes(tuple.protocol)) return ends;
   return { ...ends, sport: tuple.sourcePort, dport: tuple.destinationPort };
 }
 

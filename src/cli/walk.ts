@@ -1,8 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { buildWorld, sendPacket } from "@/engine";
-import { readRecorderCase } from "@/intake/recorder-case/recorderCase";
 import { type Command, CommandFailure, type Terminal } from "./command";
-import { recorderTurns } from "./recorderShape";
+import { walkCase } from "./walkCase";
 
 /** Walks the packets of recorder cases and prints what happened, one JSON object a case. */
 export const walk: Command = {
@@ -58,22 +56,7 @@ function parseJson(text: string): { readonly value: unknown } | undefined {
 }
 
 function printCase(written: unknown, file: string, terminal: Terminal): void {
-  const read = readRecorderCase(written);
-  if (!read.ok) throw new CommandFailure(1, `${file}: ${read.why}`);
-  const { name, spec, packets } = read.value;
-  const { world: fresh, problems } = buildWorld(spec);
-  const [problem] = problems;
-  if (problem !== undefined) {
-    const error = `${problem.host}: ${problem.text}: ${problem.why}`;
-    terminal.out(JSON.stringify({ name, error }));
-    return;
-  }
-  let world = fresh;
-  const results: object[] = [];
-  for (const { request, chance, written: packet } of packets) {
-    const sent = sendPacket(world, request, chance);
-    world = sent.world;
-    results.push({ packet, turns: recorderTurns(sent.trace) });
-  }
-  terminal.out(JSON.stringify({ name, packets: results }));
+  const walked = walkCase(written);
+  if (!walked.ok) throw new CommandFailure(1, `${file}: ${walked.why}`);
+  terminal.out(JSON.stringify(walked.result));
 }

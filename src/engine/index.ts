@@ -63,3 +63,4 @@ export { printRuleset } from "./ruleset/printRuleset";
 export type { Counters, Jump, Rule } from "./ruleset/rule";
 export type { Chain, Ruleset, Table } from "./ruleset/ruleset";
 export { targetExtensionOf } from "./targets";
+export { findRefusal, type Refusal } from "./traversal/findRefusal";

@@ -15,7 +15,7 @@ export function addressType(
   device?: string,
 ): AddressType | { readonly missing: Missing } {
   const firstOctet = address >>> 24;
-  if (firstOctet === 0 || address === 0xffffffff) return "BROADCAST";
+  if (address === 0 || address === 0xffffffff) return "BROADCAST";
   if (firstOctet >= 224 && firstOctet <= 239) return "MULTICAST";
   const query = { destination: address, outInterface: undefined };
   const route = lookUpTable(node.routing, ROUTE_TABLES.local, query);

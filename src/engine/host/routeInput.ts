@@ -134,8 +134,9 @@ function isMulticast(address: Ipv4): boolean {
   return address >>> 28 === 14;
 }
 
+/** Since Linux 5.3 only 0.0.0.0 itself is no address. Source: Linux include/linux/in.h, ipv4_is_zeronet. */
 function isZeronet(address: Ipv4): boolean {
-  return address >>> 24 === 0;
+  return address === 0;
 }
 
 /** Whether an address is in 127/8. */

@@ -70,19 +70,19 @@ function runStep(
     case "confirm":
       return confirm(kernel, hook, inFlight);
     case "nat":
-      return endOf(runNat(kernel, hook, inFlight, nextHop), hook);
+      return endOf(runNat(kernel, hook, inFlight, nextHop), inFlight);
     default: {
       const table = kernel.node.ruleset.table(step);
       if (table === undefined) return undefined;
       const actions = natActions(kernel, hook, inFlight, nextHop);
       const { surroundings } = kernel;
-      return endOf(walkTable({ hook, table, inFlight, surroundings, actions }), hook);
+      return endOf(walkTable({ hook, table, inFlight, surroundings, actions }), inFlight);
     }
   }
 }
 
-function endOf(result: TableVerdict | NatVerdict, hook: Hook): NodeEnd | undefined {
-  const sendError = hook === "OUTPUT" || hook === "POSTROUTING" ? "EPERM" : undefined;
+function endOf(result: TableVerdict | NatVerdict, inFlight: InFlight): NodeEnd | undefined {
+  const sendError = sendErrorOf(inFlight);
   switch (result.verdict) {
     case "accept":
       return undefined;
@@ -97,6 +97,11 @@ function endOf(result: TableVerdict | NatVerdict, hook: Hook): NodeEnd | undefin
     case "unknown":
       return { end: "unknown", missing: result.missing };
   }
+}
+
+/** A local sender is told when its packet is dropped on the way out. Source: Linux net/netfilter/core.c, nf_hook_slow. */
+function sendErrorOf({ inInterface }: InFlight): string | undefined {
+  return inInterface === undefined ? "EPERM" : undefined;
 }
 
 /** A packet that was tracked before (over `lo`), or must not be, is left alone. Source: nf_conntrack_core.c, nf_conntrack_in. */
@@ -138,7 +143,7 @@ function confirm(kernel: Kernel, hook: Hook, inFlight: InFlight): NodeEnd | unde
     return {
       end: "lost",
       reason: "nat clash",
-      sendError: hook === "POSTROUTING" ? "EPERM" : undefined,
+      sendError: sendErrorOf(inFlight),
     };
   }
   const base = hopBase(kernel, inFlight);

@@ -64,8 +64,7 @@ type After =
  * Source: Linux net/ipv4/netfilter/ip_tables.c, ipt_do_table.
  */
 export function walkTable(walk: TableWalk): TableVerdict {
-  const base = walk.table.chains.find(({ hook }) => hook === walk.hook);
-  if (base === undefined) return ACCEPT;
+  const base = walk.table.chain(walk.hook) ?? emptyChain(walk.hook);
   const context = new RuleContext(
     { hook: walk.hook, table: walk.table.name },
     walk.inFlight,
@@ -106,6 +105,22 @@ function goOn(
   if (after.isGoto) frames.pop();
   frames.push({ chain: after.enter, next: 1, firstTried: 1 });
   return undefined;
+}
+
+/** A table has all its base chains, even those of which the text says nothing. */
+function emptyChain(hook: Hook): Chain {
+  return {
+    name: hook,
+    hook,
+    policy: "ACCEPT",
+    counters: undefined,
+    length: 0,
+    line: 0,
+    isDeclared: false,
+    rule: (number) => {
+      throw new Error(`${hook} has no rule ${number}`);
+    },
+  };
 }
 
 const ACCEPT: TableVerdict = { verdict: "accept" };

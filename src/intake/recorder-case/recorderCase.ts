@@ -1,5 +1,15 @@
-import type { Chance, HostSpec, InterfaceSpec, NodeSpec, PacketRequest, WorldSpec } from "@/engine";
-import { parseRuleset } from "@/engine";
+import {
+  type Chance,
+  findRefusal,
+  type HostSpec,
+  type InterfaceSpec,
+  type NodeSpec,
+  type PacketRequest,
+  parseRuleset,
+  type Refusal,
+  type Ruleset,
+  type WorldSpec,
+} from "@/engine";
 import { asLines, asList, asNumber, asObject, asText, type JsonObject } from "./json";
 import { parseDraws } from "./parseDraws";
 import { parsePacket } from "./parsePacket";
@@ -9,8 +19,8 @@ export interface RecorderCase {
   readonly name: string;
   readonly spec: WorldSpec;
   readonly packets: readonly RecorderPacket[];
-  /** The rules of each node as text. */
-  readonly rulesText: ReadonlyMap<string, string>;
+  /** Why the kernel would not load the rules of a node; then nothing can be sent. */
+  readonly refusal: string | undefined;
 }
 
 export interface RecorderPacket {
@@ -33,30 +43,56 @@ export function readRecorderCase(value: unknown): ReadCase {
   if (nodes === undefined) {
     return refuse(`A case wants "node" or "nodes": an object with the interfaces of each.`);
   }
-  const rulesText = new Map<string, string>();
-  const specs: NodeSpec[] = [];
-  for (const [name, node] of nodes) {
-    const text = asLines(node.rules ?? written.rules ?? "").join("\n");
-    rulesText.set(name, text);
-    specs.push(nodeSpec(name, node, text, asLines(node.ipsets ?? written.ipsets ?? "")));
-  }
+  const { specs, refusal } = readNodes(written, nodes);
   const hosts = Object.entries(asObject(written.hosts) ?? {}).map(([name, host]) =>
     hostSpec(name, asObject(host) ?? {}),
   );
-  const packets: RecorderPacket[] = [];
-  for (const [at, packet] of (asList(written.packets) ?? []).entries()) {
-    const parsed = parsePacket(asObject(packet) ?? {});
-    if (!parsed.ok) return refuse(`Packet ${at + 1}: ${parsed.why}`);
-    const chance = parseDraws(asList(written.draws)?.[at], at);
-    packets.push({ request: parsed.value, chance, written: asObject(packet) ?? {} });
-  }
+  const names = new Set([...specs, ...hosts].map(({ name }) => name));
+  const packets = readPackets(written, names);
+  if (typeof packets === "string") return refuse(packets);
   const conntrack = written.conntrack === "auto" ? "auto" : "on";
   const spec: WorldSpec = { nodes: specs, hosts, conntrack };
-  return { ok: true, value: { name: asText(written.name) ?? "", spec, packets, rulesText } };
+  return { ok: true, value: { name: asText(written.name) ?? "", spec, packets, refusal } };
+}
+
+function readNodes(
+  written: JsonObject,
+  nodes: readonly (readonly [string, JsonObject])[],
+): { readonly specs: readonly NodeSpec[]; readonly refusal: string | undefined } {
+  let refusal: string | undefined;
+  const specs = nodes.map(([name, node]) => {
+    const rules = parseRuleset(asLines(node.rules ?? written.rules ?? "").join("\n"));
+    refusal ??= describeRefusal(name, findRefusal(rules));
+    const ipsets = asLines(node.ipsets ?? written.ipsets ?? "");
+    return nodeSpec(name, node, rules.ruleset, ipsets);
+  });
+  return { specs, refusal };
+}
+
+/** The packets, or a sentence about the first that cannot be sent. */
+function readPackets(
+  written: JsonObject,
+  names: ReadonlySet<string>,
+): readonly RecorderPacket[] | string {
+  const packets: RecorderPacket[] = [];
+  for (const [at, value] of (asList(written.packets) ?? []).entries()) {
+    const packet = asObject(value) ?? {};
+    const parsed = parsePacket(packet);
+    if (!parsed.ok) return `Packet ${at + 1}: ${parsed.why}`;
+    const { from } = parsed.value;
+    if (!names.has(from)) return `Packet ${at + 1}: there is no host or node "${from}" to send it.`;
+    const chance = parseDraws(asList(written.draws)?.[at], at);
+    packets.push({ request: parsed.value, chance, written: packet });
+  }
+  return packets;
 }
 
 function refuse(why: string): ReadCase {
   return { ok: false, why };
+}
+
+function describeRefusal(node: string, refusal: Refusal | undefined): string | undefined {
+  return refusal && `${node}, line ${refusal.line} of the rules: ${refusal.why}`;
 }
 
 function writtenNodes(written: JsonObject): readonly (readonly [string, JsonObject])[] | undefined {
@@ -71,7 +107,7 @@ function writtenNodes(written: JsonObject): readonly (readonly [string, JsonObje
 function nodeSpec(
   name: string,
   node: JsonObject,
-  rules: string,
+  rules: Ruleset,
   ipsets: readonly string[],
 ): NodeSpec {
   const setup = readSetup(asLines(node.setup));
@@ -83,7 +119,7 @@ function nodeSpec(
     routes: [...asLines(node.routes), ...setup.routes],
     routingRules: setup.rules,
     sysctls: readSysctls(asObject(node.sysctl) ?? {}),
-    rules: parseRuleset(rules).ruleset,
+    rules,
     ipsets,
   };
 }

@@ -1,0 +1,32 @@
+import { buildWorld, sendPacket } from "@/engine";
+import { readRecorderCase } from "@/intake/recorder-case/recorderCase";
+import { recorderTurns } from "./recorderShape";
+
+/** What became of a case, in the shape that the recorder prints. */
+export type CaseResult =
+  | { readonly name: string; readonly packets: readonly object[] }
+  /** The kernel would not load it. */
+  | { readonly name: string; readonly error: string };
+
+export type WalkedCase =
+  | { readonly ok: true; readonly result: CaseResult }
+  /** It is no case. A sentence. */
+  | { readonly ok: false; readonly why: string };
+
+/** Walks the packets of one recorder case, one after the other. Never throws. */
+export function walkCase(written: unknown): WalkedCase {
+  const read = readRecorderCase(written);
+  if (!read.ok) return read;
+  const { name, spec, packets, refusal } = read.value;
+  const { world: fresh, problems } = buildWorld(spec);
+  const error = refusal ?? problems.map(({ host, text, why }) => `${host}: ${text}: ${why}`)[0];
+  if (error !== undefined) return { ok: true, result: { name, error } };
+  let world = fresh;
+  const results: object[] = [];
+  for (const { request, chance, written: packet } of packets) {
+    const sent = sendPacket(world, request, chance);
+    world = sent.world;
+    results.push({ packet, turns: recorderTurns(sent.trace) });
+  }
+  return { ok: true, result: { name, packets: results } };
+}
