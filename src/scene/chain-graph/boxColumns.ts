@@ -59,7 +59,7 @@ function rankBoxes({ boxes, jumps }: ColumnInput): ReadonlyMap<string, number> {
   const anyCallers = callersOf(jumps);
   for (const box of boxes) {
     if (ranks.has(box)) continue;
-    const callerRanks = (anyCallers.get(box) ?? []).map((caller) => ranks.get(caller) ?? 0);
+    const callerRanks = (anyCallers.get(box) ?? []).flatMap((caller) => ranks.get(caller) ?? []);
     ranks.set(box, 1 + (callerRanks.length === 0 ? 0 : Math.min(...callerRanks)));
   }
   return ranks;

@@ -1,10 +1,10 @@
 import type { Hook, Hop, Ruleset } from "@/engine";
 import type { Visit } from "../playback/visitAt";
-import { HEADER_MIDDLE_PX, TITLE_PX } from "./boxMetrics";
+import { HEADER_MIDDLE_PX, NOTE_LINE_PX, TITLE_PX } from "./boxMetrics";
 import type { Arrow, ChainBox, ChainGraph, Lane, Sign } from "./chainGraph";
 import type { AddressOwner } from "./chainMeaning";
 import { drawHook, type GraphFocus } from "./drawHook";
-import { endSigns, START_SIGN_X, startSign } from "./endSigns";
+import { endSigns, startSign } from "./endSigns";
 import { flowArrows } from "./flowArrows";
 import { hiddenCounts } from "./hiddenCounts";
 import { type LaneStage, laneStages } from "./laneStages";
@@ -28,6 +28,7 @@ export interface ChainGraphInput {
 const LANE_GAP_PX = 28;
 const ROUTING_LANE_PX = 68;
 const MARGIN_PX = 16;
+const SIGN_HALF_PX = 18;
 /** Signs that stand one below the other in one routing lane. */
 const SIGN_PITCH_PX = 72;
 /** The least height, so that a small graph does not jump about when another node is shown. */
@@ -48,14 +49,23 @@ interface Drawing {
  */
 export function buildChainGraph(input: ChainGraphInput): ChainGraph {
   const { visit } = input;
-  const drawing: Drawing = { boxes: [], arrows: [], lanes: [], signs: [], xPx: 2 * START_SIGN_X };
-  if (visit !== undefined) drawing.signs.push(startSign(visit));
-  for (const [index, { hook, hops }] of laneStages(visit?.hops ?? []).entries()) {
+  const start = visit && startSign(visit, input.width ?? DEFAULT_TEXT_WIDTH);
+  const drawing: Drawing = {
+    boxes: [],
+    arrows: [],
+    lanes: [],
+    signs: start === undefined ? [] : [start],
+    xPx: start === undefined ? MARGIN_PX : 2 * start.x,
+  };
+  for (const [index, stage] of laneStages(visit?.hops ?? []).entries()) {
     if (index > 0) drawing.xPx += LANE_GAP_PX;
-    if (hook === "routing") addRouting(drawing, visit, hops);
-    else addHook(drawing, input, { hook, hops });
+    if (stage.hook === "routing") addRouting(drawing, input, stage.hops);
+    else addHook(drawing, input, { ...stage, hook: stage.hook });
   }
-  if (visit !== undefined) drawing.signs.push(...endSigns(visit, drawing.boxes, drawing.xPx));
+  if (visit !== undefined) {
+    const width = input.width ?? DEFAULT_TEXT_WIDTH;
+    drawing.signs.push(...endSigns(visit, drawing.boxes, { xPx: drawing.xPx, width }));
+  }
   return finish(drawing, input);
 }
 
@@ -65,7 +75,11 @@ function finish(
 ): ChainGraph {
   const { boxes, arrows, lanes, signs } = drawing;
   const right = Math.max(drawing.xPx, ...signs.map((sign) => rightOf(sign, width)));
-  const bottom = Math.max(LEAST_HEIGHT_PX, ...boxes.map((box) => box.y + box.heightPx));
+  const bottom = Math.max(
+    LEAST_HEIGHT_PX,
+    ...boxes.map((box) => box.y + box.heightPx),
+    ...signs.map(({ y, text }) => y + SIGN_HALF_PX + text.length * NOTE_LINE_PX),
+  );
   return {
     node,
     lanes,
@@ -90,30 +104,34 @@ export function signId(hopIndex: number): string {
 
 function addRouting(
   drawing: Drawing,
-  visit: Visit | undefined,
+  { visit, width = DEFAULT_TEXT_WIDTH }: ChainGraphInput,
   hopIndices: readonly number[],
 ): void {
   const hops = visit?.hops ?? [];
+  const routed = hopIndices.flatMap((index) => {
+    const hop = hops[index];
+    return hop?.kind === "routing" ? [{ index, hop, text: routingSignText(hop) }] : [];
+  });
+  const widest = Math.max(0, ...routed.flatMap(({ text }) => text.map(width.words)));
+  const widthPx = Math.max(ROUTING_LANE_PX, Math.ceil(widest));
   drawing.lanes.push({
     id: `routing/${drawing.lanes.length}`,
     hook: "routing",
     tables: [],
     xPx: drawing.xPx,
-    widthPx: ROUTING_LANE_PX,
+    widthPx,
     isVisited: hopIndices.length > 0,
   });
-  for (const [position, index] of hopIndices.entries()) {
-    const hop = hops[index];
-    if (hop?.kind !== "routing") continue;
+  for (const [position, { index, hop, text }] of routed.entries()) {
     drawing.signs.push({
       id: signId(index),
       kind: hop.decision === "fail" ? "lost" : "routing",
-      text: routingSignText(hop),
-      x: drawing.xPx + ROUTING_LANE_PX / 2,
+      text,
+      x: drawing.xPx + widthPx / 2,
       y: leavingY(drawing.boxes, hops.slice(0, index)) + position * SIGN_PITCH_PX,
     });
   }
-  drawing.xPx += ROUTING_LANE_PX;
+  drawing.xPx += widthPx;
 }
 
 /** The height of the row at which the packet left the chains before, so that the way on is straight. */
@@ -133,6 +151,7 @@ function addHook(
   const drawn = drawHook(
     {
       hook,
+      tables: stage.tables,
       ruleset,
       hops,
       hasPacket: visit !== undefined,

@@ -4,7 +4,6 @@ import {
   type Hook,
   type Hop,
   type Ruleset,
-  TABLES_OF_HOOK,
   type TableName,
 } from "@/engine";
 import { TITLE_PX } from "./boxMetrics";
@@ -22,6 +21,8 @@ export interface GraphFocus {
 
 export interface HookInput {
   readonly hook: Hook;
+  /** Those of the hook's tables that are drawn here, in order. */
+  readonly tables: readonly TableName[];
   readonly ruleset: Ruleset;
   /** Hops at this hook, in order; empty when no packet comes through. */
   readonly hops: readonly Hop[];
@@ -99,8 +100,8 @@ function isBare(chosen: readonly ChosenChain[]): boolean {
   return chosen.length === 1 && chosen[0]?.rows.every(({ kind }) => kind === "end") === true;
 }
 
-function loadedTables({ hook, ruleset }: HookInput): readonly TableName[] {
-  return TABLES_OF_HOOK[hook].filter(
+function loadedTables({ hook, tables, ruleset }: HookInput): readonly TableName[] {
+  return tables.filter(
     (name) => HOOKS_OF_TABLE[name].includes(hook) && ruleset.table(name) !== undefined,
   );
 }
@@ -137,12 +138,12 @@ function moveDrawing(
 
 /** Each chip stands above its table's first box, or right of the chip before. Tables that are not loaded follow on. */
 function placeChips(
-  { hook, ruleset, tools }: HookInput,
+  { hook, tables: own, ruleset, tools }: HookInput,
   xPx: number,
   tableX: ReadonlyMap<TableName, number>,
 ): { readonly tables: Lane["tables"]; readonly endPx: number } {
   let free = xPx + hook.length * TITLE_CHARACTER_PX + CHIP_GAP_PX;
-  const tables = TABLES_OF_HOOK[hook]
+  const tables = own
     .filter((name) => name !== "security" || ruleset.table(name) !== undefined)
     .map((name) => {
       const chipX = Math.max(free, tableX.get(name) ?? 0);

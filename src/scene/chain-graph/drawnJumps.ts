@@ -6,7 +6,8 @@ const MOST_CALLERS = 4;
 const MOST_IDLE = 10;
 
 /**
- * Which jumps are arrows: all that the walk takes; of the others those that lead to the next column or stay in their own.
+ * Which jumps are arrows: all that the walk takes; of the others those that lead to the next column,
+ * and in their own the only one that leads to its chain.
  * A group gets one arrow from each chain.
  */
 export function drawnJumps(
@@ -15,9 +16,11 @@ export function drawnJumps(
 ): readonly Jump[] {
   const columnOf = new Map(columns.flatMap((column, index) => column.map((box) => [box, index])));
   const callers = countBy(jumps, ({ toBox }) => toBox);
+  const isBeside = ({ fromBox, toBox }: Jump) => columnOf.get(fromBox) === columnOf.get(toBox);
+  const callersBeside = countBy(jumps.filter(isBeside), ({ toBox }) => toBox);
   const canBeIdleArrow = ({ fromBox, toBox }: Jump) => {
     const step = (columnOf.get(toBox) ?? 0) - (columnOf.get(fromBox) ?? 0);
-    if (step === 0) return fromBox !== toBox;
+    if (step === 0) return fromBox !== toBox && callersBeside.get(toBox) === 1;
     return step === 1 && (isGroup(toBox) || (callers.get(toBox) ?? 0) <= MOST_CALLERS);
   };
   const idle = new Map<string, number>();

@@ -3,48 +3,56 @@ import type { Visit } from "../playback/visitAt";
 import { HEADER_MIDDLE_PX, TITLE_PX } from "./boxMetrics";
 import type { ChainBox, Sign } from "./chainGraph";
 import { rowOfHop } from "./rowOfHop";
+import type { TextWidth } from "./textWidth";
 
-/** Where the packet comes in, left of the first lane. */
-export const START_SIGN_X = 18;
+/** Where the packet comes in, left of the first lane: at least so far from the left end. */
+const START_SIGN_X = 18;
 /** From the end of the last lane to the sign at which the packet leaves. */
 const END_SIGN_GAP_PX = 40;
+/** Between a sign's words and the lane before. */
+const TEXT_CLEAR_PX = 8;
 
 export const START_SIGN_ID = "sign/start";
 export const END_SIGN_ID = "sign/end";
 
 /** The interface a packet came in by, or the process on the node that sent it. */
-export function startSign({ hops }: Visit): Sign {
+export function startSign({ hops }: Visit, width: TextWidth): Sign {
   const [first] = hops;
   const isWire = first?.kind === "wire";
+  const text = isWire ? (first.toInterface ?? "in") : "sender";
   return {
     id: START_SIGN_ID,
     kind: isWire ? "wire-in" : "local-process",
-    text: isWire ? [first.toInterface ?? "in"] : ["sender"],
-    x: START_SIGN_X,
+    text: [text],
+    x: Math.max(START_SIGN_X, Math.ceil(width.words(text) / 2) + 4),
     y: TITLE_PX + HEADER_MIDDLE_PX,
   };
 }
 
 /** Where the packet goes when it leaves the chains; none where a rule or a routing decision ends its way. */
 export function endSigns(
-  { hops, leaves, outcome }: Visit,
+  visit: Visit,
   boxes: readonly ChainBox[],
-  xPx: number,
+  { xPx, width }: { readonly xPx: number; readonly width: TextWidth },
 ): readonly Sign[] {
-  const last = hops.findLast((hop) => "chain" in hop);
-  const at = {
-    id: END_SIGN_ID,
-    x: xPx + END_SIGN_GAP_PX,
-    y: rowOfHop(boxes, last)?.y ?? TITLE_PX + HEADER_MIDDLE_PX,
-  };
+  const sign = endSign(visit);
+  if (sign === undefined) return [];
+  const half = Math.max(...sign.text.map(width.words)) / 2;
+  const y = rowOfHop(boxes, visit.hops.at(-1))?.y ?? TITLE_PX + HEADER_MIDDLE_PX;
+  return [
+    { ...sign, id: END_SIGN_ID, x: xPx + Math.max(END_SIGN_GAP_PX, half + TEXT_CLEAR_PX), y },
+  ];
+}
+
+function endSign({ hops, leaves, outcome }: Visit): Pick<Sign, "kind" | "text"> | undefined {
   if (leaves !== undefined) {
-    return [{ ...at, kind: "wire-out", text: [leaves.fromInterface ?? "out", `to ${leaves.to}`] }];
+    return { kind: "wire-out", text: [leaves.fromInterface ?? "out", `to ${leaves.to}`] };
   }
   if (outcome?.what === "local") {
-    return [{ ...at, kind: "local-process", text: ["delivered", "to this node"] }];
+    return { kind: "local-process", text: ["delivered", "to this node"] };
   }
-  const lost = lostText(outcome, hops.at(-1)?.kind);
-  return lost === undefined ? [] : [{ ...at, kind: "lost", text: lost }];
+  const text = lostText(outcome, hops.at(-1)?.kind);
+  return text && { kind: "lost", text };
 }
 
 /** A packet that routing gave up has its sign there; one lost elsewhere has it at the end. */

@@ -30,10 +30,11 @@ function statePhrase({ connection }: ConntrackHop): Sentence {
 }
 
 function translatedSentence({ before, after, translation }: ConntrackHop): Sentence {
+  const tone = translation?.manip === "source" ? "snat" : "dnat";
   const change =
     sourceText(before) === sourceText(after)
-      ? say`destination ${old(destinationText(before))} → ${code(destinationText(after), "dnat")}`
-      : say`source ${old(sourceText(before))} → ${code(sourceText(after), "snat")}`;
+      ? say`destination ${old(destinationText(before))} → ${code(destinationText(after), tone)}`
+      : say`source ${old(sourceText(before))} → ${code(sourceText(after), tone)}`;
   if (translation?.undone !== true) return say`The connection is translated as before: ${change}`;
   return translation.manip === "source"
     ? say`The answer goes to who really asked (un-SNAT): ${change}`

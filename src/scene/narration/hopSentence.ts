@@ -60,8 +60,9 @@ function wireSentence(
 ): Sentence {
   const part = timeline.parts.find(({ firstStop }) => firstStop === stop.index);
   const into = toInterface === undefined ? "" : `, in by ${toInterface}`;
-  if (part !== undefined && stop.index > 0) {
-    return say`${from} answers ${code(destinationText(after))}: the packet reaches ${to}${into}.`;
+  if (part !== undefined && stop.index > 1) {
+    const verb = part.label.startsWith("Reply") ? "answers" : "sends its next packet to";
+    return say`${from} ${verb} ${code(destinationText(after))}: it reaches ${to}${into}.`;
   }
   const out = fromInterface === undefined ? "" : ` by ${fromInterface}`;
   const arrives = stop.change?.kind === "delivered" ? strong("arrived", "accept") : "arrived";

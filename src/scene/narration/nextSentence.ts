@@ -1,7 +1,7 @@
 import type { Hop } from "@/engine";
 import type { Stop } from "../playback/stop";
 import type { Timeline } from "../playback/timeline";
-import { routingSentence } from "./routingSentence";
+import { routingPhrase } from "./routingSentence";
 import { code, type Sentence, say } from "./sentence";
 
 /** Where the packet goes from a stop; at the end of a part, what comes after it. Empty at the very end. */
@@ -10,8 +10,14 @@ export function nextSentence(timeline: Timeline, stop: number): Sentence {
   const next = timeline.stops[stop + 1];
   if (here === undefined || next?.hop === undefined) return [];
   const part = timeline.parts.find(({ firstStop }) => firstStop === next.index);
-  if (part !== undefined && next.index > 1) return say`Next: ${part.label.toLowerCase()}.`;
+  if (part !== undefined && next.index > 1) return say`Next: ${partPhrase(part.label)}.`;
   return say`Next: ${nextPhrase(here, next.hop)}`;
+}
+
+/** `the reply`, `the TCP reset`, `packet 2`. */
+function partPhrase(label: string): string {
+  if (label.startsWith("Packet")) return label.toLowerCase();
+  return label.startsWith("Reply") ? `the ${label.toLowerCase()}` : `the ${label}`;
 }
 
 function nextPhrase(here: Stop, next: Hop): Sentence {
@@ -21,7 +27,7 @@ function nextPhrase(here: Stop, next: Hop): Sentence {
     case "conntrack":
       return say`conntrack at ${next.hook}.`;
     case "routing":
-      return routingSentence(next);
+      return say`routing. ${routingPhrase(next)}.`;
     case "policy":
     case "return":
       return say`the end of ${code(next.chain)}.`;

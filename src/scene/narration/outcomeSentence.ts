@@ -51,7 +51,7 @@ function seenPhrase({ arrived, sent, from, hops }: Turn): Sentence {
   const mapping = hops.findLast((hop) => hop.kind === "rule" && hop.nat?.manip === "source");
   const seen = code(printIpv4(arrived.packet.source));
   if (mapping?.kind !== "rule" || mapping.nat === undefined) return say`, which sees ${seen}`;
-  return say`, which sees ${seen} and not ${from} (${mapping.nat.target})`;
+  return say`, which sees ${seen} and not ${code(from)} (${mapping.nat.target})`;
 }
 
 /** `rule 9 of KUBE-FIREWALL on node-a` or `the policy of FORWARD on node-a`. */

@@ -24,6 +24,9 @@ export function passedOverSentence(part: PartExplanation, drawn?: number): Sente
     const [value, mask] = masked;
     return say`${field} ${code(`${packetValue} & ${mask}`)} ${holds ? "is" : "is not"} ${code(value)}${but}`;
   }
+  if (packetValue.includes(" is ")) {
+    return say`${code(packetValue)}${holds ? ", " : ", not "}${code(ruleValue)}${but}`;
+  }
   const name = SHORT_FIELDS[field] ?? field;
   return say`${name} ${code(packetValue)} ${verb(ruleValue, holds)} ${code(ruleValue)}${but}`;
 }

@@ -5,7 +5,7 @@ import { code, type Sentence, say, strong } from "./sentence";
 
 /** What a routing decision was, and why: the route that won, or the reason why there is none. */
 export function routingSentence(hop: RoutingHop): Sentence {
-  return say`${BEGINNINGS[hop.why]}: ${decisionPhrase(hop)}.`;
+  return say`${BEGINNINGS[hop.why]}: ${routingPhrase(hop)}.`;
 }
 
 const BEGINNINGS: Readonly<Record<RoutingHop["why"], string>> = {
@@ -14,7 +14,8 @@ const BEGINNINGS: Readonly<Record<RoutingHop["why"], string>> = {
   reroute: "OUTPUT changed the packet, so it is routed again",
 };
 
-function decisionPhrase(hop: RoutingHop): Sentence {
+/** The decision alone: `10.244.1.0/24 goes via 192.168.1.11 on eth0, so node-a forwards the packet`. */
+export function routingPhrase(hop: RoutingHop): Sentence {
   const destination = code(printIpv4(hop.after.destination));
   switch (hop.decision) {
     case "local":

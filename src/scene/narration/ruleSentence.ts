@@ -55,7 +55,7 @@ const VERDICT_PHRASES: Readonly<Record<string, (hop: RuleHop) => Sentence>> = {
   ACCEPT: ({ table, hook }) =>
     say`${strong("accepted", "accept")} the packet: nothing more of ${table} at ${hook}.`,
   DROP: () => say`${strong("dropped", "drop")} the packet, without an answer.`,
-  REJECT: () => say`${strong("rejected", "reject")} the packet and answers its sender.`,
+  REJECT: () => say`${strong("rejected", "reject")} the packet and answered its sender.`,
   RETURN: (hop) => say`sent the packet back: ${returnPhrase(hop)}.`,
   LOG: () => say`wrote the packet to the kernel's log and lets it go on.`,
   MARK: ({ after }) =>

@@ -1,8 +1,7 @@
-import type { ChainHop, Hop, TableName } from "@/engine";
+import type { ChainHop, ConntrackHop, Hop, TableName, WireHop } from "@/engine";
 import type { Stop } from "../playback/stop";
 import type { Timeline } from "../playback/timeline";
 import { packetRewrites, rewritePhrase, toneOf } from "./changePhrase";
-import { hopSentence } from "./hopSentence";
 import { setBits } from "./markMeaning";
 import { routingLogText } from "./routingLogText";
 import { code, type Sentence, say, strong } from "./sentence";
@@ -34,7 +33,7 @@ export function walkLog(timeline: Timeline): readonly LogLine[] {
     return [
       {
         stop: stop.index,
-        ...lineOf(timeline, stop, stop.hop),
+        ...lineOf(stop, stop.hop),
         part: parts.get(stop.index),
         host: before?.at === stop.at ? undefined : stop.at,
       },
@@ -44,19 +43,19 @@ export function walkLog(timeline: Timeline): readonly LogLine[] {
 
 type LineText = Pick<LogLine, "chip" | "place" | "what" | "note">;
 
-function lineOf(timeline: Timeline, stop: Stop, hop: Hop): LineText {
+function lineOf(stop: Stop, hop: Hop): LineText {
   switch (hop.kind) {
     case "wire":
       return {
         chip: "wire",
         place: `${hop.from} → ${hop.to}`,
         what: wireText(stop),
-        note: hop.network,
+        note: segmentNote(hop),
       };
     case "routing":
       return { chip: "route", ...routingLogText(hop), note: "" };
     case "conntrack":
-      return { chip: "ct", place: hop.hook, what: conntrackText(timeline, stop), note: hop.did };
+      return { chip: "ct", place: hop.hook, what: conntrackText(stop, hop), note: "" };
     default:
       return {
         chip: hop.table,
@@ -67,16 +66,31 @@ function lineOf(timeline: Timeline, stop: Stop, hop: Hop): LineText {
   }
 }
 
+/** A pod's own link needs no name: the interface says it. */
+function segmentNote({ network }: WireHop): string {
+  return network.includes("/") ? "" : network;
+}
+
 function wireText({ hop, change }: Stop): Sentence {
   if (hop?.kind !== "wire") return [];
   if (change?.kind === "delivered") return say`${strong("delivered", "accept")}`;
   return hop.toInterface === undefined ? say`over the link` : say`in by ${hop.toInterface}`;
 }
 
-function conntrackText(timeline: Timeline, stop: Stop): Sentence {
-  return stop.change === undefined
-    ? hopSentence(timeline, stop.index, () => undefined)
-    : changeText(stop);
+const CONNTRACK_TEXTS: Readonly<Record<ConntrackHop["did"], string>> = {
+  new: "new connection",
+  found: "known connection",
+  invalid: "cannot place it",
+  related: "speaks of a known connection",
+  untracked: "not tracked",
+  confirmed: "connection kept",
+  translated: "translated as before",
+};
+
+function conntrackText(stop: Stop, { did, connection }: ConntrackHop): Sentence {
+  if (stop.change !== undefined) return changeText(stop);
+  const state = connection === undefined || did === "confirmed" ? "" : `, ${connection.state}`;
+  return say`${CONNTRACK_TEXTS[did]}${state}`;
 }
 
 function chainText(stop: Stop, hop: ChainHop): Sentence {
@@ -114,7 +128,7 @@ function changeText({ change }: Stop): Sentence {
   const rewrites = packetRewrites(change.rewrites).map((rewrite) => rewritePhrase(rewrite, tone));
   return rewrites.reduce<Sentence>(
     (sentence, rewrite) => say`${sentence} ${rewrite}`,
-    say`${strong(change.label, tone)}`,
+    say`${strong(change.kind === "mark" ? "MARK" : change.label, tone)}`,
   );
 }
 

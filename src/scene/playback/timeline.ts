@@ -71,19 +71,18 @@ function senderStop(trace: Trace): Stop {
 
 function* waysOf(trace: Trace): Generator<Way> {
   for (const [turn, made] of trace.turns.entries()) {
-    yield { ...made, label: turnLabel(trace, turn), turn, made: undefined };
+    yield { ...made, label: turnLabel(turn), turn, made: undefined };
     for (const [index, answer] of made.made.entries()) {
       yield { ...answer, label: answerLabel(answer), turn, made: index };
     }
   }
 }
 
-/** The first packet and its answer are the request and the reply; those that follow are counted. */
-function turnLabel({ turns }: Trace, index: number): string {
-  const isReply = turns[index]?.kind === "reply" && turns[index]?.from !== turns[0]?.from;
-  const packet = 1 + turns.slice(1, index + 1).filter(({ from }) => from === turns[0]?.from).length;
-  if (isReply) return packet === 1 ? "Reply" : `Reply ${packet}`;
-  return packet === 1 ? "Request" : `Packet ${packet}`;
+/** The first packet and its answer are the request and the reply; those that follow are counted, each pair alike. */
+function turnLabel(turn: number): string {
+  const pair = Math.floor(turn / 2) + 1;
+  if (turn % 2 === 1) return pair === 1 ? "Reply" : `Reply ${pair}`;
+  return pair === 1 ? "Request" : `Packet ${pair}`;
 }
 
 const TCP = 6;

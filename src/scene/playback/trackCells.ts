@@ -52,6 +52,8 @@ export interface TrackRoom {
 
 /** Above this, cells are merged per chain. Source: DESIGN, "Player". */
 const MOST_CELLS = 120;
+/** Cells narrower than half of their size are merged too: they could not be hit. */
+const LEAST_SCALE = 0.5;
 const CELL_PX = 15;
 const WIRE_PX = 36;
 const CELL_GAP_PX = 2;
@@ -61,7 +63,8 @@ const PART_GAP_PX = 16;
 export function trackCells(timeline: Timeline, room: TrackRoom): Track {
   const measure = room.measure ?? ((text) => text.length * 7.2);
   const single = timeline.stops.slice(1).map((stop) => [stop]);
-  const isCrowded = single.length > MOST_CELLS || naturalWidth(timeline, single) > room.availablePx;
+  const narrowed = room.availablePx / naturalWidth(timeline, single);
+  const isCrowded = single.length > MOST_CELLS || narrowed < LEAST_SCALE;
   const runs = isCrowded ? mergePerChain(single) : single;
   const natural = naturalWidth(timeline, runs);
   const scale = Math.min(1, room.availablePx / natural);
