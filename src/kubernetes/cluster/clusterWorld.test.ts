@@ -33,6 +33,14 @@ test("a node has eth0, a link for each of its pods, and routes to all pods and t
   });
 });
 
+test("a pod outside its node's range is reached by a route of its own", () => {
+  const [first, ...others] = CLUSTER.pods;
+  if (first === undefined) throw new Error("a pod is expected");
+  const cluster = { ...CLUSTER, pods: [{ ...first, address: "10.244.2.9" }, ...others] };
+  const world = clusterWorld(cluster, (node) => generateRuleset(cluster, node).ruleset);
+  expect(world.nodes[1]?.routes).toContain("10.244.2.9 via 192.168.1.21");
+});
+
 test("pods are hosts behind their links, and the client stands behind the router", () => {
   const world = clusterWorld(CLUSTER, (node) => generateRuleset(CLUSTER, node).ruleset);
   expect(world.hosts).toEqual([

@@ -80,8 +80,20 @@ function routesOf(cluster: Cluster, node: Node, pods: readonly Pod[]): readonly 
     ...pods.map((pod) => `${pod.address} dev ${podInterfaceName(pod)}`),
     ...(node.podCIDR === "" ? [] : [`blackhole ${node.podCIDR}`]),
     ...others.map((other) => `${other.podCIDR} via ${other.address}`),
+    ...straysElsewhere(cluster, node),
     ...moreClients.map((client) => `${client.address} dev ${NODE_INTERFACE}`),
   ];
+}
+
+/** Pods whose address does not tell their node need a route each, as where all nodes share one pod range. */
+function straysElsewhere(cluster: Cluster, node: Node): readonly string[] {
+  return cluster.nodes
+    .filter((other) => other !== node)
+    .flatMap((other) =>
+      connectedPods(cluster, other)
+        .filter((pod) => !containsAddress(other.podCIDR, pod.address))
+        .map((pod) => `${pod.address} via ${other.address}`),
+    );
 }
 
 function podHost(cluster: Cluster, pod: Pod): HostSpec {

@@ -10,8 +10,23 @@ const NODE_POD_PREFIX_BITS = 24;
 
 /** The first address of the node's pod range that nobody has; "" when there is none. */
 export function freePodAddress(cluster: Cluster, nodeName: string): string {
-  const node = cluster.nodes.find((candidate) => candidate.name === nodeName);
-  return firstFree(node?.podCIDR ?? "", takenAddresses(cluster), FIRST_POD_OFFSET).address;
+  return freePodAddresses(cluster).takeAddress(nodeName);
+}
+
+/** Hands out addresses of nodes' pod ranges, each once; "" when a range has none left. For many pods at once. */
+export function freePodAddresses(cluster: Cluster): { takeAddress(nodeName: string): string } {
+  const taken = new Set(takenAddresses(cluster));
+  const ranges = new Map(cluster.nodes.map((node) => [node.name, node.podCIDR]));
+  const nextOffsets = new Map<string, number>();
+  return {
+    takeAddress: (nodeName) => {
+      const firstOffset = nextOffsets.get(nodeName) ?? FIRST_POD_OFFSET;
+      const { address, offset } = firstFree(ranges.get(nodeName) ?? "", taken, firstOffset);
+      taken.add(address);
+      nextOffsets.set(nodeName, offset);
+      return address;
+    },
+  };
 }
 
 /** The first address of the Service range that nobody has; "" when there is none. */

@@ -114,10 +114,12 @@ export class Fields {
 
 const FOUND_LENGTH = 60;
 
-/** A value as it may stand in a sentence. */
+/** A value as it may stand in a sentence; lists and maps may be deep, so they are only named. */
 function printFound(value: unknown): string {
   if (value === undefined) return "nothing";
-  const text = typeof value === "string" ? `"${value}"` : JSON.stringify(value);
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "object") return "a map";
+  const text = typeof value === "string" ? `"${value}"` : String(value);
   return text.length > FOUND_LENGTH ? `${text.slice(0, FOUND_LENGTH)}…` : text;
 }
 

@@ -41,18 +41,21 @@ export function manifestParts(documents: readonly unknown[]): ManifestParts {
     passedOver: [],
     problems: [],
   };
-  for (const document of documents) readObject(document, parts);
+  for (const document of documents) readObject(document, parts, 0);
   return parts;
 }
 
-function readObject(value: unknown, parts: ManifestParts): void {
+/** Lists of lists are read so deep; no tool writes them deeper. */
+const MAX_LIST_DEPTH = 10;
+
+function readObject(value: unknown, parts: ManifestParts, depth: number): void {
   if (value === null || value === undefined) return;
-  if (typeof value !== "object") {
-    parts.problems.push(noObject(JSON.stringify(value).slice(0, 40)));
+  if (typeof value !== "object" || depth > MAX_LIST_DEPTH) {
+    parts.problems.push(noObject(typeof value === "object" ? "a list of lists" : quote(value)));
     return;
   }
   if (Array.isArray(value)) {
-    for (const item of value) readObject(item, parts);
+    for (const item of value) readObject(item, parts, depth + 1);
     return;
   }
   const report = (problem: ClusterProblem) => parts.problems.push(problem);
@@ -60,7 +63,7 @@ function readObject(value: unknown, parts: ManifestParts): void {
   const kind = outline.text("kind") ?? "";
   const items = outline.value("items");
   if (/(^|[a-z])List$/.test(kind) && Array.isArray(items)) {
-    for (const item of items) readObject(withKind(item, kind), parts);
+    for (const item of items) readObject(withKind(item, kind), parts, depth + 1);
     return;
   }
   const metadata = outline.fields("metadata");
@@ -122,6 +125,11 @@ function isNamed(metadata: Fields): boolean {
   if ((metadata.text("name") ?? "") !== "") return true;
   metadata.report("name", "is no name", "every object needs a name; this one is left out");
   return false;
+}
+
+function quote(value: unknown): string {
+  const text = String(value);
+  return text.length > 40 ? `"${text.slice(0, 40)}…"` : `"${text}"`;
 }
 
 function noObject(found: string): ClusterProblem {

@@ -43,21 +43,30 @@ async function readYaml(text: string): Promise<ReadDocuments> {
       else values.push(document.toJS({ maxAliasCount: MAX_ALIASES }));
     }
   } catch (failure) {
-    const why = failure instanceof Error ? failure.message : String(failure);
-    problems.push(
-      textProblem("a YAML document", `cannot be read: ${why}`, "write it without aliases"),
-    );
+    problems.push(unreadable(failure));
   }
   return { values, problems };
+}
+
+/** Nesting without end runs the reader out of stack; what else it throws is about aliases. */
+function unreadable(failure: unknown): ClusterProblem {
+  if (failure instanceof RangeError) return tooDeep();
+  const why = failure instanceof Error ? failure.message : String(failure);
+  return textProblem("a YAML document", `cannot be read: ${why}`, "write it without aliases");
 }
 
 function syntaxProblem(document: Document.Parsed): ClusterProblem | undefined {
   const [error] = document.errors;
   if (error === undefined) return undefined;
+  if (error.code === "RESOURCE_EXHAUSTION") return tooDeep();
   const line = error.linePos?.[0].line;
   const reason = error.message.split("\n")[0]?.replace(/ at line \d+, column \d+:?$/, "") ?? "";
   const found = line === undefined ? "this YAML" : `line ${line}`;
   return textProblem(found, `is not YAML: ${reason}`, "the other documents are read");
+}
+
+function tooDeep(): ClusterProblem {
+  return textProblem("a YAML document", "is nested too deeply", "manifests need some ten levels");
 }
 
 function textProblem(found: string, why: string, allowed: string): ClusterProblem {

@@ -219,6 +219,29 @@ describe("mistakes", () => {
     expect(empty.problems[0]?.sentence).toContain("holds no Node, Pod, Service or workload");
   });
 
+  test("such as endless nesting are refused or passed over", async () => {
+    const deep = 20_000;
+    const yaml = await readManifests(`a: ${"[".repeat(deep)}${"]".repeat(deep)}`);
+    expect(yaml.problems[0]?.sentence).toContain("nested too deeply");
+    const json = await readManifests("[".repeat(deep) + "]".repeat(deep));
+    expect(json.problems[0]?.sentence).toContain("a list of lists is no Kubernetes object");
+    const value = await readManifests(
+      `{"kind":"Service","metadata":{"name":"a"},"spec":{"ports":[{"port":${"[".repeat(deep)}${"]".repeat(deep)}}]}}`,
+    );
+    expect(value.problems[0]?.sentence).toContain("a list is not a whole number");
+  });
+
+  test("such as millions of replicas end in a sentence", async () => {
+    const text = Array.from(
+      { length: 30 },
+      (_, index) => `kind: Deployment\nmetadata: {name: d${index}}\nspec: {replicas: 100000000}\n`,
+    ).join("---\n");
+    const { cluster, problems, assumptions } = await readManifests(text);
+    expect(cluster.pods).toHaveLength(5000);
+    expect(problems).toHaveLength(30);
+    expect(assumptions.at(-1)).toBe("Only the first 5000 pods of the workloads are made.");
+  });
+
   test("of any sort never reject", async () => {
     const value = fc.jsonValue();
     const object = fc.record({
