@@ -1,12 +1,11 @@
-import type { ReactNode } from "react";
-import { ConnectionsPanel } from "@/features/connections/ConnectionsPanel";
+import { type ReactNode, Suspense } from "react";
 import { PacketInspector } from "@/features/packet-inspector/PacketInspector";
-import { RulesPanel } from "@/features/rules/RulesPanel";
 import { WalkLogPanel } from "@/features/walk-log/WalkLogPanel";
 import type { BottomTab } from "@/state/panels";
 import { useStore } from "@/state/store";
 import { Tabs } from "@/ui/Tabs";
 import { ErrorBoundary } from "./ErrorBoundary";
+import { LazyConnectionsPanel, LazyRulesPanel } from "./lazyPanels";
 import { useMediaQuery } from "./useMediaQuery";
 
 export interface BottomAreaProps {
@@ -72,7 +71,9 @@ function TabbedPanels({ tabs }: TabbedPanelsProps) {
       onChange={setBottomTab}
     >
       <ErrorBoundary key={shown} panel="This panel">
-        <Shown tab={shown} />
+        <Suspense>
+          <Shown tab={shown} />
+        </Suspense>
       </ErrorBoundary>
     </Tabs>
   );
@@ -85,9 +86,9 @@ function Shown({ tab }: { readonly tab: BottomTab }) {
     case "packet":
       return <PacketInspector />;
     case "rules":
-      return <RulesPanel />;
+      return <LazyRulesPanel />;
     case "connections":
-      return <ConnectionsPanel />;
+      return <LazyConnectionsPanel />;
   }
 }
 

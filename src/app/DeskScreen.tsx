@@ -1,3 +1,4 @@
+import { lazy, Suspense } from "react";
 import { NetworkMapPanel } from "@/features/network-map/NetworkMapPanel";
 import { PacketPlayer } from "@/features/packet-player/PacketPlayer";
 import { SentencePanel } from "@/features/sentence/SentencePanel";
@@ -5,9 +6,12 @@ import { TopBar } from "@/features/top-bar/TopBar";
 import { useStore } from "@/state/store";
 import { BottomArea } from "./BottomArea";
 import { ErrorBoundary } from "./ErrorBoundary";
-import { GraphArea } from "./GraphArea";
 import { LeftPanel } from "./LeftPanel";
 import { useMediaQuery } from "./useMediaQuery";
+
+// Asked for at once, so that the page around it is there while React Flow is still on its way.
+const loadingGraph = import("./GraphArea");
+const GraphArea = lazy(async () => ({ default: (await loadingGraph).GraphArea }));
 
 /** The screen for a laptop or a projector. Below 1280 wide the left panel is a drawer. */
 export function DeskScreen() {
@@ -32,7 +36,9 @@ export function DeskScreen() {
           <ErrorBoundary panel="The network map">
             <NetworkMapPanel />
           </ErrorBoundary>
-          <GraphArea />
+          <Suspense fallback={<div className="flex-1" />}>
+            <GraphArea />
+          </Suspense>
           <ErrorBoundary panel="The sentence">
             <SentencePanel />
           </ErrorBoundary>

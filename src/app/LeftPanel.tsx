@@ -1,10 +1,12 @@
 import { lazy, Suspense } from "react";
-import { ClusterEditor } from "@/features/cluster-editor/ClusterEditor";
 import { PacketForm } from "@/features/packet-form/PacketForm";
 import { useStore } from "@/state/store";
 import { ErrorBoundary } from "./ErrorBoundary";
 import { Notes } from "./Notes";
 
+const ClusterEditor = lazy(async () => ({
+  default: (await import("@/features/cluster-editor/ClusterEditor")).ClusterEditor,
+}));
 const PastedFacts = lazy(async () => ({
   default: (await import("@/features/paste/PastedFacts")).PastedFacts,
 }));
@@ -18,13 +20,7 @@ export function LeftPanel() {
         <PacketForm />
       </ErrorBoundary>
       <ErrorBoundary panel="The editor">
-        {kind === "cluster" ? (
-          <ClusterEditor />
-        ) : (
-          <Suspense>
-            <PastedFacts />
-          </Suspense>
-        )}
+        <Suspense>{kind === "cluster" ? <ClusterEditor /> : <PastedFacts />}</Suspense>
       </ErrorBoundary>
       <Notes />
     </>

@@ -1,10 +1,10 @@
 import { lazy, type ReactNode, Suspense } from "react";
-import { RulesPanel } from "@/features/rules/RulesPanel";
 import { WalkLogPanel } from "@/features/walk-log/WalkLogPanel";
 import type { SheetName } from "@/state/panels";
 import { useStore } from "@/state/store";
 import { Sheet } from "@/ui/Sheet";
 import { LeftPanel } from "./LeftPanel";
+import { LazyRulesPanel } from "./lazyPanels";
 
 const PasteSheet = lazy(async () => ({
   default: (await import("@/features/paste/PasteSheet")).PasteSheet,
@@ -30,7 +30,7 @@ export function Sheets() {
         <WalkLogPanel />
       </PhoneSheet>
       <PhoneSheet name="rules" title="Rules">
-        <RulesPanel />
+        <LazyRulesPanel />
       </PhoneSheet>
       {openSheet === "paste" && <PasteSheet />}
       {openSheet === "scenarios" && <ScenarioPicker />}

@@ -1,13 +1,11 @@
 import type { WalkDocument } from "@/scenarios/walkDocument";
 import { frameAt } from "@/scene/playback/frameAt";
-import type { Playback } from "./playback";
-import type { Selection } from "./selection";
 import { walkOf } from "./walk/walkOf";
 
 interface PlayedState {
   readonly document: WalkDocument;
-  readonly selection: Pick<Selection, "walkIndex">;
-  readonly playback: Pick<Playback, "timeMs">;
+  readonly selection: { readonly walkIndex: number };
+  readonly playback: { readonly timeMs: number };
 }
 
 /** The stop that is shown: the one the packet has arrived at last. 0 when there is no walk. */

@@ -1,4 +1,4 @@
-import { printDocument } from "./saved/readDocument";
+import { printDocument } from "./saved/savedForm";
 import { useStore } from "./store";
 
 const UNSAFE_IN_FILE_NAMES = /[^\p{L}\p{N}.-]+/gu;

@@ -3,7 +3,8 @@ import type { Trace, Turn } from "@/engine";
 import { SCENARIOS } from "@/scenarios";
 import type { Scenario, ScenarioExpectation } from "@/scenarios/scenario";
 import { destinationText, sourceText } from "@/scene/playback/endpointText";
-import { readDocument, savedForm } from "./saved/readDocument";
+import { readDocument } from "./saved/readDocument";
+import { savedForm } from "./saved/savedForm";
 import { walkOf } from "./walk/walkOf";
 
 const scenarios = await Promise.all(

@@ -23,12 +23,7 @@ import {
   type WalkDocument,
 } from "@/scenarios/walkDocument";
 import { clusterSchema } from "./clusterSchema";
-
-/** Counts up when the saved form changes so that older readers would misread it. */
-export const DOCUMENT_VERSION = 1;
-
-/** How a saved document says what it is. */
-export const DOCUMENT_FORMAT = "chainwalk";
+import { DOCUMENT_FORMAT, DOCUMENT_VERSION } from "./savedForm";
 
 const port = pipe(number(), integer(), minValue(1), maxValue(65535));
 

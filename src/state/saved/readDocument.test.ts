@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { nodePort } from "@/scenarios/nodePort";
 import { noEndpoints } from "@/scenarios/noEndpoints";
 import type { WalkDocument } from "@/scenarios/walkDocument";
-import { parseDocument, printDocument, readDocument, savedForm } from "./readDocument";
+import { parseDocument, readDocument } from "./readDocument";
+import { printDocument, savedForm } from "./savedForm";
 
 const PASTED: WalkDocument = {
   title: "worker-17",

@@ -1,6 +1,7 @@
 import { getDotPath, safeParse } from "valibot";
 import type { WalkDocument } from "@/scenarios/walkDocument";
-import { DOCUMENT_FORMAT, DOCUMENT_VERSION, documentSchema } from "./documentSchema";
+import { documentSchema } from "./documentSchema";
+import { DOCUMENT_FORMAT, DOCUMENT_VERSION } from "./savedForm";
 
 export type ReadDocument =
   | { readonly ok: true; readonly document: WalkDocument }
@@ -32,16 +33,6 @@ export function readDocument(value: unknown): ReadDocument {
   return refuse(
     `The saved walk is damaged at ${getDotPath(issue) ?? "its top"}: ${issue.message}.`,
   );
-}
-
-/** The saved form of a document, as JSON that a person can read. */
-export function printDocument(document: WalkDocument): string {
-  return `${JSON.stringify(savedForm(document), undefined, 2)}\n`;
-}
-
-/** The document with what it is and its version. */
-export function savedForm(document: WalkDocument): unknown {
-  return { format: DOCUMENT_FORMAT, version: DOCUMENT_VERSION, ...document };
 }
 
 function parseJson(text: string): { ok: true; value: unknown } | { ok: false } {

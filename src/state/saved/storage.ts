@@ -1,6 +1,6 @@
 import { createStore, del, get, set } from "idb-keyval";
 import type { WalkDocument } from "@/scenarios/walkDocument";
-import { readDocument, savedForm } from "./readDocument";
+import { savedForm } from "./savedForm";
 
 const DATABASE = "chainwalk";
 const STORE = "documents";
@@ -19,6 +19,7 @@ export async function restoreDocument(): Promise<Restored> {
   try {
     const kept: unknown = await get(CURRENT, database());
     if (kept === undefined) return { kind: "nothing" };
+    const { readDocument } = await import("./readDocument");
     const read = readDocument(kept);
     if (read.ok) return { kind: "document", document: read.document };
     await setAside(kept);

@@ -1,0 +1,11 @@
+import { lazy } from "react";
+
+/** The rules as text; loaded when it is first looked at. */
+export const LazyRulesPanel = lazy(async () => ({
+  default: (await import("@/features/rules/RulesPanel")).RulesPanel,
+}));
+
+/** The connections of the nodes; loaded when they are first looked at. */
+export const LazyConnectionsPanel = lazy(async () => ({
+  default: (await import("@/features/connections/ConnectionsPanel")).ConnectionsPanel,
+}));
