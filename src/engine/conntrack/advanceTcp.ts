@@ -90,6 +90,8 @@ export function firstTcpMemory({ tcpFlags, payloadBytes }: Packet): TcpMemory {
     lastSegment: segmentOf(tcpFlags),
     lastDirection: "original",
     lastHadPayload: payloadBytes > 0,
+    isOutOfStep: false,
+    isLiberal: segmentOf(tcpFlags) !== "SYN",
     closeBegun: false,
     simultaneousOpen: false,
   };
@@ -97,7 +99,7 @@ export function firstTcpMemory({ tcpFlags, payloadBytes }: Packet): TcpMemory {
 
 /**
  * Moves a known connection on by one segment. Sequence numbers are not modelled: every segment counts as in the window,
- * and a SYN/ACK after an ignored SYN counts as its answer.
+ * and a SYN/ACK after a SYN that was ignored counts as its answer, acknowledging the SYN but no data with it.
  * Source: nf_conntrack_proto_tcp.c, nf_conntrack_tcp_packet.
  */
 export function advanceTcp(
@@ -122,11 +124,16 @@ export function advanceTcp(
     return ignored(connection, { ...memory, ...last });
   }
   if (next === "ignore") {
-    if (!answersIgnoredSyn(memory, direction, segment)) {
+    if (!answersSyn(memory, direction, segment)) {
       return ignored(connection, { ...memory, ...last });
     }
-    return moved(connection, { from: "SYN_SENT", to: "SYN_RECV", memory, last });
+    if (memory.lastHadPayload) {
+      return ignored(connection, { ...memory, ...last, isOutOfStep: !memory.isLiberal });
+    }
+    const inStep = { ...memory, isOutOfStep: false };
+    return moved(connection, { from: "SYN_SENT", to: "SYN_RECV", memory: inStep, last });
   }
+  if (memory.isOutOfStep && segment !== "RST") return { verdict: "invalid" };
   const to = opensFromBothSides(memory, direction, segment, next) ? "ESTABLISHED" : next;
   return moved(connection, { from: state, to, memory, last });
 }
@@ -139,13 +146,10 @@ function isAfterReset(memory: TcpMemory, direction: Direction): boolean {
   return memory.lastDirection === direction && memory.lastSegment === "RST";
 }
 
-function answersIgnoredSyn(memory: TcpMemory, direction: Direction, segment: Segment): boolean {
-  return (
-    segment === "SYNACK" &&
-    memory.lastSegment === "SYN" &&
-    !memory.lastHadPayload &&
-    memory.lastDirection !== direction
-  );
+/** Whether a SYN/ACK answers a SYN that was let through without believing it. */
+function answersSyn(memory: TcpMemory, direction: Direction, segment: Segment): boolean {
+  const { lastSegment, lastDirection } = memory;
+  return segment === "SYNACK" && lastSegment === "SYN" && lastDirection !== direction;
 }
 
 function opensFromBothSides(
@@ -177,6 +181,8 @@ function moved(connection: Connection, { from, to, memory, last }: Move): TcpAdv
     assured: connection.assured || (connection.seenReply && isHandshakeDone),
     tcpMemory: {
       ...last,
+      isOutOfStep: memory.isOutOfStep,
+      isLiberal: memory.isLiberal,
       closeBegun: memory.closeBegun || (from !== to && to === "FIN_WAIT"),
       simultaneousOpen: memory.simultaneousOpen || to === "SYN_SENT2",
     },

@@ -28,6 +28,10 @@ export interface TcpMemory {
   readonly lastDirection: Direction;
   /** Whether it carried data: then the answer to it acknowledges something else than the next number. */
   readonly lastHadPayload: boolean;
+  /** Whether both ends went on from numbers that were never seen in step: what acknowledges them is INVALID. */
+  readonly isOutOfStep: boolean;
+  /** Whether the beginning was not seen, so that numbers are not checked (IP_CT_TCP_FLAG_BE_LIBERAL). */
+  readonly isLiberal: boolean;
   /** Whether an orderly close was begun (IP_CT_TCP_FLAG_CLOSE_INIT). */
   readonly closeBegun: boolean;
   /** Whether both sides opened at once (IP_CT_TCP_SIMULTANEOUS_OPEN). */
