@@ -40,8 +40,9 @@ export function VirtualList({ count, current, rowHeightPx, onChoose, ...props }:
     if (rowHeightPx > 0) virtualizer.measure();
   }, [rowHeightPx, virtualizer]);
   useEffect(() => {
-    if (current !== undefined && current < count)
-      virtualizer.scrollToIndex(current, { align: "auto" });
+    if (current === undefined || current >= count) return;
+    for (const index of [current - 1, current + 1, current])
+      virtualizer.scrollToIndex(Math.min(Math.max(index, 0), count - 1), { align: "auto" });
   }, [current, count, virtualizer]);
   const onKeyDown = (event: KeyboardEvent) => {
     const step = STEPS[event.key];

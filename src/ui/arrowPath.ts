@@ -40,7 +40,8 @@ function corner(before: Point, at: Point, after: Point): string {
   return `L${into.x} ${into.y}Q${at.x} ${at.y} ${out.x} ${out.y}`;
 }
 
-function shortened(points: readonly Point[], byPx: number): readonly Point[] {
+/** The line without its last `byPx`; a last leg that is shorter goes with them but for its beginning. */
+export function shortened(points: readonly Point[], byPx: number): readonly Point[] {
   const tip = points.at(-1);
   const before = points.at(-2);
   if (tip === undefined || before === undefined) return points;

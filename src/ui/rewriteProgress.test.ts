@@ -18,3 +18,12 @@ test("after 840 ms everything stands", () => {
   expect(rewriteProgress(840)).toEqual(REWRITE_DONE);
   expect(rewriteProgress(5000)).toEqual(REWRITE_DONE);
 });
+
+test("a change that is rested at for less has been shown when its rest is over", () => {
+  expect(rewriteProgress(480, 480)).toEqual(REWRITE_DONE);
+  expect(rewriteProgress(160, 480).strike).toBeCloseTo(0.5);
+});
+
+test("a stop without rest shows its end at once", () => {
+  expect(rewriteProgress(0, 0)).toEqual(REWRITE_DONE);
+});

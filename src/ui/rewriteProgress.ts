@@ -20,15 +20,30 @@ const SCHEDULE = {
   reveal: { fromMs: 520, forMs: 320 },
 } as const;
 
-/** What is to be seen of a rewrite this long after it began. Played backwards it is the exact reverse. */
-export function rewriteProgress(rewriteMs: number): RewriteProgress {
+/** How long a rewrite is shown: the schedule and the time to read. */
+const WHOLE_MS = 1200;
+
+/**
+ * What is to be seen of a rewrite this long after it began. Played backwards it is the exact reverse.
+ * A smaller change that is rested at for less than 1200 ms runs through all of it the faster.
+ */
+export function rewriteProgress(rewriteMs: number, restMs = WHOLE_MS): RewriteProgress {
+  if (rewriteMs >= restMs) return REWRITE_DONE;
+  const atMs = (rewriteMs / restMs) * WHOLE_MS;
   const share = (part: keyof typeof SCHEDULE) =>
-    Math.min(Math.max((rewriteMs - SCHEDULE[part].fromMs) / SCHEDULE[part].forMs, 0), 1);
+    Math.min(Math.max((atMs - SCHEDULE[part].fromMs) / SCHEDULE[part].forMs, 0), 1);
   return {
     grow: easeSettle(share("grow")),
     strike: share("strike"),
     reveal: easeSettle(share("reveal")),
   };
+}
+
+/** The same for a rewrite that may not be the one being shown: then it has been shown. */
+export function progressOf(
+  shown: { readonly rewriteMs: number; readonly restMs: number } | undefined,
+): RewriteProgress {
+  return shown === undefined ? REWRITE_DONE : rewriteProgress(shown.rewriteMs, shown.restMs);
 }
 
 /** Hands the progress to an element, whose style and children's read it. */

@@ -136,7 +136,7 @@ function PhoneRow({ box, row, state }: PhoneRowProps) {
       aria-label={rowLabel(box, row, rowState)}
       aria-current={isHere ? "step" : undefined}
       className={clsx(
-        "graph-text relative py-1.5 text-text-2",
+        "graph-text relative py-1.5 pl-2 text-text-2",
         isHere && ["rounded-b-3", TABLE_LOOKS[box.table].softRow],
       )}
     >

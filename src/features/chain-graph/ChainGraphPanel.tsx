@@ -91,7 +91,7 @@ function Graph({ graph, state }: GraphProps) {
           <ViewportPortal>
             <GraphLanes lanes={graph.lanes} heightPx={graph.heightPx} />
             <ArrowLayer arrows={graph.arrows} states={state.arrows} />
-            <NextLine points={state.next} />
+            <NextLine points={state.next} signs={graph.signs} />
             <Token state={state} />
           </ViewportPortal>
           <Overview graph={graph} />

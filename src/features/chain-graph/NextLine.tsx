@@ -1,9 +1,20 @@
-import type { Point } from "@/scene/chain-graph/chainGraph";
-import { arrowHead, arrowPath } from "@/ui/arrowPath";
+import type { Point, Sign } from "@/scene/chain-graph/chainGraph";
+import { arrowHead, arrowPath, shortened } from "@/ui/arrowPath";
 
-/** The dotted line from the packet to where it goes next. */
-export function NextLine({ points }: { readonly points: readonly Point[] }) {
-  if (points.length < 2) return null;
+export interface NextLineProps {
+  readonly points: readonly Point[];
+  readonly signs: readonly Sign[];
+}
+
+/** From the middle of a sign to its border, and a little air. */
+const SIGN_HALF_PX = 15;
+
+/** The dotted line from the packet to where it goes next. To a sign it goes as far as its border. */
+export function NextLine({ points: whole, signs }: NextLineProps) {
+  const end = whole.at(-1);
+  if (end === undefined || whole.length < 2) return null;
+  const isSign = signs.some(({ x, y }) => x === end.x && y === end.y);
+  const points = isSign ? shortened(whole, SIGN_HALF_PX) : whole;
   return (
     <svg
       aria-hidden="true"

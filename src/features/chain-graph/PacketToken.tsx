@@ -1,15 +1,16 @@
 import clsx from "clsx";
 import { useCallback, useRef } from "react";
 import type { GraphState } from "@/scene/chain-graph/graphState";
+import { toneOf } from "@/scene/narration/changePhrase";
 import type { Frame } from "@/scene/playback/frameAt";
 import type { Stop } from "@/scene/playback/stop";
 import type { Timeline } from "@/scene/playback/timeline";
+import { rewriteAt } from "@/state/rewriteAt";
 import { useFrame } from "@/state/useFrame";
 import { easeTravel } from "@/ui/cubicBezier";
 import { pointAlong } from "@/ui/pointAlong";
 import { Rewritten } from "@/ui/Rewritten";
-import { applyRewrite, REWRITE_DONE, rewriteProgress } from "@/ui/rewriteProgress";
-import type { Tone } from "@/ui/tone";
+import { applyRewrite, progressOf } from "@/ui/rewriteProgress";
 
 export interface PacketTokenProps {
   readonly state: GraphState;
@@ -27,12 +28,7 @@ export function PacketToken({ state, stop, isReply }: PacketTokenProps) {
       const point = tokenPoint(state, frame, timeline.stops[frame.from]?.index === stop.index);
       if (point !== undefined)
         token.current.style.transform = `translate(${point.x}px, ${point.y}px)`;
-      applyRewrite(
-        token.current,
-        frame.settled && frame.stop === stop.index
-          ? rewriteProgress(frame.rewriteMs)
-          : REWRITE_DONE,
-      );
+      applyRewrite(token.current, progressOf(rewriteAt(frame, timeline, stop.index)));
     },
     [state, stop.index],
   );
@@ -62,26 +58,19 @@ function tokenPoint(state: GraphState, frame: Frame, isOnItsWay: boolean) {
   return pointAlong(state.way, easeTravel(frame.travel));
 }
 
-const FIELD_TONES: Readonly<Record<string, Tone>> = {
-  destination: "dnat",
-  source: "snat",
-  mark: "mark",
-  "connection mark": "mark",
-};
-
 /** What just changed, on the packet itself, where no row opens a second line to show it. */
 function TokenLabel({ stop }: { readonly stop: Stop }) {
   const changed = stop.change?.rewrites.filter(({ field }) => !field.startsWith("reply")) ?? [];
   const hasLine = stop.hop?.kind === "rule" && stop.hop.nat !== undefined;
   if (changed.length === 0 || hasLine) return null;
   return (
-    <span className="graph-rows absolute top-3 left-0 flex w-max flex-col gap-0.5 rounded-2 border border-line bg-panel px-1.5 py-0.5 shadow-float">
+    <span className="graph-rows absolute top-3.5 -right-2.5 flex w-max flex-col gap-0.5 rounded-2 border border-line bg-panel px-1.5 py-0.5 shadow-float">
       {changed.map(({ field, before, after }) => (
         <Rewritten
           key={field}
           before={before}
           after={after}
-          tone={FIELD_TONES[field] ?? "neutral"}
+          tone={field.endsWith("mark") ? "mark" : toneOf(stop.change?.kind ?? "mark")}
         />
       ))}
     </span>

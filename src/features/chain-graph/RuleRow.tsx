@@ -4,10 +4,12 @@ import type { TableName } from "@/engine";
 import type { RuleRow as RuleRowData } from "@/scene/chain-graph/chainGraph";
 import type { RowState } from "@/scene/chain-graph/graphState";
 import type { Frame } from "@/scene/playback/frameAt";
+import type { Timeline } from "@/scene/playback/timeline";
+import { rewriteAt } from "@/state/rewriteAt";
 import { useFrame } from "@/state/useFrame";
 import { Badge } from "@/ui/Badge";
 import { Rewritten } from "@/ui/Rewritten";
-import { applyRewrite, REWRITE_DONE, rewriteProgress } from "@/ui/rewriteProgress";
+import { applyRewrite, progressOf, REWRITE_DONE } from "@/ui/rewriteProgress";
 import { BADGE_TONES } from "./badgeTone";
 import { RuleMatch } from "./RuleMatch";
 import { TABLE_LOOKS } from "./tableLook";
@@ -75,10 +77,10 @@ interface RewriteLineProps {
 function RewriteLine({ row, rewrites, isHere }: RewriteLineProps) {
   const line = useRef<HTMLSpanElement>(null);
   const draw = useCallback(
-    ({ settled, rewriteMs }: Frame) => {
+    (frame: Frame, timeline: Timeline) => {
       const box = line.current?.closest<HTMLElement>("[data-chain-box]");
       if (!box || !line.current) return;
-      const progress = isHere && settled ? rewriteProgress(rewriteMs) : REWRITE_DONE;
+      const progress = isHere ? progressOf(rewriteAt(frame, timeline, frame.stop)) : REWRITE_DONE;
       applyRewrite(line.current, progress);
       box.style.setProperty("--grow", String(progress.grow));
     },

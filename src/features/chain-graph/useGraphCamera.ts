@@ -32,7 +32,7 @@ export function useGraphCamera(): GraphCamera {
       if (width === 0 || height === 0) return;
       const view = flow.getViewport();
       const next = keepInView(view, target, { width, height });
-      if (next !== view) void flow.setViewport(next, { duration: cameraMs() });
+      if (next !== view) void flow.setViewport(next, glide());
     },
     [flow, flowStore],
   );
@@ -50,7 +50,7 @@ export function useGraphCamera(): GraphCamera {
       baseZoom,
       showColumn: (xPx) => {
         const { zoom, y } = flow.getViewport();
-        void flow.setViewport({ x: MARGIN_PX - xPx * zoom, y, zoom }, { duration: cameraMs() });
+        void flow.setViewport({ x: MARGIN_PX - xPx * zoom, y, zoom }, glide());
       },
       zoomBy: (factor) =>
         void flow.zoomTo(snapped(flow.getZoom() * factor, baseZoom), { duration: cameraMs() / 2 }),
@@ -65,6 +65,11 @@ const MARGIN_PX = 8;
 /** The camera moves with the packet, and as fast. */
 function cameraMs(): number {
   return prefersReducedMotion() ? 0 : CAMERA_MS / useStore.getState().playback.speed;
+}
+
+/** Straight from here to there: the zoom stays as it is on the way, even when another move cuts in. */
+function glide() {
+  return { duration: cameraMs(), interpolate: "linear" as const };
 }
 
 /** Close to 100 % is 100 %, so that rows come back where they are meant to. */

@@ -20,9 +20,16 @@ export function MapHostBox({ host, state }: MapHostBoxProps) {
       )}
       style={{ left: host.x, top: host.y, width: host.widthPx, height: host.heightPx }}
     >
-      <header className="flex h-8.5 items-center gap-2 px-3 text-[13px]/[20px] whitespace-nowrap">
+      <header
+        className={clsx(
+          "flex h-8.5 items-center gap-2 pl-3 text-[13px]/[20px] whitespace-nowrap",
+          look === "current" && host.kind === "node" ? "pr-31" : "pr-3",
+        )}
+      >
         <strong className="font-semibold">{host.name}</strong>
-        {host.kind === "node" && <span className="kernel text-text-2">{host.address}</span>}
+        {host.kind === "node" && (
+          <span className="kernel truncate text-text-2">{host.address}</span>
+        )}
         <span className="ml-auto text-[12px]/[16px] text-text-2">
           {look === "next" ? "next host" : host.side}
         </span>

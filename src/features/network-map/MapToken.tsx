@@ -1,15 +1,17 @@
 import clsx from "clsx";
 import { useCallback, useRef } from "react";
+import { toneOf } from "@/scene/narration/changePhrase";
 import type { MapState } from "@/scene/network-map/mapStateAt";
 import type { NetworkMap } from "@/scene/network-map/networkMap";
 import type { Frame } from "@/scene/playback/frameAt";
-import type { Rewrite, Stop } from "@/scene/playback/stop";
+import type { Change, Rewrite, Stop } from "@/scene/playback/stop";
+import type { Timeline } from "@/scene/playback/timeline";
+import { rewriteAt } from "@/state/rewriteAt";
 import { useFrame } from "@/state/useFrame";
 import { easeTravel } from "@/ui/cubicBezier";
 import { pointAlong } from "@/ui/pointAlong";
 import { Rewritten } from "@/ui/Rewritten";
-import { applyRewrite, REWRITE_DONE, rewriteProgress } from "@/ui/rewriteProgress";
-import type { Tone } from "@/ui/tone";
+import { applyRewrite, progressOf } from "@/ui/rewriteProgress";
 
 export interface MapTokenProps {
   readonly map: NetworkMap;
@@ -24,16 +26,15 @@ export function MapToken({ map, state, stop, isReply }: MapTokenProps) {
   const token = useRef<HTMLDivElement>(null);
   const label = useRef<HTMLDivElement>(null);
   const draw = useCallback(
-    (frame: Frame) => {
+    (frame: Frame, timeline: Timeline) => {
       const isOnItsWay = !frame.settled && frame.from === stop.index && state.way.length > 0;
       const point = isOnItsWay ? pointAlong(state.way, easeTravel(frame.travel)) : state.token;
       if (token.current !== null && point !== undefined) {
         token.current.style.transform = `translate(${point.x}px, ${point.y}px)`;
         token.current.dataset.moving = String(isOnItsWay);
       }
-      const isHere = frame.settled && frame.stop === stop.index;
-      if (label.current !== null)
-        applyRewrite(label.current, isHere ? rewriteProgress(frame.rewriteMs) : REWRITE_DONE);
+      const shown = rewriteAt(frame, timeline, stop.index);
+      if (label.current !== null) applyRewrite(label.current, progressOf(shown));
     },
     [state, stop.index],
   );
@@ -44,7 +45,7 @@ export function MapToken({ map, state, stop, isReply }: MapTokenProps) {
     <>
       {host !== undefined && (
         <div ref={label} className="pointer-events-none absolute top-1" style={{ left: host.x }}>
-          <PacketLabel rewrites={stop.change?.rewrites ?? []} />
+          {stop.change !== undefined && <PacketLabel change={stop.change} />}
         </div>
       )}
       <div
@@ -69,23 +70,27 @@ export function MapToken({ map, state, stop, isReply }: MapTokenProps) {
   );
 }
 
-const FIELDS: Partial<Record<Rewrite["field"], { readonly name: string; readonly tone: Tone }>> = {
-  destination: { name: "dst", tone: "dnat" },
-  source: { name: "src", tone: "snat" },
-  mark: { name: "mark", tone: "mark" },
-  "connection mark": { name: "ctmark", tone: "mark" },
+const FIELDS: Partial<Record<Rewrite["field"], string>> = {
+  destination: "dst",
+  source: "src",
+  mark: "mark",
+  "connection mark": "ctmark",
 };
 
 /** The packet's own label while something changes: the old value struck, the new one beside it. */
-function PacketLabel({ rewrites }: { readonly rewrites: readonly Rewrite[] }) {
-  return rewrites.map(({ field, before, after }) => {
-    const shown = FIELDS[field];
-    if (shown === undefined) return null;
+function PacketLabel({ change }: { readonly change: Change }) {
+  return change.rewrites.map(({ field, before, after }) => {
+    const name = FIELDS[field];
+    if (name === undefined) return null;
     return (
       <span key={field} className="mr-3 inline-flex items-center gap-2 bg-panel pr-1">
         <span className="size-1.5 rounded-full bg-ink" />
-        <span className="text-[12px]/[16px] text-text-2">{shown.name}</span>
-        <Rewritten before={before} after={after} tone={shown.tone} />
+        <span className="text-[12px]/[16px] text-text-2">{name}</span>
+        <Rewritten
+          before={before}
+          after={after}
+          tone={field.endsWith("mark") ? "mark" : toneOf(change.kind)}
+        />
       </span>
     );
   });

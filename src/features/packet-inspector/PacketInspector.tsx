@@ -2,7 +2,8 @@ import clsx from "clsx";
 import { ArrowRight } from "lucide-react";
 import type { ReactNode } from "react";
 import type { PacketView, TupleView } from "@/scene/inspector/packetAt";
-import { usePacketView, useStopIndex } from "@/state/derived";
+import { toneOf } from "@/scene/narration/changePhrase";
+import { usePacketView, useStop, useStopIndex } from "@/state/derived";
 import { TONE_CLASSES, type Tone } from "@/ui/tone";
 import { FieldValue } from "./FieldValue";
 import { MarkCells, MarkWords } from "./MarkField";
@@ -12,6 +13,7 @@ import { useRewriteClock } from "./useRewriteClock";
 export function PacketInspector() {
   const view = usePacketView();
   const stop = useStopIndex();
+  const change = useStop()?.change;
   const fields = useRewriteClock<HTMLDListElement>(stop);
   if (view === undefined)
     return <p className="px-4 py-2 text-md text-text-3">There is no packet to look at.</p>;
@@ -25,21 +27,27 @@ export function PacketInspector() {
         <span className="ml-auto text-right text-sm text-text-3">{view.title}</span>
       </header>
       <dl ref={fields}>
-        <Fields view={view} />
+        <Fields view={view} tone={change === undefined ? "neutral" : toneOf(change.kind)} />
       </dl>
     </section>
   );
 }
 
-function Fields({ view }: { readonly view: PacketView }) {
+interface FieldsProps {
+  readonly view: PacketView;
+  /** Of what changed here. */
+  readonly tone: Tone;
+}
+
+function Fields({ view, tone }: FieldsProps) {
   const { source, destination, mark, connection } = view;
   return (
     <>
-      <Row name="source" changed={source.before === undefined ? undefined : "snat"}>
-        <FieldValue field={source} tone="snat" />
+      <Row name="source" changed={source.before === undefined ? undefined : tone}>
+        <FieldValue field={source} tone={tone} />
       </Row>
-      <Row name="destination" changed={destination.before === undefined ? undefined : "dnat"}>
-        <FieldValue field={destination} tone="dnat" />
+      <Row name="destination" changed={destination.before === undefined ? undefined : tone}>
+        <FieldValue field={destination} tone={tone} />
       </Row>
       <Row name="mark" changed={mark.before === undefined ? undefined : "mark"}>
         <MarkWords mark={mark} />
@@ -48,10 +56,10 @@ function Fields({ view }: { readonly view: PacketView }) {
       {connection !== undefined && (
         <>
           <Row name="original">
-            <Tuple tuple={connection.original} />
+            <Tuple tuple={connection.original} tone={tone} />
           </Row>
           <Row name="reply">
-            <Tuple tuple={connection.reply} />
+            <Tuple tuple={connection.reply} tone={tone} />
           </Row>
         </>
       )}
@@ -88,13 +96,18 @@ function Row({ name, changed, children }: RowProps) {
   );
 }
 
-/** One direction of the connection. A source that changed is DNAT undone in the reply, and the other way round. */
-function Tuple({ tuple }: { readonly tuple: TupleView }) {
+interface TupleProps {
+  readonly tuple: TupleView;
+  readonly tone: Tone;
+}
+
+/** One direction of the connection. */
+function Tuple({ tuple, tone }: TupleProps) {
   return (
     <span className="kernel inline-flex flex-wrap items-center gap-x-2">
-      <FieldValue field={tuple.source} tone="dnat" hasArrow={false} />
+      <FieldValue field={tuple.source} tone={tone} hasArrow={false} />
       <ArrowRight aria-label="to" className="size-3 shrink-0 text-text-3" />
-      <FieldValue field={tuple.destination} tone="snat" hasArrow={false} />
+      <FieldValue field={tuple.destination} tone={tone} hasArrow={false} />
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import { usePacketView, useStopIndex } from "@/state/derived";
+import { toneOf } from "@/scene/narration/changePhrase";
+import { usePacketView, useStop, useStopIndex } from "@/state/derived";
 import { FieldValue } from "./FieldValue";
 import { MarkCells, MarkWords } from "./MarkField";
 import { useRewriteClock } from "./useRewriteClock";
@@ -7,16 +8,18 @@ import { useRewriteClock } from "./useRewriteClock";
 /** In a narrow window: source, destination and mark, fixed below the sentence. */
 export function PacketSummary() {
   const view = usePacketView();
+  const change = useStop()?.change;
+  const tone = change === undefined ? "neutral" : toneOf(change.kind);
   const fields = useRewriteClock<HTMLDListElement>(useStopIndex());
   if (view === undefined) return null;
   return (
     <section aria-label="Packet" className="border-t border-line-faint px-4 pt-1">
       <dl ref={fields}>
         <Row name="src">
-          <FieldValue field={view.source} tone="snat" />
+          <FieldValue field={view.source} tone={tone} />
         </Row>
         <Row name="dst">
-          <FieldValue field={view.destination} tone="dnat" />
+          <FieldValue field={view.destination} tone={tone} />
         </Row>
         <Row name="mark">
           <MarkWords mark={view.mark} isShort />

@@ -1,7 +1,9 @@
 import { type RefObject, useCallback, useRef } from "react";
 import type { Frame } from "@/scene/playback/frameAt";
+import type { Timeline } from "@/scene/playback/timeline";
+import { rewriteAt } from "@/state/rewriteAt";
 import { useFrame } from "@/state/useFrame";
-import { applyRewrite, REWRITE_DONE, rewriteProgress } from "@/ui/rewriteProgress";
+import { applyRewrite, progressOf } from "@/ui/rewriteProgress";
 
 /** An element whose changed values appear by the player's clock, as they do in the graph. */
 export function useRewriteClock<Element extends HTMLElement>(
@@ -9,10 +11,9 @@ export function useRewriteClock<Element extends HTMLElement>(
 ): RefObject<Element | null> {
   const element = useRef<Element>(null);
   const draw = useCallback(
-    (frame: Frame) => {
-      if (element.current === null) return;
-      const isHere = frame.settled && frame.stop === stop;
-      applyRewrite(element.current, isHere ? rewriteProgress(frame.rewriteMs) : REWRITE_DONE);
+    (frame: Frame, timeline: Timeline) => {
+      const at = rewriteAt(frame, timeline, stop);
+      if (element.current !== null) applyRewrite(element.current, progressOf(at));
     },
     [stop],
   );

@@ -1,3 +1,4 @@
+import clsx from "clsx";
 import { CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { useNarration, useWalk } from "@/state/derived";
@@ -19,23 +20,40 @@ export function SentencePanel({ isCompact = false }: SentencePanelProps) {
   return isCompact ? <Compact /> : <Wide />;
 }
 
+/** A sentence longer than this may not fit on one line: it is set smaller, on two. */
+const ONE_LINE = 62;
+
 function Wide() {
   const { now, next, outcome } = useNarration();
+  const isLong = textOf(now).length > ONE_LINE;
   return (
     <Frame>
-      <div className="min-w-0 flex-1 px-4 pt-1.5">
+      <div className="flex min-w-0 flex-1 flex-col justify-center overflow-hidden px-4">
         <Live>
-          <p className="truncate text-lg font-medium" title={textOf(now)}>
+          <p
+            title={textOf(now)}
+            className={clsx(
+              "font-medium",
+              isLong
+                ? "line-clamp-2 text-[14px]/[18px] in-data-[density=projector]:text-[20px]/[26px]"
+                : "truncate text-lg",
+            )}
+          >
             <Words parts={now} />
           </p>
-          <p className="truncate text-md text-text-2" title={textOf(next)}>
+          <p
+            title={textOf(next)}
+            className={clsx("truncate text-text-2", isLong ? "text-sm" : "text-md")}
+          >
             <Words parts={next} />
           </p>
         </Live>
       </div>
-      <p className="line-clamp-2 w-90 shrink-0 self-center overflow-hidden border-l border-line px-4 text-md text-text-2 in-data-[density=projector]:w-120">
-        <Words parts={outcome} />
-      </p>
+      <div className="flex w-90 shrink-0 items-center border-l border-line px-4 in-data-[density=projector]:w-120">
+        <p className="line-clamp-2 text-md text-text-2" title={textOf(outcome)}>
+          <Words parts={outcome} />
+        </p>
+      </div>
     </Frame>
   );
 }
@@ -60,7 +78,7 @@ function Frame({ children }: { readonly children: ReactNode }) {
   return (
     <section
       aria-label="What happens here"
-      className="flex min-h-14 shrink-0 border-t border-line bg-panel in-data-[density=projector]:min-h-18"
+      className="flex h-14 shrink-0 border-t border-line bg-panel in-data-[density=projector]:h-20"
     >
       {children}
     </section>

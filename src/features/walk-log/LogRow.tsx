@@ -28,16 +28,16 @@ export function LogRow({ line, look }: LogRowProps) {
     <div
       data-look={look}
       className={clsx(
-        "kernel flex h-full w-max min-w-full items-center pr-4 whitespace-pre",
+        "kernel flex h-full w-max min-w-full items-center pr-3 whitespace-pre",
         look === "current" && ["font-medium text-text", CURRENT[line.chip]],
         look === "been" && "text-text-2",
         look === "to come" && "text-text-3",
       )}
     >
-      <span className={clsx("w-10 shrink-0 pr-3 text-right", look !== "current" && "text-text-3")}>
+      <span className={clsx("w-9 shrink-0 pr-3 text-right", look !== "current" && "text-text-3")}>
         {line.stop}
       </span>
-      <span className="w-16 shrink-0">
+      <span className="w-15 shrink-0">
         <Chip tone={isTable ? line.chip : "neutral"} isOutlined={!isTable}>
           {line.chip}
         </Chip>
@@ -50,7 +50,7 @@ export function LogRow({ line, look }: LogRowProps) {
       >
         {line.place}
       </span>
-      <span className="shrink-0 pr-4">
+      <span className="shrink-0 pr-3">
         <Words parts={line.what} />
       </span>
       <span className="ml-auto flex shrink-0 gap-3 font-sans text-text-3">
