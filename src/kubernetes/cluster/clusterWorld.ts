@@ -8,7 +8,7 @@ import { podHostName } from "./hostName";
 import { podInterfaceName } from "./interfaceName";
 
 /** The segment that the nodes' eth0 and the clients' router share. */
-export const NODE_NETWORK = "lan";
+const NODE_NETWORK = "lan";
 const NODE_INTERFACE = "eth0";
 
 /**

@@ -53,7 +53,7 @@ export function findPod(cluster: Cluster, { namespace, name }: PodName): Pod | u
 }
 
 /** The node with the fewest pods, the first of several; "" when there is no node. */
-export function emptiestNode(cluster: Cluster): string {
+function emptiestNode(cluster: Cluster): string {
   const counts = new Map(cluster.nodes.map((node) => [node.name, 0]));
   for (const { nodeName } of cluster.pods) {
     const count = counts.get(nodeName);

@@ -209,43 +209,6 @@ test("policy Local drops outside traffic on a node that has no endpoint of its o
   expect(text).not.toContain("KUBE-SVL-");
 });
 
-describe("endpoints", () => {
-  test("are sorted as text, so .10 comes before .9", () => {
-    const cluster = shopCluster();
-    const [first, second] = cluster.pods;
-    if (first === undefined || second === undefined) throw new Error("two pods are expected");
-    const pods = [
-      { ...first, address: "10.244.1.9" },
-      { ...second, address: "10.244.1.10" },
-    ];
-    const rules = cartRules({ ...cluster, pods });
-    expect(rules.indexOf("-> 10.244.1.10:")).toBeLessThan(rules.indexOf("-> 10.244.1.9:"));
-  });
-
-  test("that are not ready get no traffic", () => {
-    const cluster = shopCluster();
-    const pods = cluster.pods.map((pod) => ({ ...pod, isReady: pod.nodeName === "one" }));
-    expect(cartRules({ ...cluster, pods })).not.toContain("10.244.2.5");
-  });
-
-  test("that terminate still serve when no other is ready", () => {
-    const cluster = shopCluster();
-    const pods = cluster.pods.map((pod) => ({ ...pod, isTerminating: true }));
-    expect(cartRules({ ...cluster, pods })).toContain("--to-destination 10.244.2.5:8080");
-  });
-
-  test("of a named target port are reached where each pod's container has that port", () => {
-    const cluster = shopCluster({ ports: [{ ...HTTP, targetPort: "web" }] });
-    const pods = cluster.pods.map((pod, index) => ({
-      ...pod,
-      containerPorts: [{ name: "web", protocol: "TCP", port: 8000 + index } as const],
-    }));
-    const rules = cartRules({ ...cluster, pods });
-    expect(rules).toContain("--to-destination 10.244.1.5:8000");
-    expect(rules).toContain("--to-destination 10.244.2.5:8001");
-  });
-});
-
 describe("where a rule comes from", () => {
   const generated = generateRuleset(shopCluster({ type: "NodePort", ports: [HTTP] }), "one");
 

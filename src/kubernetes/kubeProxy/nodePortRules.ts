@@ -7,7 +7,9 @@ import type { ServicePortPlan } from "./servicePortPlan";
 export function nodePortRules(plan: ServicePortPlan): readonly ProxyRule[] {
   const { info } = plan;
   const { nodePort } = info.port;
-  if (nodePort === undefined || nodePort === 0) return [];
+  // The API server lets no other type have a node port; with one, the external chain would be missing.
+  const mayHaveOne = info.service.type === "NodePort" || info.service.type === "LoadBalancer";
+  if (!mayHaveOne || nodePort === undefined || nodePort === 0) return [];
   const origin = portOrigin(info, "nodePort");
   const rules: ProxyRule[] = [];
   if (plan.endpoints.hasAny) {

@@ -37,7 +37,7 @@ export interface Cluster {
   readonly settings: ClusterSettings;
 }
 
-export const DEFAULT_CLIENT: Client = { name: "client", address: "203.0.113.7" };
+const DEFAULT_CLIENT: Client = { name: "client", address: "203.0.113.7" };
 
 /** What kubeadm and flannel take when nobody says otherwise, on a home-sized node network. */
 export const DEFAULT_CLUSTER_SETTINGS: ClusterSettings = {
