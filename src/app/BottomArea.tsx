@@ -3,6 +3,7 @@ import { PacketInspector } from "@/features/packet-inspector/PacketInspector";
 import { WalkLogPanel } from "@/features/walk-log/WalkLogPanel";
 import type { BottomTab } from "@/state/panels";
 import { useStore } from "@/state/store";
+import { Splitter } from "@/ui/Splitter";
 import { Tabs } from "@/ui/Tabs";
 import { ErrorBoundary } from "./ErrorBoundary";
 import { LazyConnectionsPanel, LazyRulesPanel } from "./lazyPanels";
@@ -12,6 +13,11 @@ export interface BottomAreaProps {
   readonly isWide: boolean;
   readonly isProjected: boolean;
 }
+
+const USUAL_PX = 216;
+/** In a low window the graph needs the height more. */
+const SHORT_PX = 156;
+const MOST_OF_WINDOW = 0.6;
 
 const LISTS = [
   { id: "log", label: "Walk log" },
@@ -50,8 +56,25 @@ export function BottomArea({ isWide, isProjected }: BottomAreaProps) {
   );
 }
 
+/** The area with a handle above it, by which it is made larger, smaller or closed. */
 function Frame({ children }: { readonly children: ReactNode }) {
-  return <div className="flex h-54 shrink-0 bg-panel">{children}</div>;
+  const isTall = useMediaQuery("(min-height: 800px)");
+  const chosenPx = useStore((state) => state.panels.bottomHeightPx);
+  const setBottomHeight = useStore((state) => state.panels.setBottomHeight);
+  const heightPx = chosenPx ?? (isTall ? USUAL_PX : SHORT_PX);
+  return (
+    <>
+      <Splitter
+        label="Height of the lower panels"
+        valuePx={heightPx}
+        maxPx={Math.round(window.innerHeight * MOST_OF_WINDOW)}
+        onChange={setBottomHeight}
+      />
+      <div className="flex shrink-0 overflow-hidden bg-panel" style={{ height: heightPx }}>
+        {children}
+      </div>
+    </>
+  );
 }
 
 interface TabbedPanelsProps {

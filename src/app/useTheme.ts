@@ -11,19 +11,21 @@ export function useTheme(): void {
   useEffect(() => {
     const system = window.matchMedia(LIGHT);
     const apply = () => {
-      document.documentElement.dataset.theme = shownTheme(theme, system.matches);
+      const isLight = system.matches || density === "projector";
+      document.documentElement.dataset.theme = shownTheme(theme, isLight);
     };
     apply();
     system.addEventListener("change", apply);
     return () => system.removeEventListener("change", apply);
-  }, [theme]);
+  }, [theme, density]);
   useEffect(() => {
     if (density === "projector") document.documentElement.dataset.density = density;
     else delete document.documentElement.dataset.density;
   }, [density]);
 }
 
-function shownTheme(theme: Theme, isSystemLight: boolean): "dark" | "light" {
+/** Unless a theme was chosen a projector is light: a dark page is lost in a lit room. */
+function shownTheme(theme: Theme, isLight: boolean): "dark" | "light" {
   if (theme !== "system") return theme;
-  return isSystemLight ? "light" : "dark";
+  return isLight ? "light" : "dark";
 }

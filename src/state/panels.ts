@@ -19,6 +19,8 @@ export interface Panels {
   readonly density: Density;
   readonly bottomTab: BottomTab;
   readonly openSheet: SheetName | undefined;
+  /** Height of the area below the player; undefined as long as nobody has chosen one. */
+  readonly bottomHeightPx: number | undefined;
   /** Whether the sentence is covered, so that a class can predict the next hop. */
   readonly isSentenceCovered: boolean;
   /** What to tell the user once: about saving, opening, undoing. */
@@ -27,6 +29,7 @@ export interface Panels {
   setDensity(density: Density): void;
   setBottomTab(tab: BottomTab): void;
   setOpenSheet(sheet: SheetName | undefined): void;
+  setBottomHeight(heightPx: number): void;
   setSentenceCovered(isCovered: boolean): void;
   notify(notice: Notice | undefined): void;
 }
@@ -36,7 +39,7 @@ export interface Notice {
   readonly text: string;
 }
 
-export const panelsSlice: SliceMaker<{ readonly panels: Panels }, Panels> = (set) => {
+export const panelsSlice: SliceMaker<{ readonly panels: Panels }, Panels> = (set, get) => {
   const change = (part: Partial<Panels>) =>
     set(({ panels }) => ({ panels: { ...panels, ...part } }));
   return {
@@ -44,12 +47,18 @@ export const panelsSlice: SliceMaker<{ readonly panels: Panels }, Panels> = (set
     density: "normal",
     bottomTab: "log",
     openSheet: undefined,
+    bottomHeightPx: undefined,
     isSentenceCovered: false,
     notice: undefined,
     setTheme: (theme) => change({ theme }),
     setDensity: (density) => change({ density }),
-    setBottomTab: (bottomTab) => change({ bottomTab }),
+    setBottomTab(bottomTab) {
+      const { bottomHeightPx } = get().panels;
+      // Asking for a panel opens the area it is in.
+      change({ bottomTab, bottomHeightPx: bottomHeightPx === 0 ? undefined : bottomHeightPx });
+    },
     setOpenSheet: (openSheet) => change({ openSheet }),
+    setBottomHeight: (bottomHeightPx) => change({ bottomHeightPx }),
     setSentenceCovered: (isSentenceCovered) => change({ isSentenceCovered }),
     notify: (notice) => change({ notice }),
   };
