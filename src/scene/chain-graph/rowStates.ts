@@ -13,7 +13,10 @@ const PLAIN: RowState = {
   rewrites: [],
 };
 
-/** How every row looks that the walk has tried so far. Only rows that are shown are explained. */
+/**
+ * How every row looks that the walk has tried so far. Only rows that are shown are explained. A row that could not be
+ * decided stays so, also where the walk went on as if it did not match.
+ */
 export function rowStates(
   moment: Moment & { readonly explain: ExplainRule },
 ): ReadonlyMap<string, RowState> {
@@ -24,7 +27,10 @@ export function rowStates(
     if (hop === undefined || !("chain" in hop)) continue;
     const box = boxes.get(boxIdOf(hop));
     if (box === undefined) continue;
-    for (const row of passedRows(box, hop)) states.set(row.id, passedOver(row, stop, moment));
+    for (const row of passedRows(box, hop)) {
+      if (states.get(row.id)?.look !== "undecided")
+        states.set(row.id, passedOver(row, stop, moment));
+    }
     const own = rowOfHop([box], hop)?.row;
     if (own !== undefined) states.set(own.id, ownState(stop, moment.stop, states.get(own.id)));
   }
