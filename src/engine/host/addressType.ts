@@ -4,6 +4,7 @@ import type { Ipv4 } from "../net/ipv4";
 import type { Node } from "./node";
 import { ROUTE_TABLES } from "./route";
 import { lookUpTable } from "./routing";
+import { isKnownElsewhere } from "./routingDoubt";
 
 /**
  * What the node's local table calls an address. With `device` only what is of that interface counts.
@@ -21,7 +22,8 @@ export function addressType(
   const route = lookUpTable(node.routing, ROUTE_TABLES.local, query);
   const counts = route !== undefined && (device === undefined || route.device === device);
   if (counts) return route.type === "local" ? "LOCAL" : "BROADCAST";
-  if (route === undefined && node.unknown.addresses === true) {
+  const mayBeOwn = node.unknown.addresses === true && !isKnownElsewhere(node, address);
+  if (route === undefined && mayBeOwn) {
     return { missing: { kind: "addresses", name: node.name } };
   }
   return "UNICAST";

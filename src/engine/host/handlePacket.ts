@@ -4,10 +4,8 @@ import type { Ipv4 } from "../net/ipv4";
 import type { Packet } from "../net/packet";
 import type { InFlight } from "../traversal/inFlight";
 import { icmpErrorFor, resetFor } from "./answers";
-import { hopBase, type Kernel, type NodeEnd } from "./kernel";
-import { routeInput } from "./routeInput";
-import { type OutputDecision, routeOutput } from "./routeOutput";
-import { nextHopOf } from "./routing";
+import { decideInput, decideOutput, type OutputWay, type WayOut } from "./decideRoute";
+import type { Kernel, NodeEnd } from "./kernel";
 import { runHook } from "./runHook";
 
 /**
@@ -37,46 +35,45 @@ export function sendOwnPacket(
   }: { readonly connection?: PacketConnection | undefined; readonly source?: Ipv4 } = {},
 ): NodeEnd {
   const { destination, mark } = packet;
-  const decision = routeOutput(kernel.node, { source, destination, mark });
-  const chosen = packet.source === 0 && decision.decision === "send" ? decision.source : undefined;
   const inFlight: InFlight = {
-    packet: chosen === undefined ? packet : { ...packet, source: chosen },
+    packet,
     connection,
     inInterface: undefined,
     outInterface: undefined,
   };
-  tellOutput(kernel, inFlight, "output", decision);
-  if (decision.decision === "fail") return lose(decision);
-  inFlight.outInterface = decision.device;
-  return output(kernel, inFlight, decision);
+  const way = decideOutput(kernel, inFlight, "output", { source, destination, mark });
+  if (way.go === "fail") return { end: "lost", reason: way.reason, sendError: way.sendError };
+  if (packet.source === 0) {
+    if (way.source !== undefined) inFlight.packet = { ...packet, source: way.source };
+    else if (way.out.device === undefined) return { end: "unknown", missing: way.out.missing };
+  }
+  setWayOut(inFlight, way.out);
+  return output(kernel, inFlight, way);
 }
 
-type Sent = Extract<OutputDecision, { decision: "send" }>;
+type Sent = Extract<OutputWay, { go: "send" }>;
 
 function output(kernel: Kernel, inFlight: InFlight, first: Sent): NodeEnd {
-  let decision = first;
+  let way = first;
   const afterTable = (table: TableName, before: Packet): NodeEnd | undefined => {
     if (!asksForReroute(table, before, inFlight)) return undefined;
     const { source, destination, mark } = inFlight.packet;
-    const next = routeOutput(kernel.node, { source, destination, mark });
-    tellOutput(kernel, inFlight, "reroute", next);
-    if (next.decision === "fail") return lose(next);
-    decision = next;
+    const next = decideOutput(kernel, inFlight, "reroute", { source, destination, mark });
+    if (next.go === "fail") return { end: "lost", reason: next.reason, sendError: next.sendError };
+    way = next;
     return undefined;
   };
   const end = runHook(kernel, "OUTPUT", inFlight, { afterTable });
   if (end !== undefined) {
-    const isForItself = decision.route.type === "local";
-    return answerReject(
-      kernel,
-      inFlight,
-      end,
-      isForItself ? inFlight.packet.destination : undefined,
-    );
+    const source = way.isForItself ? inFlight.packet.destination : undefined;
+    return answerReject(kernel, inFlight, end, source);
   }
-  inFlight.outInterface = decision.device;
-  const nextHop = nextHopOf(decision.route, inFlight.packet.destination);
-  return leave(kernel, inFlight, { device: decision.device, nextHop });
+  return leave(kernel, inFlight, way.out);
+}
+
+function setWayOut(inFlight: InFlight, out: WayOut): void {
+  inFlight.outInterface = out.device;
+  inFlight.unknownOut = out.device === undefined ? out.missing : undefined;
 }
 
 /**
@@ -104,46 +101,22 @@ function asksForReroute(
     : reply.destination !== original.source;
 }
 
-function tellOutput(
-  kernel: Kernel,
-  inFlight: InFlight,
-  why: "output" | "reroute",
-  decision: OutputDecision,
-): void {
-  const isSent = decision.decision === "send";
-  kernel.surroundings.hops.push({
-    kind: "routing",
-    ...hopBase(kernel, inFlight),
-    why,
-    decision: decision.decision,
-    route: decision.route?.text,
-    nextHop: isSent ? nextHopOf(decision.route, inFlight.packet.destination) : undefined,
-    device: isSent ? decision.device : undefined,
-    reason: isSent ? undefined : decision.reason,
-  });
-}
-
-function lose({ reason, sendError }: Extract<OutputDecision, { decision: "fail" }>): NodeEnd {
-  return { end: "lost", reason, sendError };
-}
-
-interface WayOut {
-  readonly device: string;
-  readonly nextHop: Ipv4;
-}
-
 /** POSTROUTING and the link; `lo` leads back in. */
-function leave(kernel: Kernel, inFlight: InFlight, { device, nextHop }: WayOut): NodeEnd {
-  const end = runHook(kernel, "POSTROUTING", inFlight, { nextHop: () => nextHop });
+function leave(kernel: Kernel, inFlight: InFlight, out: WayOut): NodeEnd {
+  setWayOut(inFlight, out);
+  const nextHop = () => (out.device === undefined ? undefined : out.nextHop);
+  const end = runHook(kernel, "POSTROUTING", inFlight, { nextHop });
   if (end !== undefined) return end;
-  if (device !== "lo") return { end: "transmit", device, nextHop, packet: inFlight.packet };
-  return comeBack(kernel, inFlight);
+  if (out.device === undefined) return { end: "unknown", missing: out.missing };
+  if (out.device === "lo") return comeBack(kernel, inFlight);
+  return { end: "transmit", ...out, packet: inFlight.packet };
 }
 
 /** Over `lo` a packet keeps its mark, its connection and its route. */
 function comeBack(kernel: Kernel, inFlight: InFlight): NodeEnd {
   inFlight.inInterface = "lo";
   inFlight.outInterface = undefined;
+  inFlight.unknownOut = undefined;
   const { destination } = inFlight.packet;
   const end = runHook(kernel, "PREROUTING", inFlight);
   if (end !== undefined) return end;
@@ -153,32 +126,17 @@ function comeBack(kernel: Kernel, inFlight: InFlight): NodeEnd {
 }
 
 function route(kernel: Kernel, inFlight: InFlight, device: string): NodeEnd {
-  const { packet } = inFlight;
-  const decision = routeInput(kernel.node, packet, device);
-  const isForward = decision.decision === "forward";
-  kernel.surroundings.hops.push({
-    kind: "routing",
-    ...hopBase(kernel, inFlight),
-    why: "input",
-    decision: decision.decision,
-    route: decision.route?.text,
-    nextHop: isForward ? nextHopOf(decision.route, packet.destination) : undefined,
-    device: isForward ? decision.route.device : undefined,
-    reason: decision.decision === "fail" ? decision.reason : undefined,
-  });
-  switch (decision.decision) {
+  const way = decideInput(kernel, inFlight, device);
+  switch (way.go) {
     case "local":
       return deliver(kernel, inFlight, device);
     case "forward":
-      return forward(kernel, inFlight, {
-        device: decision.route.device ?? "lo",
-        nextHop: nextHopOf(decision.route, packet.destination),
-      });
+      return forward(kernel, inFlight, way.out);
     case "fail":
-      if (decision.icmpCode !== undefined) {
-        answer(kernel, inFlight, "unreachable", { type: 3, code: decision.icmpCode });
+      if (way.icmpCode !== undefined) {
+        answer(kernel, inFlight, "unreachable", { type: 3, code: way.icmpCode });
       }
-      return { end: "lost", reason: decision.reason, sendError: undefined };
+      return { end: "lost", reason: way.reason, sendError: undefined };
   }
 }
 
@@ -188,16 +146,16 @@ function deliver(kernel: Kernel, inFlight: InFlight, device: string): NodeEnd {
   return { end: "local", device, packet: inFlight.packet };
 }
 
-function forward(kernel: Kernel, inFlight: InFlight, way: WayOut): NodeEnd {
+function forward(kernel: Kernel, inFlight: InFlight, out: WayOut): NodeEnd {
   if (inFlight.packet.ttl <= 1) {
     answer(kernel, inFlight, "time-exceeded", { type: 11, code: 0 });
     return { end: "lost", reason: "ttl exceeded", sendError: undefined };
   }
   inFlight.packet = { ...inFlight.packet, ttl: inFlight.packet.ttl - 1 };
-  inFlight.outInterface = way.device;
+  setWayOut(inFlight, out);
   const end = runHook(kernel, "FORWARD", inFlight);
   if (end !== undefined) return answerReject(kernel, inFlight, end, undefined);
-  return leave(kernel, inFlight, way);
+  return leave(kernel, inFlight, out);
 }
 
 /** ICMP codes of destination unreachable, by what `--reject-with` calls them. Source: Linux ipt_REJECT.c, reject_tg. */

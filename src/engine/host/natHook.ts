@@ -2,6 +2,7 @@ import type { Connection, PacketConnection } from "../conntrack/connection";
 import { isSettled } from "../conntrack/connection";
 import { bindNat, bindNothing } from "../conntrack/natBinding";
 import { type Manip, mappingOf, translatePacket } from "../conntrack/translatePacket";
+import type { Missing } from "../net/decision";
 import type { Hook } from "../net/hook";
 import { type Ipv4, parseIpv4 } from "../net/ipv4";
 import type { Packet } from "../net/packet";
@@ -15,6 +16,7 @@ import {
 } from "../traversal/walkTable";
 import { selectAddress } from "./addressSelection";
 import { hopBase, type Kernel } from "./kernel";
+import type { Node } from "./node";
 
 const LOCALHOST = parseIpv4("127.0.0.1");
 
@@ -157,12 +159,17 @@ interface NatPlace {
   readonly nextHop: Ipv4 | undefined;
 }
 
-function setUpNat(kernel: Kernel, place: NatPlace, request: NatRequest): Connection | undefined {
+function setUpNat(
+  kernel: Kernel,
+  place: NatPlace,
+  request: NatRequest,
+): Connection | { readonly missing: Missing } | undefined {
   const { inFlight } = place;
   const connection = inFlight.connection?.connection;
   if (connection === undefined) return undefined;
   const chosen = addressFor(kernel, place, request);
   if (chosen === "none") return undefined;
+  if (typeof chosen === "object") return chosen;
   if (chosen === "as it is") return connection;
   const addresses =
     chosen === "as written" ? request.range.addresses : { from: chosen, to: chosen };
@@ -187,17 +194,30 @@ function addressFor(
   { node }: Kernel,
   { hook, inFlight, nextHop }: NatPlace,
   request: NatRequest,
-): Ipv4 | "as written" | "as it is" | "none" {
+): Ipv4 | "as written" | "as it is" | "none" | { readonly missing: Missing } {
   if (request.do === "nat") return "as written";
   if (request.do === "redirect") {
     if (hook === "OUTPUT") return LOCALHOST ?? "none";
-    const own = node.interfaces.find(({ name }) => name === inFlight.inInterface);
-    return own?.addresses[0]?.address ?? "none";
+    return primaryAddress(node, inFlight.inInterface) ?? noAddress(node);
   }
   // A packet of which the source is not known yet is not masqueraded. Source: nf_nat_masquerade.c.
   if (inFlight.connection?.connection?.original.source === 0) return "as it is";
-  if (inFlight.outInterface === undefined) return "none";
-  return selectAddress(node, inFlight.outInterface, { nextHop, scope: "global" }) ?? "none";
+  const { outInterface, unknownOut } = inFlight;
+  if (outInterface === undefined)
+    return unknownOut === undefined ? "none" : { missing: unknownOut };
+  if (primaryAddress(node, outInterface) === undefined && node.unknown.addresses === true) {
+    return noAddress(node);
+  }
+  return selectAddress(node, outInterface, { nextHop, scope: "global" }) ?? "none";
+}
+
+function primaryAddress(node: Node, device: string | undefined): Ipv4 | undefined {
+  return node.interfaces.find(({ name }) => name === device)?.addresses[0]?.address;
+}
+
+/** An interface without addresses has none, or none that is known. */
+function noAddress({ name, unknown }: Node): "none" | { readonly missing: Missing } {
+  return unknown.addresses === true ? { missing: { kind: "addresses", name } } : "none";
 }
 
 /** Gives the packet's connection its new value, in the table too when it is there. */

@@ -160,6 +160,8 @@ export interface RoutingHop extends HopBase {
   /** Why the packet was routed: it came in, a local process sent it, or OUTPUT changed it. */
   readonly why: "input" | "output" | "reroute";
   readonly decision: "local" | "forward" | "send" | "fail" | "undecided";
+  /** For `undecided`: which way this trace went on. */
+  readonly assumed?: "local" | "forward" | "send" | undefined;
   /** The route that won, as `ip route` prints it; undefined when there is none. */
   readonly route: string | undefined;
   readonly nextHop: Ipv4 | undefined;

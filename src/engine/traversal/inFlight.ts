@@ -1,4 +1,5 @@
 import type { PacketConnection } from "../conntrack/connection";
+import type { Missing } from "../net/decision";
 import type { Packet } from "../net/packet";
 
 /** A packet on its way through one node: what the kernel keeps in a socket buffer. It changes as the packet goes on. */
@@ -8,4 +9,6 @@ export interface InFlight {
   connection: PacketConnection | undefined;
   inInterface: string | undefined;
   outInterface: string | undefined;
+  /** Set when the packet leaves by an interface that is not known: `outInterface` is undefined then. */
+  unknownOut?: Missing | undefined;
 }

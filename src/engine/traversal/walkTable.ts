@@ -1,5 +1,5 @@
 import type { Connection } from "../conntrack/connection";
-import { isUndecided, type Missing } from "../net/decision";
+import { type Decision, isUndecided, type Missing } from "../net/decision";
 import type { Hook } from "../net/hook";
 import type { Packet } from "../net/packet";
 import type { NatChange, RulePlace } from "../network/trace";
@@ -24,8 +24,8 @@ export type TableVerdict =
 
 /** What the targets ask for that only the host can do. */
 export interface HostActions {
-  /** Sets up a mapping; undefined when there is no address to map to. */
-  setUpNat(result: NatRequest): Connection | undefined;
+  /** Sets up a mapping; undefined when there is no address to map to, or it is not known. */
+  setUpNat(result: NatRequest): Connection | { readonly missing: Missing } | undefined;
   /** The packet as the connection's mappings leave it at this hook. */
   translate(): Packet;
   setConnectionMark(mark: number): void;
@@ -141,12 +141,21 @@ function findMatch(
     context.ruleNumber = frame.next;
     frame.next += 1;
     if (onTry !== undefined) tellTry(surroundings, context, inFlight, rule);
-    const decision = testRule(rule, inFlight.packet, context);
+    const decision = tryRule(rule, inFlight, context);
     if (decision === "no") continue;
     if (decision === "yes" || !isUndecided(decision)) return rule;
     if (assumeMatch({ inFlight, surroundings }, context, frames, decision.missing)) return rule;
   }
   return undefined;
+}
+
+/** A rule that asks for an out-interface cannot be decided while that is not known, unless something else fails. */
+function tryRule(rule: Rule, { packet, unknownOut }: InFlight, context: RuleContext): Decision {
+  if (unknownOut === undefined || rule.outInterface === undefined) {
+    return testRule(rule, packet, context);
+  }
+  const rest = testRule({ ...rule, outInterface: undefined }, packet, context);
+  return rest === "no" ? "no" : { missing: unknownOut };
 }
 
 function tellTry(
@@ -284,6 +293,9 @@ function applyNat(
 ): Performance {
   const before = inFlight.connection?.connection;
   const after = actions.setUpNat(request);
+  if (after !== undefined && "missing" in after) {
+    return { after: { verdict: "unknown", missing: after.missing } };
+  }
   if (before === undefined || after === undefined) {
     return { after: { verdict: "fail", why: "no address" } };
   }

@@ -1,0 +1,162 @@
+import type { Missing } from "../net/decision";
+import type { Ipv4 } from "../net/ipv4";
+import type { LostReason } from "../network/trace";
+import type { InFlight } from "../traversal/inFlight";
+import { hopBase, type Kernel } from "./kernel";
+import { type InputDecision, routeInput } from "./routeInput";
+import { type OutputDecision, type OutputQuery, routeOutput } from "./routeOutput";
+import { nextHopOf } from "./routing";
+import { doubtRouting, type RoutingWay } from "./routingDoubt";
+
+/** Over which link a packet leaves, and to whom. */
+export type WayOut =
+  | { readonly device: string; readonly nextHop: Ipv4 }
+  /** By a route that is not known. */
+  | { readonly device: undefined; readonly missing: Missing };
+
+/** Where a packet goes that came in. */
+export type InputWay =
+  | { readonly go: "local" }
+  | { readonly go: "forward"; readonly out: WayOut }
+  | {
+      readonly go: "fail";
+      readonly reason: LostReason;
+      /** The code of the ICMP destination-unreachable message that tells the sender; undefined for silence. */
+      readonly icmpCode: number | undefined;
+    };
+
+/** Where a packet of the node's own goes. */
+export type OutputWay =
+  | {
+      readonly go: "send";
+      readonly out: WayOut;
+      readonly isForItself: boolean;
+      /** What the sender uses when it has not chosen an address itself. */
+      readonly source: Ipv4 | undefined;
+    }
+  | { readonly go: "fail"; readonly reason: LostReason; readonly sendError: string };
+
+/** Decides where a packet that came in goes, taking one of several ways where that is not known, and tells it. */
+export function decideInput(kernel: Kernel, inFlight: InFlight, device: string): InputWay {
+  const { packet } = inFlight;
+  const decision = routeInput(kernel.node, packet, device);
+  const { missing, way } = isAboutSource(decision)
+    ? CERTAIN
+    : weighDoubt(kernel, packet.destination, decision);
+  tell(kernel, inFlight, { why: "input", missing, way, decision });
+  if (way === "local") return { go: "local" };
+  const isForwarding = !(decision.decision === "fail" && decision.reason === "forwarding off");
+  if (way === "elsewhere" && missing !== undefined && isForwarding) {
+    return { go: "forward", out: { device: undefined, missing } };
+  }
+  switch (decision.decision) {
+    case "local":
+      return { go: "local" };
+    case "forward":
+      return { go: "forward", out: wayOver(decision, packet.destination) };
+    case "fail":
+      return { go: "fail", reason: decision.reason, icmpCode: decision.icmpCode };
+  }
+}
+
+/** A packet given up because of where it says it comes from: more routes would not help it to another end. */
+function isAboutSource(decision: InputDecision): boolean {
+  if (decision.decision !== "fail") return false;
+  const { reason } = decision;
+  return reason === "martian source" || reason === "martian destination" || reason === "rp_filter";
+}
+
+/** Decides where a packet of the node's own goes, as decideInput does for what came in. */
+export function decideOutput(
+  kernel: Kernel,
+  inFlight: InFlight,
+  why: "output" | "reroute",
+  query: OutputQuery,
+): OutputWay {
+  const decision = routeOutput(kernel.node, query);
+  const { destination } = query;
+  const { missing, way } = weighDoubt(kernel, destination, decision);
+  tell(kernel, inFlight, { why, missing, way, decision });
+  if (way === "local") {
+    const out = { device: "lo", nextHop: destination };
+    return { go: "send", out, isForItself: true, source: query.source ?? destination };
+  }
+  if (way === "elsewhere" && missing !== undefined) {
+    const out = { device: undefined, missing };
+    return { go: "send", out, isForItself: false, source: query.source };
+  }
+  if (decision.decision === "fail") {
+    return { go: "fail", reason: decision.reason, sendError: decision.sendError };
+  }
+  return {
+    go: "send",
+    out: { device: decision.device, nextHop: nextHopOf(decision.route, destination) },
+    isForItself: decision.route.type === "local",
+    source: decision.source,
+  };
+}
+
+interface Weighed {
+  readonly missing: Missing | undefined;
+  readonly way: RoutingWay;
+}
+
+const CERTAIN: Weighed = { missing: undefined, way: "as known" };
+
+function weighDoubt(
+  { node, surroundings }: Kernel,
+  destination: Ipv4,
+  { route }: InputDecision | OutputDecision,
+): Weighed {
+  const doubt = doubtRouting(node, destination, route);
+  if (doubt === undefined) return CERTAIN;
+  const { missing, ways } = doubt;
+  const way = ways[surroundings.assume(ways.length)] ?? ways[0];
+  return { missing, way };
+}
+
+function wayOver(
+  { route }: Extract<InputDecision, { decision: "forward" }>,
+  destination: Ipv4,
+): WayOut {
+  return { device: route.device ?? "lo", nextHop: nextHopOf(route, destination) };
+}
+
+interface Told extends Weighed {
+  readonly why: "input" | "output" | "reroute";
+  readonly decision: InputDecision | OutputDecision;
+}
+
+function tell(kernel: Kernel, inFlight: InFlight, { why, missing, way, decision }: Told): void {
+  const { destination } = inFlight.packet;
+  const onwards = why === "input" ? "forward" : "send";
+  const leaves = decision.decision === "forward" || decision.decision === "send";
+  const route = way === "as known" ? decision.route : undefined;
+  const isLeaving = leaves && route !== undefined;
+  const reason = decision.decision === "fail" ? decision.reason : undefined;
+  kernel.surroundings.hops.push({
+    kind: "routing",
+    ...hopBase(kernel, inFlight),
+    why,
+    decision: missing === undefined ? decision.decision : "undecided",
+    assumed: missing === undefined ? undefined : assumedOf(way, decision, onwards),
+    route: route?.text,
+    nextHop: isLeaving ? nextHopOf(route, destination) : undefined,
+    device: isLeaving ? deviceOf(decision) : undefined,
+    reason: missing ?? reason,
+  });
+}
+
+function assumedOf(
+  way: RoutingWay,
+  { decision }: InputDecision | OutputDecision,
+  onwards: "forward" | "send",
+): "local" | "forward" | "send" | undefined {
+  if (way === "local") return "local";
+  if (way === "elsewhere") return onwards;
+  return decision === "fail" ? undefined : decision;
+}
+
+function deviceOf(decision: InputDecision | OutputDecision): string | undefined {
+  return decision.decision === "send" ? decision.device : decision.route?.device;
+}

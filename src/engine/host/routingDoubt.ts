@@ -1,0 +1,46 @@
+import type { Missing } from "../net/decision";
+import type { Ipv4 } from "../net/ipv4";
+import type { Node } from "./node";
+import { ROUTE_TABLES, type Route } from "./route";
+import { lookUpTable } from "./routing";
+
+/** A way a packet may be routed: as the known routes say, to the node itself, or by a route that is not known. */
+export type RoutingWay = "as known" | "local" | "elsewhere";
+
+/** What stands against a routing decision when not everything of a node is known. */
+export interface RoutingDoubt {
+  readonly missing: Missing;
+  /** At least one, the likeliest first. */
+  readonly ways: readonly [RoutingWay, ...RoutingWay[]];
+}
+
+/**
+ * Whether facts that are not known could make a routing decision another one. A route to the very address, or an address
+ * known to be the node's own, leaves no doubt. `route` is what the known routes lead to; undefined when there is none.
+ */
+export function doubtRouting(
+  node: Node,
+  destination: Ipv4,
+  route: Route | undefined,
+): RoutingDoubt | undefined {
+  const { addresses = false, routes = false, interfaces = false } = node.unknown;
+  if (route?.type === "local" || isKnownElsewhere(node, destination)) return undefined;
+  const mayBeElsewhere = routes || interfaces;
+  const ways: RoutingWay[] = [];
+  if (route !== undefined) ways.push("as known");
+  if (mayBeElsewhere) ways.push("elsewhere");
+  if (addresses) ways.push("local");
+  const [first, ...others] = ways;
+  if (first === undefined || !(mayBeElsewhere || addresses)) return undefined;
+  return {
+    missing: { kind: addresses ? "addresses" : "routes", name: node.name },
+    ways: [first, ...others],
+  };
+}
+
+/** Whether a route to this one address says that it is not the node's own. */
+export function isKnownElsewhere(node: Node, destination: Ipv4): boolean {
+  const query = { destination, outInterface: undefined };
+  const route = lookUpTable(node.routing, ROUTE_TABLES.main, query);
+  return route !== undefined && route.prefixBits === 32 && route.type === "unicast";
+}
