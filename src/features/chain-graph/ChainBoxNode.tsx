@@ -6,7 +6,7 @@ import type { RowState } from "@/scene/chain-graph/graphState";
 import type { BoxView } from "./boxView";
 import { useGraphActions } from "./GraphActions";
 import { RuleRow } from "./RuleRow";
-import { rowLabel } from "./rowLabel";
+import { failureText, rowLabel } from "./rowLabel";
 import { TABLE_LOOKS } from "./tableLook";
 
 /** A row without a second line. Source: scene/chain-graph, layout. */
@@ -130,6 +130,7 @@ function RowButton({ box, row, state, isCursor, isSelected }: RowButtonProps) {
       data-look={look}
       tabIndex={isCursor ? 0 : -1}
       aria-label={rowLabel(box, row, state)}
+      title={failureText(state)}
       aria-current={look === "current" ? "step" : undefined}
       aria-pressed={isSelected}
       onClick={() => pick(box, row)}

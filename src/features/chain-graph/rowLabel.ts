@@ -1,5 +1,7 @@
 import type { ChainBox, Row } from "@/scene/chain-graph/chainGraph";
 import type { RowState } from "@/scene/chain-graph/graphState";
+import { passedOverSentence } from "@/scene/narration/passedOverSentence";
+import { plainText } from "@/scene/narration/sentence";
 
 const LOOKS: Readonly<Record<RowState["look"], string | undefined>> = {
   idle: undefined,
@@ -19,16 +21,14 @@ export function rowLabel(box: ChainBox, row: Row, state: RowState | undefined): 
     row.matchText,
     does,
     LOOKS[state?.look ?? "idle"],
-    failure(state),
+    failureText(state),
     ...(state?.rewrites.map(({ field, before, after }) => `${field} ${before} to ${after}`) ?? []),
   ]
     .filter((part) => part !== undefined)
     .join(", ");
 }
 
-function failure(state: RowState | undefined): string | undefined {
-  if (state?.drawn !== undefined && state.look === "passed-over")
-    return `drew ${state.drawn.toFixed(3)}`;
-  if (state?.failed === undefined) return undefined;
-  return `${state.failed.part} does not hold: ${state.failed.field} is ${state.failed.packetValue}`;
+/** Why the rule did not take the packet, in words. */
+export function failureText(state: RowState | undefined): string | undefined {
+  return state?.failed && plainText(passedOverSentence(state.failed, state.drawn));
 }

@@ -1,5 +1,6 @@
 import clsx from "clsx";
 import { useStop, useWalk } from "@/state/derived";
+import { Scroller } from "@/ui/Scroller";
 import { connectionsAt, type NodeConnection } from "./connectionsAt";
 import { connectionText } from "./connectionText";
 
@@ -15,15 +16,17 @@ export function ConnectionsPanel() {
       </p>
     );
   return (
-    <ul aria-label="Connections" className="min-h-0 flex-1 overflow-auto px-4 pb-2">
-      {connections.map((entry) => (
-        <Entry
-          key={`${entry.node} ${entry.connection.id}`}
-          entry={entry}
-          isHere={entry.node === stop?.at}
-        />
-      ))}
-    </ul>
+    <Scroller label="Connections of the nodes">
+      <ul className="px-4 pb-2">
+        {connections.map((entry) => (
+          <Entry
+            key={`${entry.node} ${entry.connection.id}`}
+            entry={entry}
+            isHere={entry.node === stop?.at}
+          />
+        ))}
+      </ul>
+    </Scroller>
   );
 }
 

@@ -2,6 +2,7 @@ import clsx from "clsx";
 import { useEffect, useRef } from "react";
 import type { NetworkMap } from "@/scene/network-map/networkMap";
 import { useNetworkMap, useStop, useWalk } from "@/state/derived";
+import { useStore } from "@/state/store";
 import { type StripHost, stripHosts } from "./stripHosts";
 
 /** Wide enough for every host that is met; the strip has its own layout and only asks for names and addresses. */
@@ -39,7 +40,8 @@ interface StopProps {
 }
 
 function Stop({ host, address }: StopProps) {
-  const box = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLButtonElement>(null);
+  const seekStop = useStore((state) => state.playback.seekStop);
   useEffect(() => {
     if (host.look === "current")
       box.current?.scrollIntoView({ inline: "center", block: "nearest" });
@@ -47,11 +49,13 @@ function Stop({ host, address }: StopProps) {
   return (
     <>
       {!host.isFirst && <Way isGone={host.look !== "to come"} />}
-      <div
+      <button
         ref={box}
+        type="button"
+        onClick={() => seekStop(Math.ceil(host.firstStop))}
         aria-current={host.look === "current" ? "location" : undefined}
         className={clsx(
-          "flex h-11 shrink-0 flex-col justify-center rounded-3 bg-box px-2.5",
+          "flex h-11 shrink-0 flex-col justify-center rounded-3 bg-box px-2.5 text-left",
           host.look === "current" ? "ring-2 ring-ink" : "ring-1 ring-line",
         )}
       >
@@ -59,7 +63,7 @@ function Stop({ host, address }: StopProps) {
           {shortened(host.name)}
         </span>
         <span className="kernel text-text-2">{address}</span>
-      </div>
+      </button>
     </>
   );
 }

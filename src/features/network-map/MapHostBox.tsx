@@ -5,10 +5,12 @@ import type { MapHost, MapPod } from "@/scene/network-map/networkMap";
 export interface MapHostBoxProps {
   readonly host: MapHost;
   readonly state: MapState;
+  /** Leads the player to the packet's next stay on this host; undefined when it never comes here. */
+  readonly onVisit: (() => void) | undefined;
 }
 
 /** A node with its pods, or a host outside. */
-export function MapHostBox({ host, state }: MapHostBoxProps) {
+export function MapHostBox({ host, state, onVisit }: MapHostBoxProps) {
   const look = state.hosts.get(host.id);
   return (
     <section
@@ -20,9 +22,17 @@ export function MapHostBox({ host, state }: MapHostBoxProps) {
       )}
       style={{ left: host.x, top: host.y, width: host.widthPx, height: host.heightPx }}
     >
+      {onVisit !== undefined && (
+        <button
+          type="button"
+          aria-label={`Go to the packet on ${host.name}`}
+          onClick={onVisit}
+          className="absolute inset-0 rounded-3 hover:bg-hover"
+        />
+      )}
       <header
         className={clsx(
-          "flex h-8.5 items-center gap-2 pl-3 text-[13px]/[20px] whitespace-nowrap",
+          "pointer-events-none relative flex h-8.5 items-center gap-2 pl-3 text-[13px]/[20px] whitespace-nowrap",
           look === "current" && host.kind === "node" ? "pr-31" : "pr-3",
         )}
       >
@@ -34,7 +44,9 @@ export function MapHostBox({ host, state }: MapHostBoxProps) {
           {look === "next" ? "next host" : host.side}
         </span>
       </header>
-      {host.kind === "outside" && <p className="kernel px-3 py-1">{host.address}</p>}
+      {host.kind === "outside" && (
+        <p className="kernel pointer-events-none relative px-3 py-1">{host.address}</p>
+      )}
       {host.pods.map((pod) => (
         <PodBox key={pod.id} pod={pod} host={host} look={state.pods.get(pod.id)} />
       ))}
@@ -59,7 +71,7 @@ function PodBox({ pod, host, look }: PodBoxProps) {
       title={`${pod.name} ${pod.address}`}
       aria-current={look === "current" ? "location" : undefined}
       className={clsx(
-        "kernel absolute flex items-center justify-between gap-2 overflow-hidden rounded-2 bg-canvas px-2 whitespace-nowrap",
+        "kernel pointer-events-none absolute flex items-center justify-between gap-2 overflow-hidden rounded-2 bg-canvas px-2 whitespace-nowrap",
         look === undefined && "ring-1 ring-line ring-inset",
         look === "visited" && "ring-1 ring-text-3 ring-inset",
         look === "destination" && "ring-[1.5px] ring-target-dnat ring-inset",

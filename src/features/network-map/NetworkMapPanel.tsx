@@ -1,4 +1,5 @@
 import { useRef } from "react";
+import type { Timeline } from "@/scene/playback/timeline";
 import { useNetworkMap, useStop, useWalk } from "@/state/derived";
 import { useStore } from "@/state/store";
 import { DENSITY_SCALES } from "@/ui/densityScale";
@@ -33,18 +34,31 @@ export function NetworkMapPanel() {
   );
 }
 
+/** The first stop of the next stay on a host after the present one; behind the last comes the first. */
+function nextVisit(timeline: Timeline | undefined, stop: number, name: string): number | undefined {
+  const stays = (timeline?.parts ?? [])
+    .flatMap(({ hosts }) => hosts)
+    .filter(({ host }) => host === name);
+  return (stays.find(({ firstStop }) => firstStop > stop) ?? stays[0])?.firstStop;
+}
+
 function Hosts({ widthPx }: { readonly widthPx: number }) {
   const shown = useNetworkMap(widthPx);
   const stop = useStop();
-  const { trace } = useWalk();
+  const { trace, timeline } = useWalk();
+  const seekStop = useStore((store) => store.playback.seekStop);
   if (shown === undefined) return null;
   const { map, state } = shown;
+  const visit = (name: string) => {
+    const at = nextVisit(timeline, stop?.index ?? 0, name);
+    return at === undefined ? undefined : () => seekStop(at);
+  };
   const isReply = trace?.turns[stop?.turn ?? 0]?.kind === "reply" || stop?.made !== undefined;
   return (
     <div className="relative" style={{ width: map.widthPx, height: map.heightPx }}>
       <MapLines map={map} state={state} />
       {map.hosts.map((host) => (
-        <MapHostBox key={host.id} host={host} state={state} />
+        <MapHostBox key={host.id} host={host} state={state} onVisit={visit(host.id)} />
       ))}
       {map.links.map(({ id, label, points }) => {
         const end = points.at(-1);

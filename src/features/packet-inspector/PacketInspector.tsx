@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import type { PacketView, TupleView } from "@/scene/inspector/packetAt";
 import { toneOf } from "@/scene/narration/changePhrase";
 import { usePacketView, useStop, useStopIndex } from "@/state/derived";
+import { Scroller } from "@/ui/Scroller";
 import { TONE_CLASSES, type Tone } from "@/ui/tone";
 import { FieldValue } from "./FieldValue";
 import { MarkCells, MarkWords } from "./MarkField";
@@ -18,7 +19,7 @@ export function PacketInspector() {
   if (view === undefined)
     return <p className="px-4 py-2 text-md text-text-3">There is no packet to look at.</p>;
   return (
-    <section aria-label="Packet" className="flex min-h-0 min-w-0 flex-1 flex-col overflow-auto">
+    <Scroller label="Packet inspector">
       <header className="flex min-h-9 shrink-0 items-center gap-2 px-4">
         <h2 className="text-md font-semibold">Packet</h2>
         <span className="text-sm whitespace-nowrap text-text-2">
@@ -29,7 +30,7 @@ export function PacketInspector() {
       <dl ref={fields}>
         <Fields view={view} tone={change === undefined ? "neutral" : toneOf(change.kind)} />
       </dl>
-    </section>
+    </Scroller>
   );
 }
 

@@ -13,7 +13,7 @@ export function PacketSummary() {
   const fields = useRewriteClock<HTMLDListElement>(useStopIndex());
   if (view === undefined) return null;
   return (
-    <section aria-label="Packet" className="border-t border-line-faint px-4 pt-1">
+    <section aria-label="Packet inspector" className="border-t border-line-faint px-4 pt-1">
       <dl ref={fields}>
         <Row name="src">
           <FieldValue field={view.source} tone={tone} />
