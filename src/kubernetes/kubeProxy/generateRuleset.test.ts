@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import type { Cluster } from "../objects/cluster";
-import { DEFAULT_PROXY_SETTINGS } from "../objects/proxySettings";
 import { dedent } from "../testing/dedent";
 import { shopCluster } from "../testing/shopCluster";
 import { generateRuleset } from "./generateRuleset";
@@ -279,39 +278,4 @@ test("every jump leads to a chain, and every chain but the canary is jumped to",
     expect(users.filter((name) => !jumpedTo.has(name))).toEqual(["KUBE-PROXY-CANARY"]);
     expect([...jumpedTo].filter((name) => !users.includes(name))).toEqual([]);
   }
-});
-
-describe("settings", () => {
-  const withSettings = (settings: Partial<typeof DEFAULT_PROXY_SETTINGS>) =>
-    generateRuleset(shopCluster(), "one", { settings: { ...DEFAULT_PROXY_SETTINGS, ...settings } });
-
-  test("masqueradeBit moves the mark", () => {
-    expect(withSettings({ masqueradeBit: 31 }).text).toContain("--set-xmark 0x80000000/0x80000000");
-  });
-
-  test("masqueradeAll marks every packet to a cluster IP", () => {
-    expect(withSettings({ masqueradeAll: true }).text).toContain(
-      '-A KUBE-SVC-I5LIAMPLWKMBJ54B -d 10.96.7.7/32 -p tcp -m comment --comment "shop/cart:http cluster IP" -m tcp --dport 80 -j KUBE-MARK-MASQ',
-    );
-  });
-
-  test("mode NodeCIDR takes the node's own pod range for local", () => {
-    expect(withSettings({ detectLocalMode: "NodeCIDR" }).text).toContain("! -s 10.244.1.0/24");
-  });
-
-  test("without localhost node ports the firewall chain is empty and 127.0.0.0/8 is left out", () => {
-    const { text } = withSettings({ localhostNodePorts: false });
-    expect(text).not.toContain("-A KUBE-FIREWALL");
-    expect(text).toContain("! -d 127.0.0.0/8");
-  });
-
-  test.each([
-    { settings: { version: "1.18.2" }, says: "1.18.2 is not built yet" },
-    { settings: { mode: "ipvs" } as const, says: "ipvs is not built yet" },
-    { settings: { ipFamily: "IPv6" } as const, says: "IPv6 is not built yet" },
-  ])("$says, and no rules are written instead", ({ settings, says }) => {
-    const { text, problems } = withSettings(settings);
-    expect(text).toBe("");
-    expect(problems[0]?.reason).toContain(says);
-  });
 });

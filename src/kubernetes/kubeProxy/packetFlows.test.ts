@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { addPod } from "../editing/editPods";
 import type { Cluster } from "../objects/cluster";
 import type { ServicePort } from "../objects/service";
-import { type FlowPacket, sendInto } from "../testing/sendInto";
+import { type FlowPacket, flowSender } from "../testing/flowSender";
 import { shopCluster } from "../testing/shopCluster";
 
 const HTTP: ServicePort = {
@@ -26,8 +26,9 @@ const SEEDS = Array.from({ length: 24 }, (_, seed) => seed + 1);
 
 /** Where packets of all seeds end, each end once, sorted. */
 function endsOf(cluster: Cluster, packet: FlowPacket): readonly string[] {
+  const send = flowSender(cluster);
   const ends = SEEDS.map((seed) => {
-    const { what, destination, source, answered } = sendInto(cluster, packet, seed);
+    const { what, destination, source, answered } = send(packet, seed);
     if (destination === "") return what;
     return `${what} ${destination} from ${source}${answered ? "" : ", no answer"}`;
   });

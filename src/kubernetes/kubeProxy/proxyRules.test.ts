@@ -82,4 +82,4 @@ test("whatever the cluster, every jump has a chain, and every chain of a service
     }),
     { numRuns: 500 },
   );
-});
+}, 30_000);
