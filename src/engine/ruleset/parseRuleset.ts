@@ -29,6 +29,16 @@ export interface ParsedRuleset {
   readonly passedOver: readonly PassedOver[];
 }
 
+export interface ParseOptions {
+  /** Whether every rule is checked now, which is the default, or only read when somebody asks for it. */
+  readonly rules?: "all" | "when asked";
+  /** Told now and then how many rules have been checked. */
+  readonly onProgress?: (rulesChecked: number) => void;
+}
+
+/** How many rules are checked between two reports. */
+const REPORT_EVERY = 10_000;
+
 /**
  * Reads what `iptables-save` or `iptables -S` prints, whole or in part, as text or as the bytes of UTF-8.
  * Never throws. Rules without `*table` are put where they must be from, which a diagnostic says.
@@ -36,13 +46,13 @@ export interface ParsedRuleset {
  */
 export function parseRuleset(
   text: string | Uint8Array,
-  { rules }: { readonly rules: "all" | "when asked" } = { rules: "all" },
+  { rules = "all", onProgress }: ParseOptions = {},
 ): ParsedRuleset {
   const bytes = typeof text === "string" ? encodeUtf8(text) : text;
   const index = indexText(bytes);
   const fragments = resolveFragments(index);
   const indexed = lazyRuleset(index);
-  const found = rules === "all" ? checkRules(indexed) : { unknown: [], diagnostics: [] };
+  const found = rules === "all" ? checkRules(indexed, onProgress) : { unknown: [], diagnostics: [] };
   const diagnostics = [
     ...fragments.map(describeFragment),
     ...uncommitted(index),
@@ -57,10 +67,13 @@ export function parseRuleset(
   };
 }
 
-function checkRules({ visitRules }: IndexedRuleset) {
+function checkRules({ visitRules }: IndexedRuleset, onProgress: ParseOptions["onProgress"]) {
+  let checked = 0;
   const unknown: UnknownRule[] = [];
   const missing = new Map<string, Diagnostic>();
   visitRules((rule, table, chain) => {
+    checked++;
+    if (checked % REPORT_EVERY === 0) onProgress?.(checked);
     if (rule.unknown !== undefined) {
       const { column, text, why } = rule.unknown;
       unknown.push({ line: rule.line, column, text, why });
