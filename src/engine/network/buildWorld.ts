@@ -31,7 +31,8 @@ export function buildWorld(spec: WorldSpec): {
     });
   }
   const states = new Map([...nodes.keys()].map((name) => [name, FRESH_NODE_STATE]));
-  return { world: { nodes, hosts, networks, states, timeMs: 0 }, problems };
+  const past = { states, alternatives: [], hasLostCount: false, timeMs: 0 };
+  return { world: { nodes, hosts, networks, ...past }, problems };
 }
 
 type Networks = Map<string, Plug[]>;

@@ -3,7 +3,7 @@ import type { Chance } from "./chance";
 import { type Conversation, converse } from "./conversation";
 import type { PacketRequest } from "./packetRequest";
 import type { Hop, Outcome, Trace, Turn } from "./trace";
-import type { World } from "./world";
+import type { NodeStates, World } from "./world";
 
 /** How many ways through undecided things are walked before the rest counts as unknown. */
 const MOST_WAYS = 64;
@@ -22,38 +22,68 @@ export interface SentPacket {
  */
 export function sendPacket(world: World, request: PacketRequest, chance: Chance): SentPacket {
   const main = converse(world, request, chance, { assumed: [] });
-  if (main.choices.length === 0 && main.turns.every(isDecided)) {
-    return {
-      trace: { turns: main.turns, replay: { request, chance, assumed: [] } },
-      world: main.world,
-    };
+  const isPlain = main.choices.length === 0 && world.alternatives.length === 0;
+  if (isPlain && !world.hasLostCount && main.turns.every(isDecided)) {
+    const replay = { request, chance, assumed: [] };
+    return { trace: { turns: main.turns, replay }, world: main.world };
   }
   const { ways, isComplete } = walkAllWays(world, request, chance, main);
   const assumed = main.choices.map(({ taken }) => taken);
-  const turns = settleTurns(main, ways, isComplete);
-  return { trace: { turns, replay: { request, chance, assumed } }, world: main.world };
+  const turns = settleTurns(main, ways, isComplete && !world.hasLostCount);
+  const [, ...alternatives] = distinctStates(ways.map((way) => way.world.states));
+  const hasLostCount = world.hasLostCount || !isComplete;
+  return {
+    trace: { turns, replay: { request, chance, assumed } },
+    world: { ...main.world, alternatives, hasLostCount },
+  };
 }
 
 function isDecided({ outcome }: Turn): boolean {
   return outcome.what !== "undecided";
 }
 
+interface Ways {
+  readonly ways: readonly Conversation[];
+  readonly isComplete: boolean;
+}
+
+/** Every way from everything that the nodes may remember, as far as the bound allows. */
 function walkAllWays(
   world: World,
   request: PacketRequest,
   chance: Chance,
   main: Conversation,
-): { readonly ways: readonly Conversation[]; readonly isComplete: boolean } {
-  const ways: Conversation[] = [main];
-  const open: (readonly number[])[] = otherWays(main, 0);
-  while (ways.length < MOST_WAYS) {
-    const assumed = open.pop();
-    if (assumed === undefined) return { ways, isComplete: true };
-    const way = converse(world, request, chance, { assumed });
-    ways.push(way);
-    open.push(...otherWays(way, assumed.length));
-  }
-  return { ways, isComplete: open.length === 0 };
+): Ways {
+  const ways: Conversation[] = [];
+  const walkFrom = (start: World) => {
+    const open: (readonly number[])[] = [[]];
+    while (ways.length < MOST_WAYS) {
+      const assumed = open.pop();
+      if (assumed === undefined) return true;
+      const isMain = ways.length === 0;
+      const way = isMain ? main : converse(start, request, chance, { assumed });
+      ways.push(way);
+      open.push(...otherWays(way, assumed.length));
+    }
+    return open.length === 0;
+  };
+  const starts = [world, ...world.alternatives.map((states) => ({ ...world, states }))];
+  const walked = starts.map(walkFrom);
+  return { ways, isComplete: walked.every((isWalked) => isWalked) };
+}
+
+function distinctStates(states: readonly NodeStates[]): readonly NodeStates[] {
+  return [...new Map(states.map((one) => [stateKey(one), one])).values()];
+}
+
+function stateKey(states: NodeStates): string {
+  const nodes = [...states].map(([name, { connections, nthCounters, recentLists }]) => [
+    name,
+    [...connections.connections.values()],
+    [...nthCounters],
+    [...recentLists].map(([list, entries]) => [list, [...entries]]),
+  ]);
+  return JSON.stringify(nodes);
 }
 
 /** The ways that leave this one at an undecided thing from number `from` on. */
@@ -74,10 +104,8 @@ function settleTurns(
   const settled: Turn[] = [];
   for (const [index, turn] of main.turns.entries()) {
     const others = ways.map((way) => way.turns[index]);
-    const isOpen =
-      !isComplete && ways.some(({ choices }) => choices.some((one) => one.turn <= index));
     const isAlike = others.every((other) => other !== undefined && endsAlike(turn, other));
-    if (isAlike && !isOpen && isDecided(turn)) {
+    if (isAlike && isComplete && isDecided(turn)) {
       settled.push(turn);
       continue;
     }

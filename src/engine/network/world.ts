@@ -7,11 +7,18 @@ export interface World {
   readonly hosts: ReadonlyMap<string, Host>;
   /** The segments by name: who is plugged into each, nodes first. */
   readonly networks: ReadonlyMap<string, readonly Plug[]>;
-  /** By node name. */
-  readonly states: ReadonlyMap<string, NodeState>;
+  /** What the nodes remember. */
+  readonly states: NodeStates;
+  /** What they may remember instead, after packets of which not everything could be decided. */
+  readonly alternatives: readonly NodeStates[];
+  /** Whether there are so many alternatives that not all are kept: then nothing can be decided any more. */
+  readonly hasLostCount: boolean;
   /** The clock. */
   readonly timeMs: number;
 }
+
+/** By node name. */
+export type NodeStates = ReadonlyMap<string, NodeState>;
 
 /** A pod, a client, a router. */
 export interface Host {

@@ -144,7 +144,10 @@ function findMatch(
     const decision = tryRule(rule, inFlight, context);
     if (decision === "no") continue;
     if (decision === "yes" || !isUndecided(decision)) return rule;
-    if (assumeMatch({ inFlight, surroundings }, context, frames, decision.missing)) return rule;
+    const { missing } = decision;
+    const isMatch = !changesNothing(rule, inFlight, context) && surroundings.assume(2) === 1;
+    tellUndecided({ inFlight, surroundings }, context, frames, { missing, isMatch });
+    if (isMatch) return rule;
   }
   return undefined;
 }
@@ -168,13 +171,28 @@ function tellTry(
   onTry?.({ rule, place, packet, hopsBefore: hops.length, look: () => context.look() });
 }
 
-function assumeMatch(
+/** Whether it makes no difference if the rule matches: it has no target, or one that leaves everything as it is. */
+function changesNothing(
+  rule: Rule,
+  { packet, connection }: InFlight,
+  context: RuleContext,
+): boolean {
+  const { target } = rule;
+  if (target === undefined) return missingTarget(rule) === undefined;
+  if (isJump(target)) return false;
+  const { hook, table } = context;
+  const result = targetExtensionOf(target).act(target, packet, { hook, table, connection });
+  return (
+    result.do === "continue" && result.packet === packet && result.connectionMark === undefined
+  );
+}
+
+function tellUndecided(
   { inFlight, surroundings }: Pick<TableWalk, "inFlight" | "surroundings">,
   context: RuleContext,
   frames: readonly Frame[],
-  missing: Missing,
-): boolean {
-  const isMatch = surroundings.assume(2) === 1;
+  { missing, isMatch }: { readonly missing: Missing; readonly isMatch: boolean },
+): void {
   surroundings.hops.push({
     kind: "undecided",
     ...placeOf(context, frames),
@@ -185,7 +203,6 @@ function assumeMatch(
     missing,
     assumed: isMatch ? "match" : "no match",
   });
-  return isMatch;
 }
 
 function actOn(walk: TableWalk, context: RuleContext, frames: readonly Frame[], rule: Rule): After {
