@@ -20,8 +20,13 @@ export function outcomeSentence(trace: Trace): Sentence {
   const first = turnSentence(request, request);
   const failed = later.find(({ outcome }) => !isArrival(outcome));
   if (failed === undefined) return first;
-  const who = failed.kind === "reply" ? "An answer" : "A later packet";
-  return say`${first} ${who} from ${failed.from}: ${turnSentence(failed, request)}`;
+  const who = later.indexOf(failed) % 2 === 0 ? "The answer" : "A later packet";
+  return say`${first} ${who} from ${failed.from}: ${lowerFirst(turnSentence(failed, request))}`;
+}
+
+function lowerFirst([first, ...rest]: Sentence): Sentence {
+  if (first === undefined) return rest;
+  return [{ ...first, text: first.text.charAt(0).toLowerCase() + first.text.slice(1) }, ...rest];
 }
 
 function isArrival({ what }: Outcome): boolean {
