@@ -193,7 +193,7 @@ describe("a whole cluster", () => {
     expect(checkCluster(headless)[0]?.field).toBe("spec.clusterIP");
   });
 
-  test("with 20,000 Services of its own addresses has none either", () => {
+  test("with 20,000 Services, each with its own address, has no problems", () => {
     const [model] = CLUSTER.services;
     if (model === undefined) throw new Error("a Service is expected");
     const services = Array.from({ length: 20_000 }, (_, index) => ({
