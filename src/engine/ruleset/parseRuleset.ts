@@ -52,7 +52,8 @@ export function parseRuleset(
   const index = indexText(bytes);
   const fragments = resolveFragments(index);
   const indexed = lazyRuleset(index);
-  const found = rules === "all" ? checkRules(indexed, onProgress) : { unknown: [], diagnostics: [] };
+  const found =
+    rules === "all" ? checkRules(indexed, onProgress) : { unknown: [], diagnostics: [] };
   const diagnostics = [
     ...fragments.map(describeFragment),
     ...uncommitted(index),
