@@ -3,7 +3,6 @@ import { rewritesOf } from "../playback/rewritesOf";
 import { badgeOf } from "./badgeOf";
 import {
   BOX_BOTTOM_PX,
-  HEADER_MIDDLE_PX,
   HEADER_PX,
   NOTE_GAP_PX,
   NOTE_LINE_PX,
@@ -93,12 +92,12 @@ function draftRow(chosen: ChosenChain, planned: PlannedRow, yPx: number): DraftR
 }
 
 /** The id of a rule's row. */
-export function ruleRowId(boxId: string, ruleNumber: number): string {
+function ruleRowId(boxId: string, ruleNumber: number): string {
   return `${boxId}:${ruleNumber}`;
 }
 
 /** The id of the row that says where a chain ends. */
-export function endId(boxId: string): string {
+function endId(boxId: string): string {
   return `${boxId}:end`;
 }
 
@@ -170,6 +169,3 @@ export function heightWithNote({ heightPx, draws }: BoxDraft, lines: number): nu
   const all = lines + (draws ? 1 : 0);
   return heightPx + (all === 0 ? 0 : NOTE_GAP_PX + all * NOTE_LINE_PX);
 }
-
-/** Where an arrow from outside meets a box, from its top. */
-export const ENTRY_PX = HEADER_MIDDLE_PX;

@@ -48,7 +48,7 @@ const BUS_PITCH_PX = 8;
 const BUSES = 3;
 
 /** The height of a segment's line; from the fourth on they share the highest. */
-export function busY(level: number): number {
+function busY(level: number): number {
   return LOWEST_BUS_PX - Math.min(level, BUSES - 1) * BUS_PITCH_PX;
 }
 

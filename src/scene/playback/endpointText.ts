@@ -3,7 +3,7 @@ import { type Ipv4, type Packet, printIpv4, type Tuple } from "@/engine";
 const ICMP = 1;
 
 /** `10.0.0.1:80`; the bare address where there is no port, as for ICMP. */
-export function endpointText(address: Ipv4, port: number | undefined): string {
+function endpointText(address: Ipv4, port: number | undefined): string {
   return port === undefined ? printIpv4(address) : `${printIpv4(address)}:${port}`;
 }
 
