@@ -14,4 +14,9 @@ export const SCENARIOS: readonly ScenarioEntry[] = [
   { id: "hairpin", load: async () => (await import("./hairpin")).hairpin },
   { id: "from-node", load: async () => (await import("./fromNode")).fromNode },
   { id: "no-endpoints", load: async () => (await import("./noEndpoints")).noEndpoints },
+  {
+    id: "flannel-masqueraded",
+    load: async () => (await import("./flannelMasqueraded")).flannelMasqueraded,
+  },
+  { id: "flannel-lost", load: async () => (await import("./flannelLost")).flannelLost },
 ];
