@@ -5,6 +5,7 @@ import type { Stop } from "@/scene/playback/stop";
 import { currentStopIndex } from "./currentStop";
 import type { SelectedRule } from "./selection";
 import { useStore } from "./store";
+import { toldStopIndex } from "./toldStop";
 import { explainAtPlace } from "./walk/explainAtStop";
 import { logOf, type Narration, narrationAt, packetViewAt } from "./walk/narration";
 import { type ShownGraph, shownGraph } from "./walk/shownGraph";
@@ -49,10 +50,10 @@ export function useNetworkMap(widthPx: number): ShownMap {
   return shownMap(walk, widthPx, stop);
 }
 
-/** What is said of the stop at hand, of the next, and of the end. */
+/** What is said of the stop at hand, of the next, and of the end. While a rewrite is being shown it waits. */
 export function useNarration(): Narration {
   const walk = useWalk();
-  const stop = useStopIndex();
+  const stop = useStore(toldStopIndex);
   return narrationAt(walk, stop);
 }
 

@@ -10,6 +10,7 @@ import { useGraphCamera } from "./useGraphCamera";
 export function useFollowPacket(graph: ChainGraph, state: GraphState): void {
   const camera = useGraphCamera();
   const follow = useStore((store) => store.playback.follow);
+  const isPlaying = useStore((store) => store.playback.isPlaying);
   const widthPx = useFlowStore((flow) => flow.width);
   const heightPx = useFlowStore((flow) => flow.height);
   const shown = useRef<{ readonly node: string; readonly baseZoom: number }>(undefined);
@@ -19,7 +20,10 @@ export function useFollowPacket(graph: ChainGraph, state: GraphState): void {
     if (shown.current?.node !== node || shown.current.baseZoom !== baseZoom) camera.cutTo(0, 0);
     shown.current = { node, baseZoom };
     if (!follow) return;
-    const target = followTarget(graph, state, widthPx / camera.baseZoom);
+    const target = followTarget(graph, state, {
+      widthPx: widthPx / camera.baseZoom,
+      isPlaying,
+    });
     if (target !== undefined) camera.show(target);
-  }, [graph, state, follow, widthPx, heightPx, camera]);
+  }, [graph, state, follow, isPlaying, widthPx, heightPx, camera]);
 }
