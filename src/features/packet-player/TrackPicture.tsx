@@ -114,6 +114,7 @@ function Part({ part, hostNow, isCompact }: PartProps) {
               <span
                 className={clsx(
                   "absolute text-sm whitespace-nowrap",
+                  host.align === "end" && "right-0",
                   host.name === hostNow ? "font-semibold text-text" : "text-text-2",
                 )}
               >

@@ -24,6 +24,8 @@ export type DraftRow =
   | (Omit<RuleRow, "hasPort" | "jumpLabel"> & {
       readonly jumpKind: Jump["kind"] | undefined;
       readonly isTaken: boolean;
+      /** Whether the chain it jumps to has a box. */
+      readonly leadsToBox: boolean;
       /** What the second line will say at its widest; "" without rewrite. */
       readonly rewriteText: string;
     })
@@ -55,8 +57,14 @@ export interface BoxDraft {
   readonly draws: boolean;
 }
 
+export interface DraftTools {
+  readonly ownerOf: AddressOwner;
+  /** The id of the box that a chain is drawn as; undefined when it is not drawn. */
+  boxOf(chain: string): string | undefined;
+}
+
 /** Gives a chosen chain its rows with texts and heights. */
-export function boxDraft(chosen: ChosenChain, ownerOf: AddressOwner): BoxDraft {
+export function boxDraft(chosen: ChosenChain, { ownerOf, boxOf }: DraftTools): BoxDraft {
   const meaning =
     chosen.chain === undefined
       ? { side: undefined, note: undefined }
@@ -64,7 +72,7 @@ export function boxDraft(chosen: ChosenChain, ownerOf: AddressOwner): BoxDraft {
   const rows: DraftRow[] = [];
   let yPx = HEADER_PX;
   for (const planned of chosen.rows) {
-    const row = draftRow(chosen, planned, yPx);
+    const row = draftRow(chosen, planned, { yPx, boxOf });
     rows.push(row);
     yPx += row.heightPx;
   }
@@ -78,10 +86,15 @@ export function boxDraft(chosen: ChosenChain, ownerOf: AddressOwner): BoxDraft {
   };
 }
 
-function draftRow(chosen: ChosenChain, planned: PlannedRow, yPx: number): DraftRow {
+interface RowPlace extends Pick<DraftTools, "boxOf"> {
+  readonly yPx: number;
+}
+
+function draftRow(chosen: ChosenChain, planned: PlannedRow, place: RowPlace): DraftRow {
+  const { yPx } = place;
   switch (planned.kind) {
     case "rule":
-      return ruleRow(chosen, planned.ruleNumber, yPx);
+      return ruleRow(chosen, planned.ruleNumber, place);
     case "gap": {
       const { from, to } = planned;
       return { kind: "gap", id: gapId(chosen.id, from, to), yPx, heightPx: ROW_PX, from, to };
@@ -101,7 +114,7 @@ function endId(boxId: string): string {
   return `${boxId}:end`;
 }
 
-function ruleRow(chosen: ChosenChain, ruleNumber: number, yPx: number): DraftRow {
+function ruleRow(chosen: ChosenChain, ruleNumber: number, { yPx, boxOf }: RowPlace): DraftRow {
   const rule = chosen.chain?.rule(ruleNumber);
   if (rule === undefined) throw new Error(`a row for rule ${ruleNumber} of a group`);
   const hops = chosen.hops.filter(
@@ -109,6 +122,7 @@ function ruleRow(chosen: ChosenChain, ruleNumber: number, yPx: number): DraftRow
   );
   const text = ruleText(rule);
   const parts = text.parts.length === 0 ? ["every packet"] : text.parts;
+  const jump = jumpOf(rule);
   const mapping = hops.find(({ nat }) => nat !== undefined);
   return {
     kind: "rule",
@@ -120,8 +134,9 @@ function ruleRow(chosen: ChosenChain, ruleNumber: number, yPx: number): DraftRow
     parts,
     partsShown: partsShown(parts, hops.length > 0),
     badge: badgeOf(rule, text.label),
-    jumpsTo: jumpOf(rule)?.chain,
-    jumpKind: jumpOf(rule)?.kind,
+    jumpsTo: jump?.chain,
+    jumpKind: jump?.kind,
+    leadsToBox: jump !== undefined && boxOf(jump.chain) !== undefined,
     rewrites: mapping !== undefined,
     rewriteText: mapping === undefined ? "" : rewriteText(mapping),
     isTaken: hops.length > 0,

@@ -78,10 +78,14 @@ function labelWidth(row: DraftRuleRow, width: TextWidth): number {
   return label === undefined ? 0 : TARGET_GAP_PX + width.mono(label);
 }
 
-/** What a row without arrow prints for its jump: the chain's name where there is room, else `→`. */
+/**
+ * What a row without arrow prints for its jump: the chain's name where there is room, else `→`; where that chain has a box
+ * of its own, nothing.
+ */
 export function jumpLabel(row: DraftRuleRow, width: TextWidth): RuleRow["jumpLabel"] {
   if (row.jumpsTo === undefined) return undefined;
   const isRoomy =
     textWidth(row, width) + TARGET_GAP_PX + width.mono(row.jumpsTo) <= LABELLED_ROW_PX;
-  return isRoomy ? row.jumpsTo : "→";
+  if (isRoomy) return row.jumpsTo;
+  return row.leadsToBox ? undefined : "→";
 }

@@ -113,7 +113,8 @@ function addRouting(
     return hop?.kind === "routing" ? [{ index, hop, text: routingSignText(hop) }] : [];
   });
   const widest = Math.max(0, ...routed.flatMap(({ text }) => text.map(width.words)));
-  const widthPx = Math.max(ROUTING_LANE_PX, Math.ceil(widest));
+  // The words may stand in the gaps on either side.
+  const widthPx = Math.max(ROUTING_LANE_PX, Math.ceil(widest) - LANE_GAP_PX);
   drawing.lanes.push({
     id: `routing/${drawing.lanes.length}`,
     hook: "routing",

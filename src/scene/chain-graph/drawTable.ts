@@ -36,10 +36,11 @@ export function drawTable(
   lead: readonly ChosenChain[],
   tools: DrawingTools,
 ): TableDrawing {
-  const drafts = new Map(
-    [...lead, ...chosen].map((chain) => [chain.id, boxDraft(chain, tools.ownerOf)]),
-  );
   const boxOf = boxFinder(chosen);
+  const { ownerOf } = tools;
+  const drafts = new Map(
+    [...lead, ...chosen].map((chain) => [chain.id, boxDraft(chain, { ownerOf, boxOf })]),
+  );
   const jumps = [...drafts.values()].flatMap((draft) => [...jumpsOf(draft, boxOf)]);
   const widths = widthsOf(drafts, tools, () => false);
   const notes = new Map(
@@ -168,7 +169,13 @@ function placeBox(
 
 function finishRow(row: DraftRow, hasPort: boolean, { width }: DrawingTools): Row {
   if (row.kind !== "rule") return row;
-  const { jumpKind: _kind, isTaken: _taken, rewriteText: _text, ...shown } = row;
+  const {
+    jumpKind: _kind,
+    isTaken: _taken,
+    rewriteText: _text,
+    leadsToBox: _leads,
+    ...shown
+  } = row;
   return { ...shown, hasPort, jumpLabel: hasPort ? undefined : jumpLabel(row, width) };
 }
 

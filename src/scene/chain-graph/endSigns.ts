@@ -6,7 +6,7 @@ import { rowOfHop } from "./rowOfHop";
 import type { TextWidth } from "./textWidth";
 
 /** Where the packet comes in, left of the first lane: at least so far from the left end. */
-const START_SIGN_X = 18;
+const START_SIGN_X = 16;
 /** From the end of the last lane to the sign at which the packet leaves. */
 const END_SIGN_GAP_PX = 40;
 /** Between a sign's words and the lane before. */

@@ -61,7 +61,11 @@ function lineOf(stop: Stop, hop: Hop): LineText {
         chip: hop.table,
         place: `${hop.chain}:${hop.ruleNumber}`,
         what: chainText(stop, hop),
-        note: chainNote(hop),
+        note: stop.change?.rewrites.some(
+          ({ field }) => field === "destination" || field === "source",
+        )
+          ? ""
+          : chainNote(hop),
       };
   }
 }

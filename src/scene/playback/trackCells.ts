@@ -1,6 +1,7 @@
 import { type LabelSide, labelSides } from "./labelSides";
 import type { ChangeKind, Stop } from "./stop";
 import type { Timeline, TimelinePart } from "./timeline";
+import { type TrackHost, trackHosts } from "./trackHosts";
 
 /** The player's track, in pixels from its left end. */
 export interface Track {
@@ -34,13 +35,8 @@ export interface TrackPart {
   readonly lastStop: number;
   readonly xPx: number;
   readonly widthPx: number;
-  /** Brackets under the cells. `labelled` is false where the name would not fit. */
-  readonly hosts: readonly {
-    readonly name: string;
-    readonly xPx: number;
-    readonly widthPx: number;
-    readonly labelled: boolean;
-  }[];
+  /** Brackets under the cells, in order. */
+  readonly hosts: readonly TrackHost[];
 }
 
 export interface TrackRoom {
@@ -69,7 +65,7 @@ export function trackCells(timeline: Timeline, room: TrackRoom): Track {
   const natural = naturalWidth(timeline, runs);
   const scale = Math.min(1, room.availablePx / natural);
   const cells = placeCells(timeline, runs, scale);
-  const parts = timeline.parts.map((part) => placePart(part, cells, measure));
+  const parts = timeline.parts.map((part) => placePart(timeline, part, { cells, measure }));
   const widthPx = natural * scale;
   return {
     cells,
@@ -134,18 +130,17 @@ function placeCells(timeline: Timeline, runs: readonly Run[], scale: number): re
 }
 
 function placePart(
+  timeline: Timeline,
   part: TimelinePart,
-  cells: readonly Cell[],
-  measure: (text: string) => number,
+  { cells, measure }: { readonly cells: readonly Cell[]; measure(text: string): number },
 ): TrackPart {
-  const span = spanOf(cells, part);
-  const hosts = part.hosts
-    .filter((run) => run.lastStop > 0)
-    .map((run) => {
-      const own = spanOf(cells, run);
-      return { name: run.host, ...own, labelled: measure(run.host) <= own.widthPx + 4 };
-    });
-  return { label: part.label, firstStop: part.firstStop, lastStop: part.lastStop, ...span, hosts };
+  return {
+    label: part.label,
+    firstStop: part.firstStop,
+    lastStop: part.lastStop,
+    ...spanOf(cells, part),
+    hosts: trackHosts(timeline, part, { spanOf: (stops) => spanOf(cells, stops), measure }),
+  };
 }
 
 function spanOf(
@@ -158,16 +153,16 @@ function spanOf(
   return { xPx, widthPx: last === undefined ? 0 : last.xPx + last.widthPx - xPx };
 }
 
+/** To arrive is no change: it has no notch, since the outcome beside the sentence says it. */
 function notchesOf(timeline: Timeline, cells: readonly Cell[]): Notch[] {
   return timeline.stops.flatMap(({ index, change }) => {
     const cell = cells.find(({ firstStop, lastStop }) => index >= firstStop && index <= lastStop);
-    if (change === undefined || cell === undefined) return [];
+    if (change === undefined || change.kind === "delivered" || cell === undefined) return [];
     const { kind, label } = change;
     return { stop: index, kind, label, xPx: cell.xPx + cell.widthPx / 2, labelSide: "none" };
   });
 }
 
-/** `delivered` has no label: the outcome beside the sentence says it. */
 function labelled(
   notches: readonly Notch[],
   {
@@ -177,10 +172,7 @@ function labelled(
   }: Pick<Track, "parts" | "widthPx"> & { readonly measure: (text: string) => number },
 ): readonly Notch[] {
   const sides = labelSides({
-    ticks: notches.map(({ xPx, kind, label }) => ({
-      xPx,
-      labelPx: kind === "delivered" ? undefined : measure(label),
-    })),
+    ticks: notches.map(({ xPx, label }) => ({ xPx, labelPx: measure(label) })),
     taken: parts.map(({ label, xPx }) => ({ fromPx: xPx, toPx: xPx + measure(label) })),
     widthPx,
   });
