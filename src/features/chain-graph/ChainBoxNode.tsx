@@ -22,6 +22,7 @@ export const ChainBoxNode = memo(function ChainBoxNode({ data }: NodeProps<Chain
   return (
     <div
       data-chain-box={box.chain}
+      data-look={look}
       className={clsx(
         "absolute inset-x-0 top-0 rounded-3 bg-box",
         look === "idle" && "ring-1 ring-line",

@@ -1,0 +1,115 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+
+/** What the screen shows of the packet at one stop. */
+export interface Shown {
+  /** The stop's number, as the player counts. */
+  readonly hop: number;
+  /** `CHAIN:rule` of the lit row; undefined while the packet is at none. */
+  readonly row: string | undefined;
+  readonly source: string;
+  readonly destination: string;
+  readonly mark: string;
+  readonly sentence: string;
+}
+
+/** The page in its user's words. */
+export class App {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  async open(): Promise<void> {
+    await this.page.goto("/");
+    await expect(this.player).toBeVisible();
+    await this.graphIsDrawn();
+  }
+
+  async graphIsDrawn(): Promise<void> {
+    await expect(this.page.locator("[data-chain-box]").first()).toBeVisible();
+  }
+
+  get player(): Locator {
+    return this.page.getByRole("region", { name: "Player" });
+  }
+
+  get sentence(): Locator {
+    return this.page.getByRole("region", { name: "What happens here" });
+  }
+
+  get slider(): Locator {
+    return this.page.getByRole("slider");
+  }
+
+  get packetForm(): Locator {
+    return this.page.getByRole("form", { name: "Packet" });
+  }
+
+  async openScenario(title: string): Promise<void> {
+    await this.page.getByRole("button", { name: /^Examples/ }).click();
+    await this.page.getByRole("dialog").getByRole("button", { name: title }).click();
+    await expect(this.page.getByRole("dialog")).toBeHidden();
+    await expect(this.page.getByRole("button", { name: `Shown now: ${title}` })).toBeVisible();
+    await this.graphIsDrawn();
+  }
+
+  /** Presses a key on the page itself, where the player listens. */
+  async press(key: string, times = 1): Promise<void> {
+    for (let done = 0; done < times; done++) await this.page.keyboard.press(key);
+  }
+
+  async isAt(hop: number): Promise<void> {
+    await expect(this.player).toContainText(`Hop ${hop} of`);
+  }
+
+  /** The number of the last stop. */
+  async lastHop(): Promise<number> {
+    const text = (await this.player.textContent()) ?? "";
+    return Number(/of (\d+)/.exec(text)?.[1]);
+  }
+
+  /** Reads the lit row, the inspector, the sentence and the counter in one go. */
+  shown(): Promise<Shown> {
+    return this.page.evaluate(() => {
+      const textWithoutOld = (element: Element | null | undefined): string => {
+        const copy = element?.cloneNode(true);
+        if (!(copy instanceof Element)) return "";
+        for (const old of copy.querySelectorAll("del")) old.remove();
+        return copy.textContent.trim();
+      };
+      const field = (name: string, within = "dd") => {
+        const terms = [...document.querySelectorAll('[aria-label="Packet inspector"] dt')];
+        const term = terms.find((each) => each.textContent === name);
+        return textWithoutOld(term?.parentElement?.querySelector(within));
+      };
+      const row = document.querySelector('[data-row][aria-current="step"]');
+      // A chain without rules has no row that could be lit: then its box is.
+      const box =
+        row?.closest("[data-chain-box]") ??
+        document.querySelector("[data-chain-box][data-look=current]");
+      const chain = box?.getAttribute("data-chain-box") ?? undefined;
+      const rule = / rule (\d+)/.exec(row?.getAttribute("aria-label") ?? "")?.[1];
+      const player = document.querySelector('[aria-label="Player"]')?.textContent ?? "";
+      const says = document.querySelector('[aria-label="What happens here"] p');
+      return {
+        hop: Number(/Hop (\d+)/.exec(player)?.[1]),
+        row: chain === undefined ? undefined : `${chain}:${rule ?? "end"}`,
+        source: field("source"),
+        destination: field("destination"),
+        mark: field("mark", "strong"),
+        sentence: says?.textContent ?? "",
+      };
+    });
+  }
+
+  /** The outcome of the whole walk, as the screen says it. */
+  async outcome(): Promise<string> {
+    return (await this.sentence.locator("p").last().textContent()) ?? "";
+  }
+
+  /** Opens the tab of the lower panel and gives its list. */
+  async tab(name: "Walk log" | "Rules" | "Connections"): Promise<void> {
+    await this.page.getByRole("tab", { name }).click();
+  }
+}
