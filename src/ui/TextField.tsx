@@ -53,11 +53,17 @@ export function TextField(props: TextFieldProps) {
       />
       {listId !== undefined && (
         <datalist id={listId}>
-          {props.suggestions?.map((suggestion) => (
+          {distinct(props.suggestions ?? []).map((suggestion) => (
             <option key={suggestion.value} value={suggestion.value} label={suggestion.label} />
           ))}
         </datalist>
       )}
     </Field>
   );
+}
+
+type Suggestions = NonNullable<TextFieldProps["suggestions"]>;
+
+function distinct(suggestions: Suggestions): Suggestions {
+  return [...new Map(suggestions.map((one) => [one.value, one])).values()];
 }

@@ -60,7 +60,7 @@ export function useGraphCamera(): GraphCamera {
   );
 }
 
-const MARGIN_PX = 8;
+const MARGIN_PX = 14;
 
 /** The camera moves with the packet, and as fast. */
 function cameraMs(): number {

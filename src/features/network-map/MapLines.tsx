@@ -26,12 +26,17 @@ export function MapLines({ map, state }: MapLinesProps) {
           className="stroke-line-strong"
         />
       ))}
-      {state.went.map((points) => (
+      {distinctLines(state.went).map((points) => (
         <PacketLine key={arrowPath(points)} points={points} isNext={false} />
       ))}
       {state.next.length > 0 && <PacketLine points={state.next} isNext />}
     </svg>
   );
+}
+
+/** A way that was gone twice is drawn once. */
+function distinctLines(lines: MapState["went"]): MapState["went"] {
+  return [...new Map(lines.map((points) => [arrowPath(points), points])).values()];
 }
 
 interface PacketLineProps {

@@ -1,4 +1,5 @@
 import { useRef } from "react";
+import type { NetworkMap } from "@/scene/network-map/networkMap";
 import type { Timeline } from "@/scene/playback/timeline";
 import { useNetworkMap, useStop, useWalk } from "@/state/derived";
 import { useStore } from "@/state/store";
@@ -34,6 +35,23 @@ export function NetworkMapPanel() {
   );
 }
 
+/** A character of the monospaced face, and the air between two labels. */
+const CHARACTER_PX = 7.2;
+const LABEL_GAP_PX = 16;
+
+/** The names of the segments at the right end of their lines, one after the other. */
+function linkLabels({ links }: NetworkMap) {
+  const placed: { readonly id: string; readonly label: string; readonly xPx: number }[] = [];
+  for (const { id, label, points } of links) {
+    const end = points.at(-1);
+    if (label === undefined || end === undefined) continue;
+    const last = placed.at(-1);
+    const taken = last === undefined ? 0 : last.xPx + last.label.length * CHARACTER_PX;
+    placed.push({ id, label, xPx: Math.max(end.x, taken) + LABEL_GAP_PX });
+  }
+  return placed;
+}
+
 /** The first stop of the next stay on a host after the present one; behind the last comes the first. */
 function nextVisit(timeline: Timeline | undefined, stop: number, name: string): number | undefined {
   const stays = (timeline?.parts ?? [])
@@ -60,19 +78,11 @@ function Hosts({ widthPx }: { readonly widthPx: number }) {
       {map.hosts.map((host) => (
         <MapHostBox key={host.id} host={host} state={state} onVisit={visit(host.id)} />
       ))}
-      {map.links.map(({ id, label, points }) => {
-        const end = points.at(-1);
-        if (label === undefined || end === undefined) return null;
-        return (
-          <span
-            key={id}
-            className="kernel absolute text-text-2"
-            style={{ left: end.x + 16, top: 18 }}
-          >
-            {label}
-          </span>
-        );
-      })}
+      {linkLabels(map).map(({ id, label, xPx }) => (
+        <span key={id} className="kernel absolute top-4.5 text-text-2" style={{ left: xPx }}>
+          {label}
+        </span>
+      ))}
       {stop !== undefined && <MapToken map={map} state={state} stop={stop} isReply={isReply} />}
     </div>
   );

@@ -22,6 +22,8 @@ export function SentencePanel({ isCompact = false }: SentencePanelProps) {
 
 /** A sentence longer than this may not fit on one line: it is set smaller, on two. */
 const ONE_LINE = 62;
+/** An outcome longer than this is set smaller, on three lines. */
+const TWO_LINES = 84;
 
 function Wide() {
   const { now, next, outcome } = useNarration();
@@ -50,7 +52,13 @@ function Wide() {
         </Live>
       </div>
       <div className="flex w-90 shrink-0 items-center border-l border-line px-4 in-data-[density=projector]:w-120">
-        <p className="line-clamp-2 text-md text-text-2" title={textOf(outcome)}>
+        <p
+          className={clsx(
+            "text-text-2",
+            textOf(outcome).length > TWO_LINES ? "line-clamp-3 text-sm" : "line-clamp-2 text-md",
+          )}
+          title={textOf(outcome)}
+        >
           <Words parts={outcome} />
         </p>
       </div>

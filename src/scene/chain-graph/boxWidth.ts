@@ -1,5 +1,5 @@
 import type { BoxDraft, DraftRow } from "./boxDraft";
-import type { RuleRow } from "./chainGraph";
+import type { Badge, RuleRow } from "./chainGraph";
 import { foldedText } from "./foldParts";
 import type { TextWidth } from "./textWidth";
 
@@ -8,8 +8,11 @@ const SIDE_PADDING_PX = 12;
 const ROW_LEFT_PX = 34;
 const NUMBER_PX = 18;
 /** `≠` and the space after it. */
-const FAILED_SIGN_PX = 13;
+const FAILED_SIGN_PX = 17;
 const BADGE_PADDING_PX = 12;
+/** Verdicts that end the walk badly have a sign before their word, so that colour is not alone. */
+const BADGE_SIGN_PX = 16;
+const SIGNED_BADGES: ReadonlySet<string> = new Set(["drop", "reject", "undecided"]);
 const TARGET_GAP_PX = 8;
 const HEADER_GAP_PX = 16;
 /** One part that is longer than this does not widen its box: it can be read in full where the row is selected. */
@@ -52,11 +55,13 @@ function rowWidth(row: DraftRow, width: TextWidth, isLabelled: boolean): number 
 type DraftRuleRow = Extract<DraftRow, { kind: "rule" }>;
 
 function ruleWidth(row: DraftRuleRow, width: TextWidth): number {
-  const target =
-    row.badge === undefined
-      ? 0
-      : TARGET_GAP_PX + BADGE_PADDING_PX + width.mono(row.badge.text.slice(0, LONGEST_PART));
+  const target = row.badge === undefined ? 0 : TARGET_GAP_PX + badgeWidth(row.badge, width);
   return textWidth(row, width) + target;
+}
+
+function badgeWidth({ text, kind }: Badge, width: TextWidth): number {
+  const sign = SIGNED_BADGES.has(kind) ? BADGE_SIGN_PX : 0;
+  return BADGE_PADDING_PX + sign + width.mono(text.slice(0, LONGEST_PART));
 }
 
 /** As idle or taken, or as passed over with its longest part: whichever is wider. */
