@@ -1,5 +1,8 @@
 import { readManifests } from "@/kubernetes";
 import type { PacketDraft, WalkDocument } from "@/scenarios/walkDocument";
+import type { RulesReading } from "@/workers/rulesReading";
+import { dumpDocument } from "./dumpDocument";
+import { readRulesAway } from "./readRulesAway";
 import { parseDocument } from "./saved/readDocument";
 
 /** What a pasted text turned out to be. */
@@ -32,10 +35,55 @@ const FIRST_PACKET: PacketDraft = {
   as: "one connection",
 };
 
-/** Finds out what a text is and what document it would make. Never rejects but when it was aborted. */
-export async function readPasted({ text, fileName }: PasteRequest): Promise<PasteReading> {
-  if (text.trim().startsWith("{") && text.includes('"chainwalk"')) return readSaved(text);
+/** A table, a chain or a rule at the start of a line, perhaps with counters or after a prompt's indentation. */
+const RULES =
+  /^\s*(\*(raw|mangle|nat|filter|security)\s*$|:\S+ (ACCEPT|DROP|-)|(\[\d+:\d+\] )?-[AINP] )/m;
+
+/** Finds out what a text is and what document it would make. Rejects only when it was aborted. */
+export async function readPasted(request: PasteRequest): Promise<PasteReading> {
+  const { text, fileName } = request;
+  const start = text.trimStart().slice(0, 400);
+  if (start.startsWith("{") && start.includes('"chainwalk"')) return readSaved(text);
+  if (RULES.test(text.slice(0, LOOKED_AT))) return readDump(request);
   return readCluster(text, fileName);
+}
+
+/** What a text is shows at its beginning. */
+const LOOKED_AT = 100_000;
+
+async function readDump(request: PasteRequest): Promise<PasteReading> {
+  const { text, fileName } = request;
+  const reading = await readRulesAway(text, request);
+  const { facts } = reading;
+  if (reading.rules + reading.chains === 0) return nothing("No rule and no chain was found in it.");
+  return {
+    document: dumpDocument(text, fileName ?? "Pasted dump", facts),
+    sentence: `iptables rules: ${count(reading.rules, "rule")} in ${count(reading.chains, "chain")}, tables ${reading.tables.join(", ")}.`,
+    facts: [
+      `The rules tell of ${count(facts.interfaces.length, "interface")}, ${count(facts.services.length, "Service port")}, ${count(facts.pods.length, "pod")} behind DNAT.`,
+      facts.addresses.length > 0
+        ? `The node's own: ${facts.addresses.join(", ")}.`
+        : "No rule tells the node's own addresses: add them, or what depends on them is undecided.",
+    ],
+    problems: problemsOf(reading),
+  };
+}
+
+function count(value: number, what: string): string {
+  return `${value.toLocaleString("en")} ${what}${value === 1 ? "" : "s"}`;
+}
+
+function problemsOf(reading: RulesReading): readonly string[] {
+  const { diagnostics, unknown, unknownCount, passedOver, passedOverCount } = reading;
+  return [
+    ...diagnostics.map(({ at, why }) => `Line ${at.line}: ${why}`),
+    ...(unknownCount > 0
+      ? [`${unknownCount} rules are kept as they are, but not understood:`]
+      : []),
+    ...unknown.map(({ line, column, why }) => `Line ${line}, column ${column}: ${why}`),
+    ...(passedOverCount > 0 ? [`${passedOverCount} lines are no rules and were passed over:`] : []),
+    ...passedOver.map(({ line, text }) => `Line ${line}: ${text}`),
+  ];
 }
 
 function readSaved(text: string): PasteReading {
@@ -52,7 +100,8 @@ function readSaved(text: string): PasteReading {
 async function readCluster(text: string, fileName: string | undefined): Promise<PasteReading> {
   const { cluster, problems, passedOver, assumptions } = await readManifests(text);
   const { nodes, pods, services } = cluster;
-  if (nodes.length + pods.length + services.length === 0)
+  const given = nodes.filter((node) => !node.isAssumed);
+  if (given.length + pods.length + services.length === 0)
     return nothing(problems[0]?.sentence ?? "This text holds nothing that a packet could walk.");
   return {
     document: {
@@ -62,7 +111,7 @@ async function readCluster(text: string, fileName: string | undefined): Promise<
       packet: firstPacket(cluster),
       seed: 1,
     },
-    sentence: `Kubernetes objects: ${nodes.length} nodes, ${pods.length} pods, ${services.length} Services.`,
+    sentence: `Kubernetes objects: ${count(nodes.length, "node")}, ${count(pods.length, "pod")}, ${count(services.length, "Service")}.`,
     facts: passedOver.length === 0 ? [] : [`${passedOver.length} other objects passed over.`],
     problems: [...assumptions, ...problems.map((problem) => problem.sentence)],
   };

@@ -1,7 +1,9 @@
 import type { HostSpec, InterfaceSpec } from "@/engine";
 import type { PastedNode, PastedSource } from "@/scenarios/walkDocument";
+import { dumpFacts } from "@/workers/dumpFacts";
 import { followName } from "./followName";
 import { useStore } from "./store";
+import { readRules } from "./walk/readRules";
 
 export type { PastedNode, PastedSource };
 
@@ -41,6 +43,21 @@ export const pastedEditing = {
     );
     if (fields.name !== undefined) followName(host.name, fields.name);
   },
+  /** Puts every address that DNAT sends to, and that no host has yet, behind an interface, with a route to each. */
+  addPods(node: PastedNode, port: InterfaceSpec) {
+    change(({ nodes, hosts }) => {
+      const known = new Set(hosts.flatMap((host) => host.addresses));
+      const added = podsOf(node).filter((address) => !known.has(address));
+      const routes = added.map((address) => `${address} dev ${port.name}`);
+      return {
+        kind: "pasted",
+        nodes: nodes.map((one) =>
+          one === node ? { ...one, routes: [...one.routes, ...routes] } : one,
+        ),
+        hosts: [...hosts, ...added.map((address) => podHost(node, port, address))],
+      };
+    });
+  },
   addHost(network: string) {
     change(({ hosts, ...rest }) => {
       const name = freeName(
@@ -56,6 +73,19 @@ export const pastedEditing = {
       hosts: hosts.filter((_, place) => place !== index),
     })),
 };
+
+function podsOf({ rulesText }: PastedNode): readonly string[] {
+  return dumpFacts(readRules(rulesText).ruleset).pods;
+}
+
+function podHost(node: PastedNode, port: InterfaceSpec, address: string): HostSpec {
+  return {
+    name: `pod-${address.replaceAll(".", "-")}`,
+    network: port.network ?? `${node.name}/${port.name}`,
+    addresses: [address],
+    gateway: node.name,
+  };
+}
 
 function changeNode(node: PastedNode, fields: Partial<PastedNode>, field?: string): void {
   change(

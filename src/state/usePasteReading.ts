@@ -16,6 +16,13 @@ export interface PasteState {
   cancel(): void;
 }
 
+const CANCELLED: PasteReading = {
+  document: undefined,
+  sentence: "The reading was cancelled.",
+  facts: [],
+  problems: [],
+};
+
 interface Read {
   readonly text: string;
   readonly reading: PasteReading;
@@ -36,7 +43,7 @@ export function usePasteReading(text: string, fileName: string | undefined): Pas
       };
       readPasted({ text, fileName, report, signal: controller.signal }).then(
         (reading) => setRead({ text, reading }),
-        () => undefined,
+        () => setRead({ text, reading: CANCELLED }),
       );
     }, READ_AFTER_MS);
     return () => {

@@ -17,7 +17,7 @@ export function PacketForm() {
   const document = useStore((state) => state.document);
   const { send } = useStore((state) => state.editing);
   return (
-    <Panel title="Packet">
+    <Panel title="Packet to send">
       <form
         aria-label="Packet"
         onSubmit={(event) => {

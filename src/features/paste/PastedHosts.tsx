@@ -1,7 +1,7 @@
 import { Plus, X } from "lucide-react";
 import { useState } from "react";
 import { checkAddresses, splitList } from "@/state/pastedChecks";
-import { type PastedSource, pastedEditing } from "@/state/pastedEditing";
+import { type PastedNode, type PastedSource, pastedEditing } from "@/state/pastedEditing";
 import { useStore } from "@/state/store";
 import { Button } from "@/ui/Button";
 import { CheckedField } from "@/ui/CheckedField";
@@ -43,7 +43,34 @@ export function PastedHosts({ pasted }: { readonly pasted: PastedSource }) {
           {hosts.length - listed.length} more hosts
         </Button>
       )}
+      {pasted.nodes.map((node) => (
+        <PodsFromRules key={node.name} node={node} />
+      ))}
     </Panel>
+  );
+}
+
+/** The rules say which addresses DNAT sends to, but not where those are: that is for the user to say. */
+function PodsFromRules({ node }: { readonly node: PastedNode }) {
+  const [chosen, setChosen] = useState("");
+  const port = node.interfaces.find(({ name }) => name === chosen) ?? node.interfaces.at(-1);
+  if (port === undefined) return null;
+  return (
+    <div className="mt-2 border-t border-line-faint pt-2">
+      <p className="mb-1 text-sm text-text-3">
+        Pods that DNAT sends to: the rules do not say where they are.
+      </p>
+      <Select
+        label="They are behind"
+        isMono
+        value={port.name}
+        options={node.interfaces.map(({ name }) => ({ value: name, label: name }))}
+        onChange={setChosen}
+      />
+      <Button className="w-full" onClick={() => pastedEditing.addPods(node, port)}>
+        Add the pods from the rules
+      </Button>
+    </div>
   );
 }
 

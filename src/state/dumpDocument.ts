@@ -1,0 +1,74 @@
+import type { HostSpec, InterfaceSpec } from "@/engine";
+import type { PacketDraft, PastedNode, WalkDocument } from "@/scenarios/walkDocument";
+import type { DumpFacts } from "@/workers/dumpFacts";
+
+const CLIENT_NAME = "client";
+/** Set aside for documentation, so that it is nobody's. Source: RFC 5737, TEST-NET-3. */
+const CLIENT_ADDRESS = "203.0.113.7";
+const USUAL_INTERFACE = "eth0";
+
+/** Interfaces that lead to pods or containers, not to the world. */
+const INNER_INTERFACE = /^(lo|veth|cali|cni|docker|br-|flannel|weave|cilium|lxc|kube|tunl|vxlan)/;
+
+/**
+ * The document that a pasted dump makes: the node with what its rules tell, and one client on its outer interface.
+ * Whatever the rules do not tell stays unknown, so that a hop that would need it is undecided.
+ */
+export function dumpDocument(rulesText: string, title: string, facts: DumpFacts): WalkDocument {
+  const name = "node";
+  const outer = facts.interfaces.find((one) => !INNER_INTERFACE.test(one)) ?? USUAL_INTERFACE;
+  const node: PastedNode = {
+    name,
+    rulesText,
+    interfaces: interfacesOf(facts, outer),
+    routes: [],
+    sysctls: { "net/ipv4/ip_forward": 1 },
+    ipsets: [],
+    unknown: { addresses: true, interfaces: true, routes: true, ipsets: true },
+  };
+  const client: HostSpec = {
+    name: CLIENT_NAME,
+    network: outer,
+    addresses: [CLIENT_ADDRESS],
+    gateway: name,
+  };
+  return {
+    title,
+    notes: [],
+    source: { kind: "pasted", nodes: [node], hosts: [client] },
+    packet: firstPacket(facts),
+    seed: 1,
+  };
+}
+
+function interfacesOf(
+  { interfaces, addresses }: DumpFacts,
+  outer: string,
+): readonly InterfaceSpec[] {
+  const names = [outer, ...interfaces.filter((name) => name !== outer && name !== "lo")];
+  return names.map((name) => ({
+    name,
+    network: name,
+    addresses: name === outer ? addresses.map((address) => `${address}/32`) : [],
+  }));
+}
+
+/** The client asks a Service that the rules know: by node port where the node's address is known, else by its own. */
+function firstPacket({ addresses, services }: DumpFacts): PacketDraft {
+  const packet: PacketDraft = {
+    from: CLIENT_NAME,
+    to: addresses[0] ?? "192.0.2.1",
+    protocol: "tcp",
+    sourcePort: 52814,
+    port: 80,
+    count: 1,
+    as: "one connection",
+  };
+  const [address] = addresses;
+  const byNodePort = services.find(({ nodePort }) => nodePort !== undefined);
+  if (address !== undefined && byNodePort?.nodePort !== undefined)
+    return { ...packet, protocol: byNodePort.protocol, port: byNodePort.nodePort };
+  const byAddress = services.find(({ clusterIP, port }) => clusterIP !== undefined && port);
+  if (byAddress?.clusterIP === undefined || byAddress.port === undefined) return packet;
+  return { ...packet, protocol: byAddress.protocol, to: byAddress.clusterIP, port: byAddress.port };
+}
