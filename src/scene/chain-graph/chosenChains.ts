@@ -40,7 +40,7 @@ const MOST_OPENED = 60;
 
 /** The chains of one table that are drawn at one hook, the base chain first. Empty when the table has none there. */
 export function chosenChains(choice: Choice): readonly ChosenChain[] {
-  const base = choice.table.chains.find(({ hook }) => hook === choice.hook);
+  const base = choice.table.chain(choice.hook);
   if (base === undefined) return [];
   const walked = hopsByChain(choice.hops);
   const visited = [...new Set([base.name, ...walked.keys()])];

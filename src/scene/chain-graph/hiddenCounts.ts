@@ -11,7 +11,23 @@ export function hiddenCounts(ruleset: Ruleset, boxes: readonly ChainBox[]): Chai
       if (row.kind === "rule") shownRules.add(`${table}/${chain}/${row.ruleNumber}`);
     }
   }
-  const chains = ruleset.tables.flatMap((table) => table.chains);
-  const rules = chains.reduce((sum, { length }) => sum + length, 0);
-  return { chains: chains.length - shownChains.size, rules: rules - shownRules.size };
+  const { chains, rules } = totalsOf(ruleset);
+  return { chains: chains - shownChains.size, rules: rules - shownRules.size };
+}
+
+const totals = new WeakMap<Ruleset, ChainGraph["hidden"]>();
+
+/** All chains and rules of a ruleset. Counted once: a dump may have tens of thousands of chains. */
+function totalsOf(ruleset: Ruleset): ChainGraph["hidden"] {
+  const known = totals.get(ruleset);
+  if (known !== undefined) return known;
+  let chains = 0;
+  let rules = 0;
+  for (const table of ruleset.tables) {
+    chains += table.chains.length;
+    for (const { length } of table.chains) rules += length;
+  }
+  const counted = { chains, rules };
+  totals.set(ruleset, counted);
+  return counted;
 }

@@ -1,4 +1,5 @@
-import { type ConntrackHop, type Missing, printIpv4, type RoutingHop } from "@/engine";
+import { type ConntrackHop, printIpv4, type RoutingHop } from "@/engine";
+import { missingWords } from "../narration/missingSentence";
 
 /** What stands below the sign of a routing decision, one entry a line. */
 export function routingSignText(hop: RoutingHop): readonly string[] {
@@ -21,11 +22,7 @@ export function routingSignText(hop: RoutingHop): readonly string[] {
 
 function reasonText(reason: RoutingHop["reason"]): string {
   if (reason === undefined) return "no reason known";
-  return typeof reason === "string" ? reason : missingText(reason);
-}
-
-function missingText({ name }: Missing): string {
-  return `${name} not known`;
+  return typeof reason === "string" ? reason : missingWords(reason);
 }
 
 const CONNTRACK_TEXTS: Readonly<Record<ConntrackHop["did"], string>> = {

@@ -1,6 +1,14 @@
 import type { Missing } from "@/engine";
 import { code, type Sentence, say } from "./sentence";
 
+/** The kinds of which `name` is the node's. */
+const NODE_FACTS: ReadonlySet<Missing["kind"]> = new Set(["addresses", "interfaces", "routes"]);
+
+/** The same in two or three words, for a sign or a line of the log: `routes not known`. */
+export function missingWords({ kind, name }: Missing): string {
+  return `${NODE_FACTS.has(kind) ? kind : name} not known`;
+}
+
 /** What would have to be known to decide, as a clause: `ipset quarantine was not given`. */
 export function missingSentence({ kind, name }: Missing): Sentence {
   switch (kind) {
@@ -15,17 +23,15 @@ export function missingSentence({ kind, name }: Missing): Sentence {
     case "ipset":
       return say`ipset ${code(name)} was not given`;
     case "addresses":
-      return say`it is not known whether ${code(name)} is an address of this node`;
     case "interfaces":
-      return say`the node's interfaces are not known (${name})`;
     case "routes":
-      return say`the node's routes are not known (${name})`;
+      return say`not all ${kind} of ${name} are known`;
     case "payload":
-      return say`it depends on what the packet carries (${name})`;
+      return say`what the packet carries is not known (${name})`;
     case "owner":
       return say`it depends on which process sent the packet (${name})`;
     case "time":
-      return say`it depends on the time (${name})`;
+      return say`it depends on ${name}`;
     case "other":
       return say`${name} is not known`;
   }

@@ -1,11 +1,4 @@
-import {
-  type Missing,
-  type Outcome,
-  printIpv4,
-  type RulePlace,
-  type Trace,
-  type Turn,
-} from "@/engine";
+import { type Outcome, printIpv4, type RulePlace, type Trace, type Turn } from "@/engine";
 import { lostSentence } from "./lostSentence";
 import { missingSentence } from "./missingSentence";
 import { code, plainText, type Sentence, say, strong } from "./sentence";
@@ -98,18 +91,27 @@ function undecidedSentence(
   { missing, ways }: Extract<Outcome, { what: "undecided" }>,
   turn: Turn,
 ): Sentence {
-  const unknown = joined(
-    missing.map((one: Missing) => missingSentence(one)),
-    "; ",
-  );
-  const ends = joined(
-    ways.map(
-      (way) => say`${plainText(turnSentence({ ...turn, outcome: way }, turn)).replace(/\.$/, "")}`,
-    ),
-    "; or: ",
-  );
-  const may = ways.length === 0 ? "" : say` It may end so: ${ends}.`;
+  const unknown = joined(missing.map(missingSentence), "; ");
+  const ends = new Map(ways.map((way) => endPhrase(way, turn)).map((end) => [plainText(end), end]));
+  const may = ends.size === 0 ? "" : say` It may be ${joined([...ends.values()], ", or ")}.`;
   return say`${strong("Undecided", "undecided")}: ${unknown}.${may}`;
+}
+
+/** One way a packet may end, in a few words: `dropped by rule 2 of LOG_DROP in filter on node-a`. */
+function endPhrase(outcome: Outcome, { sent }: Turn): Sentence {
+  switch (outcome.what) {
+    case "delivered":
+    case "local":
+      return say`${strong("delivered", "accept")} to ${code(outcome.at)}`;
+    case "dropped":
+      return say`${strong("dropped", "drop")} by ${placePhrase(outcome.by, outcome.isPolicy)}`;
+    case "rejected":
+      return say`${strong("rejected", "reject")} by ${placePhrase(outcome.by, false)}`;
+    case "lost":
+      return say`${strong("lost", "drop")}, since ${lostSentence(outcome.reason, sent)}`;
+    case "undecided":
+      return say`${strong("undecided", "undecided")} still`;
+  }
 }
 
 function joined(sentences: readonly Sentence[], between: string): Sentence {

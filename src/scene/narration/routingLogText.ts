@@ -1,4 +1,5 @@
 import { printIpv4, type RoutingHop } from "@/engine";
+import { missingWords } from "./missingSentence";
 import { code, type Sentence, say, strong } from "./sentence";
 
 /** A routing decision as a line of the log: where to, and how. */
@@ -31,5 +32,5 @@ function deviceText({ device }: RoutingHop): Sentence {
 
 function reasonText({ reason }: RoutingHop): string {
   if (reason === undefined) return "no reason known";
-  return typeof reason === "string" ? reason : `${reason.name} not known`;
+  return typeof reason === "string" ? reason : missingWords(reason);
 }
