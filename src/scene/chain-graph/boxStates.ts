@@ -23,14 +23,21 @@ export function boxStates(moment: Moment): ReadonlyMap<string, BoxState> {
   return states;
 }
 
-/** undefined when nothing was drawn; a recorded walk tells only which way chance went. */
+/** As many draws as fit below a box are told one by one. */
+const MOST_TOLD = 2;
+
+/** undefined when nothing was drawn. Of many draws those that were lost are counted. */
 function drewText(draws: readonly Draw[]): string | undefined {
   if (draws.length === 0) return undefined;
-  const texts = draws.map(({ ruleNumber, drawn, took }) =>
-    drawn === undefined
-      ? `rule ${ruleNumber} ${took ? "took it" : "did not"} by chance`
-      : `rule ${ruleNumber} drew ${drawn.toFixed(3)}`,
-  );
-  const [first = "", ...rest] = texts;
+  const lost = draws.filter(({ took }) => !took);
+  const told = draws.length <= MOST_TOLD ? draws : draws.filter(({ took }) => took);
+  const count = draws.length <= MOST_TOLD ? [] : [`${lost.length} draws lost`];
+  const [first = "", ...rest] = [...count, ...told.map(drawText)];
   return `${[first.charAt(0).toUpperCase() + first.slice(1), ...rest].join(", ")}.`;
+}
+
+/** A recorded walk tells only which way chance went. */
+function drawText({ ruleNumber, drawn, took }: Draw): string {
+  if (drawn !== undefined) return `rule ${ruleNumber} drew ${drawn.toFixed(3)}`;
+  return `rule ${ruleNumber} ${took ? "won" : "lost"} its draw`;
 }
