@@ -1,6 +1,7 @@
 import type { Connection, PacketConnection } from "../conntrack/connection";
 import { isSettled } from "../conntrack/connection";
 import { bindNat, bindNothing } from "../conntrack/natBinding";
+import { UNTRACKED } from "../conntrack/trackPacket";
 import { type Manip, mappingOf, translatePacket } from "../conntrack/translatePacket";
 import type { Missing } from "../net/decision";
 import type { Hook } from "../net/hook";
@@ -8,12 +9,8 @@ import { type Ipv4, parseIpv4 } from "../net/ipv4";
 import type { Packet } from "../net/packet";
 import { ICMP } from "../net/protocol";
 import type { InFlight } from "../traversal/inFlight";
-import {
-  type HostActions,
-  type NatRequest,
-  type TableVerdict,
-  walkTable,
-} from "../traversal/walkTable";
+import type { HostActions, NatRequest, TableVerdict } from "../traversal/tableWalk";
+import { walkTable } from "../traversal/walkTable";
 import { selectAddress } from "./addressSelection";
 import { hopBase, type Kernel } from "./kernel";
 import type { Node } from "./node";
@@ -21,7 +18,7 @@ import type { Node } from "./node";
 const LOCALHOST = parseIpv4("127.0.0.1");
 
 /** Which end nat rewrites at a hook: the destination before routing, the source after it. */
-export function manipOf(hook: Hook): Manip {
+function manipOf(hook: Hook): Manip {
   return hook === "PREROUTING" || hook === "OUTPUT" ? "destination" : "source";
 }
 
@@ -141,7 +138,7 @@ export function natActions(
     },
     stopTracking: () => {
       if (inFlight.connection?.connection !== undefined) return;
-      inFlight.connection = { state: "UNTRACKED", direction: "original", connection: undefined };
+      inFlight.connection = UNTRACKED;
       kernel.surroundings.hops.push({
         kind: "conntrack",
         ...hopBase(kernel, inFlight),
@@ -221,7 +218,7 @@ function noAddress({ name, unknown }: Node): "none" | { readonly missing: Missin
 }
 
 /** Gives the packet's connection its new value, in the table too when it is there. */
-export function changeConnection(
+function changeConnection(
   state: Kernel["state"],
   inFlight: InFlight,
   connection: Connection,

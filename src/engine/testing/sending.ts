@@ -24,7 +24,7 @@ const BASE_CHAINS: Readonly<Record<string, readonly string[]>> = {
  * A save text: tables by name, each with its rules as they stand after `-A`, `:NAME` for a user chain,
  * and `FORWARD DROP` for a policy.
  */
-export function saveText(tables: Readonly<Record<string, readonly string[]>>): string {
+function saveText(tables: Readonly<Record<string, readonly string[]>>): string {
   return Object.entries(tables)
     .map(([table, lines]) => {
       const policies = new Set(lines.filter((line) => / DROP$/.test(line) && !line.includes("-")));

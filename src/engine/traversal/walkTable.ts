@@ -1,62 +1,14 @@
-import type { Connection } from "../conntrack/connection";
 import { type Decision, isUndecided, type Missing } from "../net/decision";
 import type { Hook } from "../net/hook";
-import type { Packet } from "../net/packet";
-import type { NatChange, RulePlace } from "../network/trace";
-import type { Jump, Rule } from "../ruleset/rule";
-import type { Chain, Table } from "../ruleset/ruleset";
+import type { Rule } from "../ruleset/rule";
+import type { Chain } from "../ruleset/ruleset";
 import { testRule } from "../ruleset/testRule";
-import { type Target, targetExtensionOf } from "../targets";
-import type { TargetResult } from "../targets/targetExtension";
+import { placeOf, stateOf } from "./hopParts";
 import type { InFlight } from "./inFlight";
+import { changesNothing, perform, verdictName } from "./performTarget";
 import { RuleContext } from "./ruleContext";
 import type { Surroundings } from "./surroundings";
-
-/** How the walk of one table at one hook ends. */
-export type TableVerdict =
-  | { readonly verdict: "accept" }
-  | { readonly verdict: "drop"; readonly by: RulePlace; readonly isPolicy: boolean }
-  | { readonly verdict: "reject"; readonly by: RulePlace; readonly with: string }
-  /** A NAT target had nothing to map to. */
-  | { readonly verdict: "fail"; readonly why: "no address" }
-  /** A rule did something that is not known. */
-  | { readonly verdict: "unknown"; readonly missing: Missing };
-
-/** What the targets ask for that only the host can do. */
-export interface HostActions {
-  /** Sets up a mapping; undefined when there is no address to map to, or it is not known. */
-  setUpNat(result: NatRequest): Connection | { readonly missing: Missing } | undefined;
-  /** The packet as the connection's mappings leave it at this hook. */
-  translate(): Packet;
-  setConnectionMark(mark: number): void;
-  /** Takes the packet out of connection tracking. */
-  stopTracking(): void;
-}
-
-export type NatRequest = Extract<TargetResult, { do: "nat" | "masquerade" | "redirect" }>;
-
-export interface TableWalk {
-  readonly hook: Hook;
-  readonly table: Table;
-  readonly inFlight: InFlight;
-  readonly surroundings: Surroundings;
-  readonly actions: HostActions;
-}
-
-/** A chain being walked. */
-interface Frame {
-  chain: Chain;
-  /** The next rule to try. */
-  next: number;
-  firstTried: number;
-}
-
-/** What comes after a rule that matched. */
-type After =
-  | TableVerdict
-  | "next rule"
-  | "return"
-  | { readonly enter: Chain; readonly isGoto: boolean };
+import { ACCEPT, type After, type Frame, type TableVerdict, type TableWalk } from "./tableWalk";
 
 /**
  * Walks the base chain of a table at a hook, and the chains it calls, until a verdict.
@@ -123,7 +75,6 @@ function emptyChain(hook: Hook): Chain {
   };
 }
 
-const ACCEPT: TableVerdict = { verdict: "accept" };
 const ENDLESS: Missing = { kind: "other", name: "a loop of chains, which the kernel refuses" };
 
 /** Tries rule after rule; undefined when the chain has run out. Long chains will get an index that skips here. */
@@ -171,22 +122,6 @@ function tellTry(
   onTry?.({ rule, place, packet, hopsBefore: hops.length, look: () => context.look() });
 }
 
-/** Whether it makes no difference if the rule matches: it has no target, or one that leaves everything as it is. */
-function changesNothing(
-  rule: Rule,
-  { packet, connection }: InFlight,
-  context: RuleContext,
-): boolean {
-  const { target } = rule;
-  if (target === undefined) return missingTarget(rule) === undefined;
-  if (isJump(target)) return false;
-  const { hook, table } = context;
-  const result = targetExtensionOf(target).act(target, packet, { hook, table, connection });
-  return (
-    result.do === "continue" && result.packet === packet && result.connectionMark === undefined
-  );
-}
-
 function tellUndecided(
   { inFlight, surroundings }: Pick<TableWalk, "inFlight" | "surroundings">,
   context: RuleContext,
@@ -227,100 +162,6 @@ function actOn(walk: TableWalk, context: RuleContext, frames: readonly Frame[], 
   const frame = frames.at(-1);
   if (frame !== undefined) frame.firstTried = frame.next;
   return outcome.after;
-}
-
-interface Performance {
-  readonly after: After;
-  readonly nat?: NatChange | undefined;
-  readonly connectionMark?: { readonly before: number; readonly after: number } | undefined;
-}
-
-function perform(walk: TableWalk, context: RuleContext, rule: Rule): Performance {
-  const { target } = rule;
-  if (target === undefined) {
-    const missing = missingTarget(rule);
-    return { after: missing === undefined ? "next rule" : { verdict: "unknown", missing } };
-  }
-  if (isJump(target)) return { after: enterChain(walk, target) };
-  const { packet, connection } = walk.inFlight;
-  const { hook, table } = context;
-  const result = targetExtensionOf(target).act(target, packet, { hook, table, connection });
-  return apply(walk, context, target, result);
-}
-
-/** What a rule would do of which no target was read: nothing, unless the part that was not understood was one. */
-function missingTarget({ unknown, text }: Rule): Missing | undefined {
-  return unknown !== undefined && / (-[jg]|--jump|--goto) /.test(text)
-    ? unknown.missing
-    : undefined;
-}
-
-function enterChain({ table }: TableWalk, jump: Jump): After {
-  const enter = table.chain(jump.chain);
-  if (enter === undefined) {
-    return { verdict: "unknown", missing: { kind: "missing-chain", name: jump.chain } };
-  }
-  return { enter, isGoto: jump.target === "goto" };
-}
-
-function apply(
-  walk: TableWalk,
-  context: RuleContext,
-  target: Target,
-  result: TargetResult,
-): Performance {
-  switch (result.do) {
-    case "accept":
-      return { after: ACCEPT };
-    case "drop":
-      return { after: { verdict: "drop", by: context.place, isPolicy: false } };
-    case "return":
-      return { after: "return" };
-    case "reject":
-      return { after: { verdict: "reject", by: context.place, with: result.with } };
-    case "undecided":
-      return { after: { verdict: "unknown", missing: result.missing } };
-    case "notrack":
-      walk.actions.stopTracking();
-      return { after: "next rule" };
-    case "continue":
-      return keepOn(walk, result);
-    default:
-      return applyNat(walk, target, result);
-  }
-}
-
-function keepOn(
-  { inFlight, actions }: TableWalk,
-  { packet, connectionMark }: Extract<TargetResult, { do: "continue" }>,
-): Performance {
-  inFlight.packet = packet;
-  const before = inFlight.connection?.connection?.mark;
-  if (connectionMark === undefined || before === undefined || before === connectionMark) {
-    return { after: "next rule" };
-  }
-  actions.setConnectionMark(connectionMark);
-  return { after: "next rule", connectionMark: { before, after: connectionMark } };
-}
-
-function applyNat(
-  { inFlight, actions }: TableWalk,
-  { target }: Target,
-  request: NatRequest,
-): Performance {
-  const before = inFlight.connection?.connection;
-  const after = actions.setUpNat(request);
-  if (after !== undefined && "missing" in after) {
-    return { after: { verdict: "unknown", missing: after.missing } };
-  }
-  if (before === undefined || after === undefined) {
-    return { after: { verdict: "fail", why: "no address" } };
-  }
-  const name = target as NatChange["target"];
-  const isSource =
-    request.do === "masquerade" || (request.do === "nat" && request.manip === "source");
-  const manip = isSource ? "source" : "destination";
-  return { after: ACCEPT, nat: { manip, target: name, before, after } };
 }
 
 /** A user chain has run out. */
@@ -379,23 +220,3 @@ function isEndless({ table, surroundings }: TableWalk, frames: readonly Frame[])
 }
 
 const MOST_HOPS = 1_000_000;
-
-function placeOf(context: RuleContext, frames: readonly Frame[]) {
-  const { hook, table, chain } = context;
-  const stack = frames.map((frame) => frame.chain.name);
-  return { hook, table, chain, stack, firstTried: frames.at(-1)?.firstTried ?? 1 };
-}
-
-function stateOf({ packet, connection, inInterface, outInterface }: InFlight, node: string) {
-  return { node, before: packet, inInterface, outInterface, connection };
-}
-
-function verdictName(target: Rule["target"]): string | undefined {
-  if (target === undefined) return undefined;
-  if (!isJump(target)) return target.target;
-  return target.target === "goto" ? `goto ${target.chain}` : target.chain;
-}
-
-function isJump(target: Target | Jump): target is Jump {
-  return target.target === "jump" || target.target === "goto";
-}
