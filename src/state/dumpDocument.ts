@@ -21,7 +21,8 @@ export function dumpDocument(rulesText: string, title: string, facts: DumpFacts)
     name,
     rulesText,
     interfaces: interfacesOf(facts, outer),
-    routes: [],
+    // Proposed, and shown where it can be corrected: answers to the client have to leave somewhere.
+    routes: [`default dev ${outer}`],
     sysctls: { "net/ipv4/ip_forward": 1 },
     ipsets: [],
     unknown: { addresses: true, interfaces: true, routes: true, ipsets: true },
@@ -30,7 +31,6 @@ export function dumpDocument(rulesText: string, title: string, facts: DumpFacts)
     name: CLIENT_NAME,
     network: outer,
     addresses: [CLIENT_ADDRESS],
-    gateway: name,
   };
   return {
     title,

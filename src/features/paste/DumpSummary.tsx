@@ -28,11 +28,11 @@ export function DumpSummary({ node }: { readonly node: PastedNode }) {
         {facts.map(([name, count]) => (
           <div key={name} className="contents">
             <dt className="text-text-2">{name}</dt>
-            <dd className="kernel">{count.toLocaleString("en")}</dd>
+            <dd className="kernel justify-self-end">{count.toLocaleString("en")}</dd>
           </div>
         ))}
         <dt className="text-text-2">Tables</dt>
-        <dd className="flex gap-1">
+        <dd className="flex flex-wrap justify-end gap-1">
           {summary.tables.map((table) => (
             <Chip key={table} tone={table}>
               {table}
