@@ -16,7 +16,10 @@ export function Scroller({ label, className, children }: ScrollerProps) {
     <section
       {...REACHABLE}
       aria-label={label}
-      className={clsx("min-h-0 min-w-0 flex-1 overflow-auto outline-offset-[-2px]!", className)}
+      className={clsx(
+        "min-h-0 overflow-auto outline-offset-[-2px]!",
+        className ?? "min-w-0 flex-1",
+      )}
     >
       {children}
     </section>

@@ -7,6 +7,7 @@ import type { Stop } from "@/scene/playback/stop";
 import { useChainGraph, useStop, useWalk } from "@/state/derived";
 import { Chip } from "@/ui/Chip";
 import { type CallFrame, callFrames } from "./callFrames";
+import { gapText } from "./gapText";
 import { RuleRow } from "./RuleRow";
 import { rowLabel } from "./rowLabel";
 import { TABLE_LOOKS } from "./tableLook";
@@ -131,6 +132,7 @@ interface PhoneRowProps {
 function PhoneRow({ box, row, state }: PhoneRowProps) {
   const rowState = state.rows.get(row.id);
   const isHere = rowState?.look === "current";
+  const isUndecided = useStop()?.hop?.kind === "undecided";
   return (
     <li
       aria-label={rowLabel(box, row, rowState)}
@@ -144,11 +146,16 @@ function PhoneRow({ box, row, state }: PhoneRowProps) {
         <span className="absolute top-3 -left-[8px] size-3.5 rounded-full bg-ink shadow-[0_0_0_3px_var(--color-canvas),0_0_0_4.5px_var(--color-ink)]" />
       )}
       <div data-chain-box={box.chain} className="overflow-x-auto">
-        {row.kind === "rule" && <RuleRow row={row} state={rowState} table={box.table} />}
+        {row.kind === "rule" && (
+          <RuleRow
+            row={row}
+            state={rowState}
+            table={box.table}
+            isUndecided={isHere && isUndecided}
+          />
+        )}
         {row.kind === "gap" && (
-          <span className="block pl-8.5 font-sans text-text-3">
-            {row.from === row.to ? `rule ${row.from}` : `${row.from} to ${row.to}`} not shown
-          </span>
+          <span className="block pl-8.5 font-sans text-text-3">{gapText(row, rowState)}</span>
         )}
         {row.kind === "end" && <span className="block pl-8.5 font-sans">{row.text}</span>}
       </div>

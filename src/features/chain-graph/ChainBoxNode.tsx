@@ -5,6 +5,7 @@ import type { ChainBox, Row } from "@/scene/chain-graph/chainGraph";
 import type { RowState } from "@/scene/chain-graph/graphState";
 import type { BoxView } from "./boxView";
 import { useGraphActions } from "./GraphActions";
+import { gapText } from "./gapText";
 import { RuleRow } from "./RuleRow";
 import { failureText, rowLabel } from "./rowLabel";
 import { TABLE_LOOKS } from "./tableLook";
@@ -17,7 +18,7 @@ export type ChainBoxFlowNode = Node<{ readonly view: BoxView }, "chain">;
 
 /** A chain: its name, its rules as rows, and below it what its hashed name stands for. */
 export const ChainBoxNode = memo(function ChainBoxNode({ data }: NodeProps<ChainBoxFlowNode>) {
-  const { box, look, rows, drew, cursorRow, selectedRow } = data.view;
+  const { box, look, rows, drew, cursorRow, selectedRow, undecidedRow } = data.view;
   const opened = lastRowGrow(box, rows);
   return (
     <div
@@ -43,6 +44,7 @@ export const ChainBoxNode = memo(function ChainBoxNode({ data }: NodeProps<Chain
             state={rows.get(row.id)}
             isCursor={row.id === cursorRow}
             isSelected={row.id === selectedRow}
+            isUndecided={row.id === undecidedRow}
           />
         ))}
       </div>
@@ -118,10 +120,11 @@ interface RowButtonProps {
   readonly state: RowState | undefined;
   readonly isCursor: boolean;
   readonly isSelected: boolean;
+  readonly isUndecided: boolean;
 }
 
 /** One row. It can be picked; of all rows of the graph one is in the tab order. */
-function RowButton({ box, row, state, isCursor, isSelected }: RowButtonProps) {
+function RowButton({ box, row, state, isCursor, isSelected, isUndecided }: RowButtonProps) {
   const { pick } = useGraphActions();
   const look = state?.look ?? "idle";
   return (
@@ -142,11 +145,13 @@ function RowButton({ box, row, state, isCursor, isSelected }: RowButtonProps) {
       )}
       style={{ top: row.yPx, height: rowHeight(row, state) }}
     >
-      {row.kind === "rule" && <RuleRow row={row} state={state} table={box.table} />}
+      {row.kind === "rule" && (
+        <RuleRow row={row} state={state} table={box.table} isUndecided={isUndecided} />
+      )}
       {row.kind === "gap" && (
         <span className="flex h-6 items-center gap-4 pr-3 pl-4 font-sans text-text-2">
           <span className="h-4 border-l-2 border-line-strong border-dotted" />
-          {row.from === row.to ? `rule ${row.from}` : `${row.from} to ${row.to}`} not shown
+          {gapText(row, state)}
         </span>
       )}
       {row.kind === "end" && (

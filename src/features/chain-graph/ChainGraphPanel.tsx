@@ -51,7 +51,7 @@ interface GraphProps {
 function Graph({ graph, state }: GraphProps) {
   const frame = useRef<HTMLElement>(null);
   const cursor = useCursor(graph, state, frame);
-  const marked = useMarked(graph, cursor.rowId);
+  const marked = useMarked(graph, cursor);
   const nodes = useGraphNodes(graph, state, marked);
   const detail = useDetail();
   useFollowPacket(graph, state);
@@ -120,10 +120,13 @@ function Hidden({ graph }: { readonly graph: ChainGraph }) {
   if (chains === 0 && rules === 0) return null;
   return (
     <p className="pointer-events-none absolute bottom-0.5 left-24 rounded-1 bg-canvas px-1 font-sans text-sm text-text-3">
-      Not drawn: {chains} {chains === 1 ? "chain" : "chains"}, {rules}{" "}
-      {rules === 1 ? "rule" : "rules"}
+      Not drawn: {counted(chains, "chain")}, {counted(rules, "rule")}
     </p>
   );
+}
+
+function counted(count: number, name: string): string {
+  return `${count.toLocaleString("en")} ${name}${count === 1 ? "" : "s"}`;
 }
 
 /** How much is drawn at this zoom: rows, only names, or only shapes. Names never get smaller than 12 px. */
@@ -133,7 +136,13 @@ function useDetail(): { readonly level: "rows" | "names" | "shapes"; readonly zo
   return { level: zoom >= 0.4 ? "names" : "shapes", zoom };
 }
 
-function useMarked(graph: ChainGraph, cursorRow: string) {
+function useMarked(
+  graph: ChainGraph,
+  cursor: { readonly rowId: string; readonly current: string | undefined },
+) {
+  const cursorRow = cursor.rowId;
+  const isUndecided = useStop()?.hop?.kind === "undecided";
+  const undecidedRow = isUndecided ? cursor.current : undefined;
   const selected = useStore((state) => state.selection.selected);
   return useMemo(() => {
     const box = graph.boxes.find(
@@ -146,8 +155,8 @@ function useMarked(graph: ChainGraph, cursorRow: string) {
     const row = box?.rows.find(
       (one) => one.kind === "rule" && one.ruleNumber === selected?.ruleNumber,
     );
-    return { cursorRow, selectedRow: row?.id };
-  }, [graph, selected, cursorRow]);
+    return { cursorRow, selectedRow: row?.id, undecidedRow };
+  }, [graph, selected, cursorRow, undecidedRow]);
 }
 
 /** The row that the keyboard is at: the packet's own until the arrow keys move it elsewhere. */
@@ -177,7 +186,7 @@ function useCursor(
         ?.focus({ preventScroll: true }),
     );
   };
-  return { rowId, onKeyDown };
+  return { rowId, current, onKeyDown };
 }
 
 function hasModifier(event: KeyboardEvent): boolean {

@@ -7,36 +7,22 @@ import { NotEqual } from "@/ui/NotEqual";
 export interface RuleMatchProps {
   readonly row: RuleRow;
   readonly state: RowState | undefined;
+  readonly look: RowState["look"];
 }
 
 /** What a rule asks for. Of a rule that was passed over only the part that failed, the others folded to `+2`. */
-export function RuleMatch({ row, state }: RuleMatchProps) {
-  const look = state?.look ?? "idle";
+export function RuleMatch({ row, state, look }: RuleMatchProps) {
   const failed = state?.failed;
-  if (failed === undefined || look === "idle" || look === "matched" || look === "current")
-    return (
-      <span
-        className={clsx(
-          look === "current" && "font-medium text-text",
-          look === "matched" && "text-text",
-          look === "passed-over" && "text-text-3",
-        )}
-      >
-        {row.parts.slice(0, row.partsShown).join(" ")}
-        <Folded count={row.parts.length - row.partsShown} />
-      </span>
-    );
+  if (look === "undecided") return <Undecided text={failed?.part ?? row.matchText} />;
+  if (failed === undefined || look !== "passed-over") return <Plain row={row} look={look} />;
   const isDraw = state?.drawn !== undefined;
   return (
     <>
-      <FailureSign look={look} isDraw={isDraw} />
+      <FailureSign isDraw={isDraw} />
       <span
         className={clsx(
-          "underline decoration-[1.5px] underline-offset-3",
-          look === "undecided"
-            ? "text-text decoration-verdict-undecided decoration-dashed"
-            : "text-text-3 decoration-dotted",
-          look !== "undecided" && (isDraw ? "decoration-text-3" : "decoration-verdict-reject"),
+          "text-text-3 underline decoration-dotted decoration-[1.5px] underline-offset-3",
+          isDraw ? "decoration-text-3" : "decoration-verdict-reject",
         )}
       >
         {failed.part}
@@ -51,16 +37,44 @@ function Folded({ count }: { readonly count: number }) {
   return count > 0 ? <span className="pl-1.5 text-text-3">+{count}</span> : null;
 }
 
-interface FailureSignProps {
+interface PlainProps {
+  readonly row: RuleRow;
   readonly look: RowState["look"];
-  readonly isDraw: boolean;
 }
 
-/** Why the rule did not take the packet: a value differs, chance went the other way, or nobody can tell. */
-function FailureSign({ look, isDraw }: FailureSignProps) {
+function Plain({ row, look }: PlainProps) {
+  return (
+    <span
+      className={clsx(
+        look === "current" && "font-medium text-text",
+        look === "matched" && "text-text",
+        look === "passed-over" && "text-text-3",
+      )}
+    >
+      {row.parts.slice(0, row.partsShown).join(" ")}
+      <Folded count={row.parts.length - row.partsShown} />
+    </span>
+  );
+}
+
+/** Nobody can tell whether this holds with what was given. */
+function Undecided({ text }: { readonly text: string }) {
+  return (
+    <>
+      <CircleHelp
+        aria-hidden="true"
+        className="mr-1.25 size-3 shrink-0 text-verdict-undecided-text"
+      />
+      <span className="text-text underline decoration-verdict-undecided decoration-dashed decoration-[1.5px] underline-offset-3">
+        {text}
+      </span>
+    </>
+  );
+}
+
+/** Why the rule did not take the packet: a value differs, or chance went the other way. */
+function FailureSign({ isDraw }: { readonly isDraw: boolean }) {
   const sign = "mr-1.25 size-3 shrink-0";
-  if (look === "undecided")
-    return <CircleHelp aria-hidden="true" className={clsx(sign, "text-verdict-undecided-text")} />;
   if (isDraw) return <Dices aria-hidden="true" className={clsx(sign, "text-text-2")} />;
   return <NotEqual className={clsx(sign, "text-verdict-reject-text")} />;
 }

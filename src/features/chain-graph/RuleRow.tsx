@@ -18,18 +18,20 @@ export interface RuleRowProps {
   readonly row: RuleRowData;
   readonly state: RowState | undefined;
   readonly table: TableName;
+  /** The packet is here, and nobody can tell whether the rule takes it. */
+  readonly isUndecided: boolean;
 }
 
 /** What a rule's row shows: its number, what it asks for, what it does; and what it changed, on a second line. */
-export function RuleRow({ row, state, table }: RuleRowProps) {
-  const look = state?.look ?? "idle";
+export function RuleRow({ row, state, table, isUndecided }: RuleRowProps) {
+  const look = isUndecided ? "undecided" : (state?.look ?? "idle");
   const isHere = look === "current";
   const rewrites = row.rewrites ? (state?.rewrites ?? []) : [];
   return (
     <>
       <span className="flex h-6 items-center pr-3 pl-2 whitespace-pre">
         <RuleNumber row={row} look={look} table={table} />
-        <RuleMatch row={row} state={state} />
+        <RuleMatch row={row} state={state} look={look} />
         <span className="flex-1" />
         {row.badge !== undefined && (
           <Badge tone={BADGE_TONES[row.badge.kind]} isSolid={isHere}>

@@ -37,7 +37,7 @@ const state = (rows: readonly (readonly [string, RowState])[]): GraphState => ({
 });
 
 const BOXES = [box("A"), box("B")];
-const UNMARKED = { cursorRow: undefined, selectedRow: undefined };
+const UNMARKED = { cursorRow: undefined, selectedRow: undefined, undecidedRow: undefined };
 
 test("only a box that looks different becomes a new view", () => {
   const before = boxViews(BOXES, { state: state([]), marked: UNMARKED }, new Map());

@@ -13,12 +13,15 @@ export interface BoxView {
   readonly cursorRow: string | undefined;
   /** The row whose rule is being read, when it is in this box. */
   readonly selectedRow: string | undefined;
+  /** The packet's row, when nobody can tell whether its rule holds. */
+  readonly undecidedRow: string | undefined;
 }
 
 /** Rows that are marked apart from the walk. */
 export interface Marked {
   readonly cursorRow: string | undefined;
   readonly selectedRow: string | undefined;
+  readonly undecidedRow: string | undefined;
 }
 
 /**
@@ -53,6 +56,7 @@ function boxView(box: ChainBox, state: GraphState, marked: Marked): BoxView {
     rows,
     cursorRow: own(marked.cursorRow),
     selectedRow: own(marked.selectedRow),
+    undecidedRow: own(marked.undecidedRow),
   };
 }
 
@@ -63,6 +67,7 @@ function looksSame(one: BoxView, other: BoxView): boolean {
     one.drew === other.drew &&
     one.cursorRow === other.cursorRow &&
     one.selectedRow === other.selectedRow &&
+    one.undecidedRow === other.undecidedRow &&
     one.rows.size === other.rows.size &&
     [...one.rows].every(([id, state]) => rowLooksSame(state, other.rows.get(id)))
   );

@@ -1,9 +1,11 @@
 import clsx from "clsx";
 import { CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
+import type { Sentence } from "@/scene/narration/sentence";
 import { useNarration, useWalk } from "@/state/derived";
 import { useStore } from "@/state/store";
 import { Button } from "@/ui/Button";
+import { Scroller } from "@/ui/Scroller";
 import { Words } from "@/ui/Words";
 
 export interface SentencePanelProps {
@@ -22,7 +24,7 @@ export function SentencePanel({ isCompact = false }: SentencePanelProps) {
 
 /** A sentence longer than this may not fit on one line: it is set smaller, on two. */
 const ONE_LINE = 62;
-/** An outcome longer than this is set smaller, on three lines. */
+/** An outcome longer than this does not fit on two lines. */
 const TWO_LINES = 84;
 
 function Wide() {
@@ -51,18 +53,23 @@ function Wide() {
           </p>
         </Live>
       </div>
-      <div className="flex w-90 shrink-0 items-center border-l border-line px-4 in-data-[density=projector]:w-120">
-        <p
-          className={clsx(
-            "text-text-2",
-            textOf(outcome).length > TWO_LINES ? "line-clamp-3 text-sm" : "line-clamp-2 text-md",
-          )}
-          title={textOf(outcome)}
-        >
-          <Words parts={outcome} />
-        </p>
-      </div>
+      <Outcome sentence={outcome} />
     </Frame>
+  );
+}
+
+/** How the whole walk ends. A long one is set smaller; what does not fit is scrolled to. */
+function Outcome({ sentence }: { readonly sentence: Sentence }) {
+  const isLong = textOf(sentence).length > TWO_LINES;
+  return (
+    <Scroller
+      label="How the walk ends"
+      className="grid w-90 flex-none items-center border-l border-line px-4 in-data-[density=projector]:w-120"
+    >
+      <p className={clsx("text-text-2", isLong ? "py-1 text-sm" : "text-md")}>
+        <Words parts={sentence} />
+      </p>
+    </Scroller>
   );
 }
 
