@@ -76,10 +76,7 @@ test("labels do not touch each other, the parts' names, or another tick", () => 
 
 test("a wire's bracket names the sender at the start and the receiver at the end, a node's its node", () => {
   const { timeline } = sendThrough(NODE_PORT_RULES, { to: "10.244.1.5" });
-  const [request] = trackCells(timeline, {
-    availablePx: 2000,
-    measure: (text) => text.length * 6,
-  }).parts;
+  const [request] = trackCells(timeline, { availablePx: 2000 }).parts;
   expect(request?.hosts.map(({ name, align, labelled }) => [name, align, labelled])).toEqual([
     ["client", "start", true],
     ["node-a", "start", true],

@@ -42,8 +42,10 @@ export interface TrackPart {
 export interface TrackRoom {
   /** What the track may take; more cells than fit are merged per chain, then made narrower. */
   readonly availablePx: number;
-  /** Width of a label in the track's face; by default 7.2 px a character. */
+  /** Width of a notch's label, set as what a kernel prints; by default 7.2 px a character. */
   readonly measure?: (text: string) => number;
+  /** Width of a part's or a host's name, set as words; by default 6 px a character. */
+  readonly measureWords?: (text: string) => number;
 }
 
 /** Above this, cells are merged per chain. Source: DESIGN, "Player". */
@@ -58,6 +60,7 @@ const PART_GAP_PX = 16;
 /** Lays the stops out as cells, with a notch where something changed. Stop 0 has no cell: the packet is before the first. */
 export function trackCells(timeline: Timeline, room: TrackRoom): Track {
   const measure = room.measure ?? ((text) => text.length * 7.2);
+  const measureWords = room.measureWords ?? ((text) => text.length * 6);
   const single = timeline.stops.slice(1).map((stop) => [stop]);
   const narrowed = room.availablePx / naturalWidth(timeline, single);
   const isCrowded = single.length > MOST_CELLS || narrowed < LEAST_SCALE;
@@ -65,7 +68,9 @@ export function trackCells(timeline: Timeline, room: TrackRoom): Track {
   const natural = naturalWidth(timeline, runs);
   const scale = Math.min(1, room.availablePx / natural);
   const cells = placeCells(timeline, runs, scale);
-  const parts = timeline.parts.map((part) => placePart(timeline, part, { cells, measure }));
+  const parts = timeline.parts.map((part) =>
+    placePart(timeline, part, { cells, measure: measureWords }),
+  );
   const widthPx = natural * scale;
   return {
     cells,
