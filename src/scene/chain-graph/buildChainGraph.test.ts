@@ -88,8 +88,8 @@ test("without a packet the base chains of all hooks are shown with their policie
   });
   expect(graph.boxes.map(({ chain, side }) => `${chain} ${side}`)).toEqual([
     "PREROUTING policy ACCEPT",
-    "INPUT policy ACCEPT",
-    "INPUT policy ACCEPT",
+    "INPUT filter, policy ACCEPT",
+    "INPUT nat, policy ACCEPT",
     "FORWARD policy ACCEPT",
     "OUTPUT policy ACCEPT",
     "OUTPUT policy ACCEPT",

@@ -39,7 +39,10 @@ export function drawTable(
   const boxOf = boxFinder(chosen);
   const { ownerOf } = tools;
   const drafts = new Map(
-    [...lead, ...chosen].map((chain) => [chain.id, boxDraft(chain, { ownerOf, boxOf })]),
+    [...lead, ...chosen].map((chain) => {
+      const draft = boxDraft(chain, { ownerOf, boxOf });
+      return [chain.id, lead.length === 0 ? draft : withTable(draft)];
+    }),
   );
   const jumps = [...drafts.values()].flatMap((draft) => [...jumpsOf(draft, boxOf)]);
   const widths = widthsOf(drafts, tools, () => false);
@@ -64,6 +67,13 @@ export function drawTable(
     tools,
     leads: leadIds.length,
   });
+}
+
+/** Base chains of several tables that stand in one column have one name: their headers tell the table. */
+function withTable(draft: BoxDraft): BoxDraft {
+  const { chosen, side } = draft;
+  if (chosen.chain?.hook === undefined) return draft;
+  return { ...draft, side: side === undefined ? chosen.table : `${chosen.table}, ${side}` };
 }
 
 function onTop(lead: readonly string[], { columns, stacked }: BoxColumns): BoxColumns {

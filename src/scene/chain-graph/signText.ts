@@ -11,7 +11,9 @@ export function routingSignText(hop: RoutingHop): readonly string[] {
       return [
         hop.decision,
         ...(hop.device === undefined ? [] : [`to ${hop.device}`]),
-        ...(hop.nextHop === undefined ? [] : [`via ${printIpv4(hop.nextHop)}`]),
+        ...(hop.nextHop === undefined || hop.nextHop === hop.after.destination
+          ? []
+          : [`via ${printIpv4(hop.nextHop)}`]),
       ];
     case "fail":
       return ["lost", reasonText(hop.reason)];
