@@ -10,7 +10,7 @@ import {
 import type { PacketDraft } from "./walkDocument";
 
 /** The machines that most examples play on. */
-export const NODES = [
+const NODES = [
   newNode({ name: "node-a", address: "192.168.1.10", podCIDR: "10.244.0.0/24" }),
   newNode({ name: "node-b", address: "192.168.1.11", podCIDR: "10.244.1.0/24" }),
   newNode({ name: "node-c", address: "192.168.1.12", podCIDR: "10.244.2.0/24" }),

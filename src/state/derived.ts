@@ -12,8 +12,6 @@ import { type ShownGraph, shownGraph } from "./walk/shownGraph";
 import { type ShownMap, shownMap } from "./walk/shownMap";
 import { type Walk, walkOf } from "./walk/walkOf";
 
-export { useRulesText, useRuleText } from "./rulesText";
-
 /** The walk that the player shows, or why there is none. The same document gives the same object. */
 export function useWalk(): Walk {
   const document = useStore((state) => state.document);

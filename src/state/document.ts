@@ -8,7 +8,7 @@ import type { Playback } from "./playback";
 import type { Selection } from "./selection";
 import type { SliceMaker } from "./slice";
 
-export type { ClusterSource, PacketDraft, PastedSource, WalkDocument };
+export type { WalkDocument };
 
 /** The actions that change the document. Each is one step of undo, unless it goes on editing the same field. */
 export interface Editing {
