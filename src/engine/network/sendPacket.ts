@@ -2,7 +2,7 @@ import type { Missing } from "../net/decision";
 import type { Chance } from "./chance";
 import { type Conversation, converse } from "./conversation";
 import type { PacketRequest } from "./packetRequest";
-import type { Hop, Outcome, Trace, Turn } from "./trace";
+import type { Hop, Made, Outcome, Trace, Turn } from "./trace";
 import type { NodeStates, World } from "./world";
 
 /** How many ways through undecided things are walked before the rest counts as unknown. */
@@ -106,7 +106,7 @@ function settleTurns(
     const others = ways.map((way) => way.turns[index]);
     const isAlike = others.every((other) => other !== undefined && endsAlike(turn, other));
     if (isAlike && isComplete && isDecided(turn)) {
-      settled.push(turn);
+      settled.push(settleAnswers(turn, others));
       continue;
     }
     settled.push({ ...turn, outcome: undecided(turn, others), arrived: undefined });
@@ -116,15 +116,38 @@ function settleTurns(
 }
 
 function endsAlike(one: Turn, other: Turn): boolean {
-  if (one === other) return true;
-  return endOf(one) === endOf(other);
+  return one === other || endOf(one) === endOf(other);
 }
 
-function endOf({ outcome, arrived, made }: Turn): string {
-  return JSON.stringify([outcome, arrived, made.map((answer) => [answer.outcome, answer.arrived])]);
+/** How a packet itself ended; what became of an answer to it is another question. */
+function endOf({ outcome, arrived }: Turn): string {
+  return JSON.stringify([{ ...outcome, answerArrived: undefined, icmp: undefined }, arrived]);
 }
 
-function undecided(turn: Turn, others: readonly (Turn | undefined)[]): Outcome {
+/** An answer that does not fare alike on all ways is undecided; a refusal's answer arrived only if it did on all. */
+function settleAnswers(turn: Turn, others: readonly (Turn | undefined)[]): Turn {
+  if (turn.made.length === 0) return turn;
+  const made = turn.made.map((answer, index) => {
+    const fates = others.map((other) => other?.made[index]);
+    const isAlike = fates.every((fate) => fate !== undefined && fateOf(fate) === fateOf(answer));
+    if (isAlike) return answer;
+    return { ...answer, outcome: undecided(answer, fates), arrived: undefined };
+  });
+  const { outcome } = turn;
+  if (outcome.what !== "rejected") return { ...turn, made };
+  const answerArrived = others.every(
+    (other) => other?.outcome.what === "rejected" && other.outcome.answerArrived,
+  );
+  return { ...turn, made, outcome: { ...outcome, answerArrived } };
+}
+
+function fateOf({ outcome, arrived }: Made): string {
+  return JSON.stringify([outcome, arrived]);
+}
+
+type Walked = Pick<Turn, "hops" | "outcome">;
+
+function undecided(turn: Walked, others: readonly (Walked | undefined)[]): Outcome {
   const present = others.filter((other) => other !== undefined);
   const missing = new Map<string, Missing>();
   for (const { hops, outcome } of present) {

@@ -240,6 +240,7 @@ export type Outcome =
       readonly by: RulePlace;
       /** `tcp-reset`, `icmp-port-unreachable` …: what arrived, or what was sent when nothing arrived. */
       readonly with: string;
+      /** false also where that cannot be decided; `made` tells. */
       readonly answerArrived: boolean;
     }
   /** Given up by the network stack, not by a rule. */

@@ -193,3 +193,15 @@ test("a route that is not known leaves the out-interface undecided, and rules th
     ways: [],
   });
 });
+
+test("a refusal is certain even when nobody knows whether its answer comes home", () => {
+  const world = oneNode({
+    filter: ["FORWARD -j REJECT", `OUTPUT ${UNKNOWN} -j DROP`],
+  });
+  const { turn } = send(world, "client > tcp 10.244.1.2:80");
+  expect(turn.outcome).toMatchObject({ what: "rejected", answerArrived: false });
+  expect(turn.made[0]?.outcome).toMatchObject({
+    what: "undecided",
+    ways: [{ what: "delivered" }, { what: "dropped" }],
+  });
+});
