@@ -1,9 +1,4 @@
-import type {
-  ClusterSource,
-  PacketDraft,
-  PastedSource,
-  WalkDocument,
-} from "@/scenarios/walkDocument";
+import type { PacketDraft, WalkDocument } from "@/scenarios/walkDocument";
 import type { Playback } from "./playback";
 import type { Selection } from "./selection";
 import type { SliceMaker } from "./slice";
