@@ -104,14 +104,21 @@ interface Weighed {
 const CERTAIN: Weighed = { missing: undefined, way: "as known" };
 
 function weighDoubt(
-  { node, surroundings }: Kernel,
+  { node, surroundings, facts }: Kernel,
   destination: Ipv4,
   { route }: InputDecision | OutputDecision,
 ): Weighed {
   const doubt = doubtRouting(node, destination, route);
   if (doubt === undefined) return CERTAIN;
-  const { missing, ways } = doubt;
-  const way = ways[surroundings.assume(ways.length)] ?? ways[0];
+  const { missing } = doubt;
+  const isOwn = facts.isOwn(node.name, destination);
+  if (isOwn === true) return { missing, way: "local" };
+  const ways = isOwn === false ? doubt.ways.filter((way) => way !== "local") : doubt.ways;
+  const [first, second] = ways;
+  if (first === undefined) return CERTAIN;
+  if (second === undefined && isOwn === false && first === "as known") return CERTAIN;
+  const way = second === undefined ? first : (ways[surroundings.assume(ways.length)] ?? first);
+  if (doubt.ways.includes("local")) facts.assumeOwn(node.name, destination, way === "local");
   return { missing, way };
 }
 

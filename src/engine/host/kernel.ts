@@ -6,6 +6,7 @@ import type { Hop, LostReason, Made, RulePlace } from "../network/trace";
 import type { InFlight } from "../traversal/inFlight";
 import type { Chance, Surroundings } from "../traversal/surroundings";
 import { addressType } from "./addressType";
+import type { AssumedFacts } from "./assumedFacts";
 import { isInIpset } from "./ipset";
 import type { Node } from "./node";
 import type { NodeStateEditor } from "./nodeStateEditor";
@@ -37,6 +38,7 @@ export interface Kernel {
   readonly node: Node;
   readonly state: NodeStateEditor;
   readonly surroundings: Surroundings;
+  readonly facts: AssumedFacts;
   /** What the node has to send because of the packet, in the order in which it was caused. */
   readonly answers: Answer[];
 }
@@ -47,14 +49,24 @@ export interface WalkCompany {
   readonly chance: Chance;
   readonly hops: Hop[];
   assume(ways: number): number;
+  readonly facts: AssumedFacts;
   readonly onTry?: Surroundings["onTry"];
 }
 
 /** Puts a node to work. */
 export function startKernel(node: Node, state: NodeStateEditor, company: WalkCompany): Kernel {
+  const doubts: Missing[] = [];
   const surroundings: Surroundings = {
     node: node.name,
-    addressType: (address, device) => addressType(node, address, device),
+    addressType: (address, device) => {
+      const known = typeOfAddress(node, company, address, device);
+      if (typeof known === "string" || device !== undefined) return known;
+      doubts.push(known.missing);
+      company.facts.assumeOwn(node.name, address, company.assume(2) === 1);
+      return typeOfAddress(node, company, address, device);
+    },
+    knownAddressType: (address, device) => typeOfAddress(node, company, address, device),
+    doubts,
     inIpset: (packet, name, directions) => isInIpset(node.ipsets, name, packet, directions),
     readNth: (place) => state.readNth(place),
     writeNth: (place, count) => state.writeNth(place, count),
@@ -65,7 +77,15 @@ export function startKernel(node: Node, state: NodeStateEditor, company: WalkCom
     assume: company.assume,
     onTry: company.onTry,
   };
-  return { node, state, surroundings, answers: [] };
+  return { node, state, surroundings, facts: company.facts, answers: [] };
+}
+
+/** What is known or was assumed of an address. */
+function typeOfAddress(node: Node, { facts }: WalkCompany, address: Ipv4, device?: string) {
+  const known = addressType(node, address, device);
+  const isOwn = typeof known === "string" ? undefined : facts.isOwn(node.name, address);
+  if (isOwn === undefined || (isOwn && device !== undefined)) return known;
+  return isOwn ? "LOCAL" : "UNICAST";
 }
 
 /** The fields that every hop has, for a packet that nothing has changed yet. */

@@ -1,3 +1,4 @@
+import { AssumedFacts } from "../host/assumedFacts";
 import type { Node } from "../host/node";
 import { FRESH_NODE_STATE } from "../host/node";
 import { NodeStateEditor } from "../host/nodeStateEditor";
@@ -65,7 +66,11 @@ export function converse(
       return [name, new NodeStateEditor(state)] as const;
     }),
   );
-  const run: Run = { world, editors, company: { timeMs, chance: working, assume, onTry } };
+  const run: Run = {
+    world,
+    editors,
+    company: { timeMs, chance: working, assume, facts: new AssumedFacts(), onTry },
+  };
   let next: { from: string; packet: Packet } | undefined = {
     from: request.from,
     packet: firstPacket(world, request),

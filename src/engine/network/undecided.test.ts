@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { oneNode, rulesOf, SEED, send } from "../testing/sending";
+import { explainRuleAt } from "./explainRuleAt";
 import { sendPacket } from "./sendPacket";
 import type { Outcome, Trace } from "./trace";
 import type { World } from "./world";
@@ -204,4 +205,30 @@ test("a refusal is certain even when nobody knows whether its answer comes home"
     what: "undecided",
     ways: [{ what: "delivered" }, { what: "dropped" }],
   });
+});
+
+test("an address that may be the node's own is so everywhere on one way, or nowhere", () => {
+  const world = oneNode(
+    {
+      nat: [
+        "PREROUTING -m addrtype --dst-type LOCAL -j MARK --set-xmark 0x1/0x1",
+        "PREROUTING -m addrtype ! --dst-type LOCAL -j MARK --set-xmark 0x2/0x2",
+      ],
+      filter: ["INPUT -m mark ! --mark 0x1 -j DROP", "FORWARD -m mark ! --mark 0x2 -j DROP"],
+    },
+    { unknown: { addresses: true } },
+  );
+  const { trace, turn } = send(world, "podA > tcp 10.0.0.20:80");
+  expect(turn.outcome).toMatchObject({
+    what: "undecided",
+    ways: [
+      { what: "delivered", at: "peer" },
+      { what: "local", at: "node" },
+    ],
+  });
+  expect(rulesOf(turn.hops).slice(0, 2)).toEqual(["nat PREROUTING 1 ?", "nat PREROUTING 2 MARK"]);
+  const hop = turn.hops.findIndex(({ kind }) => kind === "undecided");
+  expect(explainRuleAt(trace, world, { turn: 0, hop }, 1)).toMatchObject([
+    { decision: { missing: { kind: "addresses" } } },
+  ]);
 });

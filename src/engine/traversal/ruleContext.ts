@@ -95,7 +95,7 @@ export class RuleContext implements MatchContext, MatchMemory {
       outInterface,
       connection,
       timeMs,
-      addressType: (address, device) => this.addressType(address, device),
+      addressType: (address, device) => this.surroundings.knownAddressType(address, device),
       inIpset: (name, dimensions) => this.inIpset(name, dimensions),
       draw: (probability) => chance.draw(place, probability).took,
       memory: {

@@ -25,7 +25,12 @@ export interface Chance {
 /** What the walk of a table finds around it: the node's knowledge, its memory, chance, and who listens. */
 export interface Surroundings {
   readonly node: string;
+  /** What an address is called. Where that is not known this walk assumes an answer, and says so in `doubts`. */
   addressType(address: Ipv4, device?: string): AddressType | { readonly missing: Missing };
+  /** The same, for looking: assumes nothing new. */
+  knownAddressType(address: Ipv4, device?: string): AddressType | { readonly missing: Missing };
+  /** What was missing for assumptions made since the walk of the table last looked here. */
+  readonly doubts: Missing[];
   inIpset(packet: Packet, name: string, directions: readonly ("src" | "dst")[]): Decision;
   readNth(place: string): number;
   writeNth(place: string, count: number): void;

@@ -85,7 +85,7 @@ function findMatch(
   frame: Frame,
 ): Rule | undefined {
   const { chain } = frame;
-  const { onTry } = surroundings;
+  const { onTry, doubts } = surroundings;
   context.chain = chain.name;
   while (frame.next <= chain.length) {
     const rule = chain.rule(frame.next);
@@ -93,6 +93,10 @@ function findMatch(
     frame.next += 1;
     if (onTry !== undefined) tellTry(surroundings, context, inFlight, rule);
     const decision = tryRule(rule, inFlight, context);
+    for (let missing = doubts.pop(); missing !== undefined; missing = doubts.pop()) {
+      const isMatch = decision === "yes";
+      tellUndecided({ inFlight, surroundings }, context, frames, { missing, isMatch });
+    }
     if (decision === "no") continue;
     if (decision === "yes" || !isUndecided(decision)) return rule;
     const { missing } = decision;

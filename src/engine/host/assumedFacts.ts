@@ -1,0 +1,15 @@
+import type { Ipv4 } from "../net/ipv4";
+
+/** What one way of a walk has assumed so far: whether an address is a node's own. The same question gets the same answer. */
+export class AssumedFacts {
+  private readonly own = new Map<string, boolean>();
+
+  /** undefined when nothing was assumed of the address yet. */
+  isOwn(node: string, address: Ipv4): boolean | undefined {
+    return this.own.get(`${node} ${address}`);
+  }
+
+  assumeOwn(node: string, address: Ipv4, isOwn: boolean): void {
+    this.own.set(`${node} ${address}`, isOwn);
+  }
+}
