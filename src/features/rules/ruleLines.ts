@@ -24,10 +24,11 @@ export function lineOfRule(lines: TextLines, place: RulePosition): number | unde
   return undefined;
 }
 
-/** `-A CHAIN` after counters, a prompt or indentation, if any. */
+/** `-A CHAIN` at the start, which most lines are told by without being cut out; or after counters, a prompt or indentation. */
 function appendsTo(lines: TextLines, index: number, append: string): boolean {
   const start = lines.starts[index] ?? 0;
-  if (lines.text.startsWith("-A ", start)) return `${lineAt(lines, index)} `.startsWith(append);
+  if (lines.text.startsWith("-A ", start))
+    return lines.text.startsWith(append, start) || lineAt(lines, index) === append.trimEnd();
   return `${lineAt(lines, index)} `.includes(append);
 }
 
