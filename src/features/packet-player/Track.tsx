@@ -5,6 +5,7 @@ import { type Track as TrackData, trackCells } from "@/scene/playback/trackCells
 import { trackStop } from "@/scene/playback/trackStop";
 import { trackX } from "@/scene/playback/trackX";
 import { useStop } from "@/state/derived";
+import type { Playback } from "@/state/playback";
 import { useStore } from "@/state/store";
 import { useFrame } from "@/state/useFrame";
 import { easeTravel } from "@/ui/cubicBezier";
@@ -55,7 +56,19 @@ const STEPS: Readonly<Record<string, 1 | -1>> = {
   ArrowUp: 1,
   ArrowLeft: -1,
   ArrowDown: -1,
+  PageUp: 1,
+  PageDown: -1,
 };
+
+/** What a key does to the slider; undefined for a key that does nothing. */
+function keyAction(playback: Playback, { key, shiftKey }: KeyboardEvent): (() => void) | undefined {
+  if (key === "Home") return playback.toStart;
+  if (key === "End") return playback.toEnd;
+  const step = STEPS[key];
+  if (step === undefined) return undefined;
+  const isFar = shiftKey || key.startsWith("Page");
+  return () => (isFar ? playback.stepChange(step) : playback.step(step));
+}
 
 function Slider({ timeline, track, children }: SliderProps) {
   const stop = useStop();
@@ -68,12 +81,11 @@ function Slider({ timeline, track, children }: SliderProps) {
     playback.seekStop(trackStop(track, ((event.clientX - left) / width) * track.widthPx));
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const step = STEPS[event.key];
-    if (step === undefined) return;
+    const act = keyAction(playback, event);
+    if (act === undefined) return;
     event.preventDefault();
     event.stopPropagation();
-    if (event.shiftKey) playback.stepChange(step);
-    else playback.step(step);
+    act();
   };
   return (
     <div
