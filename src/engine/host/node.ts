@@ -1,4 +1,5 @@
 import { type ConnectionTable, EMPTY_CONNECTION_TABLE } from "../conntrack/connectionTable";
+import type { Ipv4 } from "../net/ipv4";
 import type { Ruleset } from "../ruleset/ruleset";
 import type { Ipset } from "./ipset";
 import type { NetworkInterface } from "./networkInterface";
@@ -19,6 +20,8 @@ export interface Node {
   /** Whether connections are tracked at all. */
   readonly tracks: boolean;
   readonly unknown: UnknownFacts;
+  /** The interface behind which an address of somebody else is known to be: what the node shares a link with. */
+  readonly neighbours: ReadonlyMap<Ipv4, string>;
 }
 
 /** What is not known of a node: what is listed is true, but there may be more. */

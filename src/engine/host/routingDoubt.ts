@@ -15,8 +15,9 @@ export interface RoutingDoubt {
 }
 
 /**
- * Whether facts that are not known could make a routing decision another one. A route to the very address, or an address
- * known to be the node's own, leaves no doubt. `route` is what the known routes lead to; undefined when there is none.
+ * Whether facts that are not known could make a routing decision another one. A route to the very address, a neighbour behind
+ * the interface that the known route names, or an address known to be the node's own, leaves no doubt.
+ * `route` is what the known routes lead to; undefined when there is none.
  */
 export function doubtRouting(
   node: Node,
@@ -24,22 +25,31 @@ export function doubtRouting(
   route: Route | undefined,
 ): RoutingDoubt | undefined {
   const { addresses = false, routes = false, interfaces = false } = node.unknown;
-  if (route?.type === "local" || isKnownElsewhere(node, destination)) return undefined;
+  if (route?.type === "local" || isCertain(node, destination, route)) return undefined;
   const mayBeElsewhere = routes || interfaces;
+  const mayBeOwn = addresses && !node.neighbours.has(destination);
   const ways: RoutingWay[] = [];
   if (route !== undefined) ways.push("as known");
   if (mayBeElsewhere) ways.push("elsewhere");
-  if (addresses) ways.push("local");
+  if (mayBeOwn) ways.push("local");
   const [first, ...others] = ways;
-  if (first === undefined || !(mayBeElsewhere || addresses)) return undefined;
+  if (first === undefined || !(mayBeElsewhere || mayBeOwn)) return undefined;
   return {
-    missing: { kind: addresses ? "addresses" : "routes", name: node.name },
+    missing: { kind: mayBeOwn ? "addresses" : "routes", name: node.name },
     ways: [first, ...others],
   };
 }
 
-/** Whether a route to this one address says that it is not the node's own. */
+function isCertain(node: Node, destination: Ipv4, route: Route | undefined): boolean {
+  if (route?.type !== "unicast") return false;
+  const isNeighbour =
+    route.gateway === undefined && node.neighbours.get(destination) === route.device;
+  return route.prefixBits === 32 || isNeighbour;
+}
+
+/** Whether a neighbour has the address, or a route to this one address says that it is not the node's own. */
 export function isKnownElsewhere(node: Node, destination: Ipv4): boolean {
+  if (node.neighbours.has(destination)) return true;
   const query = { destination, outInterface: undefined };
   const route = lookUpTable(node.routing, ROUTE_TABLES.main, query);
   return route !== undefined && route.prefixBits === 32 && route.type === "unicast";

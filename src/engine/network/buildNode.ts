@@ -60,6 +60,7 @@ export function buildNode(
     ipsets,
     tracks: conntrack === "on" || asksForConntrack(spec.rules),
     unknown: spec.unknown ?? {},
+    neighbours: new Map(),
   };
   return { node, problems };
 }

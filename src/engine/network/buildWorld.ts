@@ -32,7 +32,21 @@ export function buildWorld(spec: WorldSpec): {
   }
   const states = new Map([...nodes.keys()].map((name) => [name, FRESH_NODE_STATE]));
   const past = { states, alternatives: [], hasLostCount: false, timeMs: 0 };
+  for (const node of nodes.values()) {
+    nodes.set(node.name, { ...node, neighbours: neighboursOf(node, networks) });
+  }
   return { world: { nodes, hosts, networks, ...past }, problems };
+}
+
+function neighboursOf(node: Node, networks: Networks): ReadonlyMap<Ipv4, string> {
+  const neighbours = new Map<Ipv4, string>();
+  for (const { name, network } of node.interfaces) {
+    for (const plug of networks.get(network ?? "") ?? []) {
+      if (plug.owner === node.name) continue;
+      for (const address of plug.addresses) neighbours.set(address, name);
+    }
+  }
+  return neighbours;
 }
 
 type Networks = Map<string, Plug[]>;

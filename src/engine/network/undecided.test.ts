@@ -207,6 +207,17 @@ test("a refusal is certain even when nobody knows whether its answer comes home"
   });
 });
 
+test("a neighbour's address is known not to be the node's own", () => {
+  const world = oneNode(
+    { nat: ["PREROUTING -m addrtype --dst-type LOCAL -j DNAT --to-destination 10.244.1.3"] },
+    { unknown: { addresses: true, routes: true } },
+  );
+  expect(send(world, "podA > udp 10.0.0.20:80").turn.outcome).toEqual({
+    what: "delivered",
+    at: "peer",
+  });
+});
+
 test("an address that may be the node's own is so everywhere on one way, or nowhere", () => {
   const world = oneNode(
     {
@@ -218,11 +229,11 @@ test("an address that may be the node's own is so everywhere on one way, or nowh
     },
     { unknown: { addresses: true } },
   );
-  const { trace, turn } = send(world, "podA > tcp 10.0.0.20:80");
+  const { trace, turn } = send(world, "podA > tcp 198.51.100.1:80");
   expect(turn.outcome).toMatchObject({
     what: "undecided",
     ways: [
-      { what: "delivered", at: "peer" },
+      { what: "delivered", at: "client" },
       { what: "local", at: "node" },
     ],
   });
