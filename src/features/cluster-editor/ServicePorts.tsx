@@ -52,7 +52,7 @@ function PortFields({ service, port, index }: PortFieldsProps) {
           onCommit={(name) => update({ name })}
         />
       )}
-      <div className="grid grid-cols-[88px_minmax(0,1fr)_auto_minmax(0,1fr)] items-start gap-x-1">
+      <div className="grid grid-cols-[88px_minmax(0,1fr)_20px_minmax(0,1fr)] items-start">
         <span aria-hidden="true" className="flex h-(--control) items-center text-md text-text-2">
           Port
         </span>
@@ -64,7 +64,10 @@ function PortFields({ service, port, index }: PortFieldsProps) {
           value={port.port}
           onCommit={(text) => update({ port: Number(text) })}
         />
-        <span aria-hidden="true" className="flex h-(--control) items-center text-text-3">
+        <span
+          aria-hidden="true"
+          className="flex h-(--control) items-center justify-center text-text-3"
+        >
           →
         </span>
         <ObjectField

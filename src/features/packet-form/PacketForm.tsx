@@ -83,7 +83,7 @@ function Ports({ document }: PartProps) {
   const isIcmp = protocol === "icmp";
   return (
     <>
-      <div className="grid grid-cols-[48px_minmax(0,1fr)_minmax(0,1fr)] items-start gap-x-1">
+      <div className="grid grid-cols-[48px_minmax(0,1fr)_4px_minmax(0,1fr)] items-start">
         <span aria-hidden="true" className="flex h-(--control) items-center text-md text-text-2">
           {isIcmp ? "Echo" : "Port"}
         </span>
@@ -95,6 +95,7 @@ function Ports({ document }: PartProps) {
           options={PROTOCOLS}
           onChange={(value) => editPacket({ protocol: value })}
         />
+        <span />
         <CheckedField
           label={isIcmp ? "Sequence number" : "Destination port"}
           layout="hidden"
