@@ -2,13 +2,25 @@ import { addrtype } from "./addrtype";
 import { comment } from "./comment";
 import { connmark } from "./connmark";
 import { conntrack } from "./conntrack";
+import { dscp } from "./dscp";
+import { icmp } from "./icmp";
+import { iprange } from "./iprange";
+import { length } from "./length";
+import { limit } from "./limit";
+import { mac } from "./mac";
 import { mark } from "./mark";
 import type { MatchExtension } from "./matchExtension";
 import { multiport } from "./multiport";
+import { physdev } from "./physdev";
+import { pkttype } from "./pkttype";
+import { recent } from "./recent";
 import { sctp } from "./sctp";
+import { set } from "./set";
 import { state } from "./state";
 import { statistic } from "./statistic";
 import { tcp } from "./tcp";
+import { tos } from "./tos";
+import { ttl } from "./ttl";
 import { udp } from "./udp";
 
 const EXTENSIONS = [
@@ -23,6 +35,18 @@ const EXTENSIONS = [
   statistic,
   tcp,
   udp,
+  dscp,
+  icmp,
+  iprange,
+  length,
+  limit,
+  mac,
+  physdev,
+  pkttype,
+  recent,
+  set,
+  tos,
+  ttl,
 ] as const;
 
 type SpecOf<Extension> = Extension extends MatchExtension<infer Spec> ? Spec : never;

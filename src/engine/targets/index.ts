@@ -1,14 +1,23 @@
 import { accept } from "./accept";
+import { connmark } from "./connmark";
+import { ct } from "./ct";
 import { dnat } from "./dnat";
 import { drop } from "./drop";
+import { dscp } from "./dscp";
 import { log } from "./log";
 import { mark } from "./mark";
 import { masquerade } from "./masquerade";
+import { netmap } from "./netmap";
+import { notrack } from "./notrack";
 import { redirect } from "./redirect";
 import { reject } from "./reject";
 import { returnTarget } from "./returnTarget";
 import { snat } from "./snat";
 import type { TargetExtension } from "./targetExtension";
+import { tcpmss } from "./tcpmss";
+import { tos } from "./tos";
+import { trace } from "./trace";
+import { ttl } from "./ttl";
 
 const EXTENSIONS = [
   accept,
@@ -21,6 +30,15 @@ const EXTENSIONS = [
   snat,
   masquerade,
   redirect,
+  connmark,
+  ct,
+  dscp,
+  netmap,
+  notrack,
+  tcpmss,
+  tos,
+  trace,
+  ttl,
 ] as const;
 
 type SpecOf<Extension> = Extension extends TargetExtension<infer Spec> ? Spec : never;

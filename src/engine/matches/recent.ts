@@ -1,0 +1,144 @@
+import { decide } from "../net/decision";
+import { type Ipv4, parseIpv4, printIpv4 } from "../net/ipv4";
+import type { Packet } from "../net/packet";
+import { parseUint32, UINT32_MAX } from "../net/uint32";
+import { explainPart } from "./explanation";
+import type { MatchContext, MatchExtension, Parsed, WrittenOption } from "./matchExtension";
+import { askRecent, rememberRecent } from "./recentList";
+import { bang, findOption, refuse, refuseValue } from "./writtenOptions";
+
+const ACTIONS = ["--set", "--rcheck", "--update", "--remove"] as const;
+
+/** `-m recent`: a list of addresses seen, and when. */
+export interface RecentMatch {
+  readonly match: "recent";
+  readonly action: (typeof ACTIONS)[number];
+  /** 0: whenever seen. */
+  readonly seconds: number;
+  readonly reap: boolean;
+  /** 0: as often as it may be. */
+  readonly hitCount: number;
+  readonly checksTtl: boolean;
+  readonly list: string;
+  /** The bits of the address that count. */
+  readonly mask: number;
+  readonly side: "source" | "destination";
+  readonly inverted: boolean;
+}
+
+const DEFAULT_LIST = "DEFAULT";
+const LONGEST_NAME = 199;
+const UNKNOWN_TTL = { missing: { kind: "other", name: "the TTL that --rttl compares" } } as const;
+
+/** Source: iptables 1.8.9 libxt_recent.c (text), Linux net/netfilter/xt_recent.c (test). */
+export const recent: MatchExtension<RecentMatch> = {
+  name: "recent",
+  options: {
+    ...Object.fromEntries(ACTIONS.map((name) => [name, 0])),
+    "--seconds": 1,
+    "--reap": 0,
+    "--hitcount": 1,
+    "--rttl": 0,
+    "--name": 1,
+    "--mask": 1,
+    "--rsource": 0,
+    "--rdest": 0,
+  },
+  inverts: ACTIONS,
+
+  parse(options) {
+    const actions = options.filter(({ name }) => ACTIONS.some((action) => action === name));
+    const [action] = actions;
+    if (action === undefined || actions.length > 1) {
+      return refuse("recent wants one of --set, --rcheck, --update and --remove", actions[1]);
+    }
+    const numbers = parseNumbers(options, action);
+    if (!numbers.ok) return numbers;
+    const key = parseKey(options);
+    if (!key.ok) return key;
+    const value = { ...numbers.value, ...key.value, inverted: action.inverted };
+    const named = action.name as RecentMatch["action"];
+    return { ok: true, value: { match: "recent", action: named, ...value } };
+  },
+
+  print(spec) {
+    return `${bang(spec.inverted)}${printRecent(spec)}`;
+  },
+
+  test(spec, packet, context) {
+    if (spec.checksTtl) return UNKNOWN_TTL;
+    return decide(rememberRecent(spec, keyOf(spec, packet), context));
+  },
+
+  explain(spec, packet, context) {
+    const key = keyOf(spec, packet);
+    return [
+      explainPart({
+        part: printRecent(spec),
+        field: `${spec.side} in the list ${spec.list}`,
+        packetValue: describeSeen(key, spec, context),
+        ruleValue: printRecent(spec),
+        inverted: spec.inverted,
+        // askRecent includes the inversion, explainPart inverts by itself.
+        holds: spec.checksTtl ? UNKNOWN_TTL : askRecent(spec, key, context) !== spec.inverted,
+      }),
+    ];
+  },
+};
+
+function parseNumbers(
+  options: readonly WrittenOption[],
+  action: WrittenOption,
+): Parsed<Pick<RecentMatch, "seconds" | "hitCount" | "reap" | "checksTtl">> {
+  const isCheck = action.name === "--rcheck" || action.name === "--update";
+  const values = { seconds: 0, hitCount: 0 };
+  for (const [name, key] of [
+    ["--seconds", "seconds"],
+    ["--hitcount", "hitCount"],
+  ] as const) {
+    const option = findOption(options, name);
+    const value = parseUint32(option?.values[0] ?? "0");
+    if (option !== undefined && !isCheck)
+      return refuse(`${name} wants --rcheck or --update`, option);
+    if (value === undefined) return refuse(`${name} wants a number`, option);
+    values[key] = value;
+  }
+  const reap = findOption(options, "--reap");
+  if (reap !== undefined && values.seconds === 0) return refuse("--reap wants --seconds", reap);
+  const checksTtl = findOption(options, "--rttl") !== undefined;
+  return { ok: true, value: { ...values, reap: reap !== undefined, checksTtl } };
+}
+
+function parseKey(
+  options: readonly WrittenOption[],
+): Parsed<Pick<RecentMatch, "list" | "mask" | "side">> {
+  const name = findOption(options, "--name");
+  const list = name?.values[0] ?? DEFAULT_LIST;
+  if (list === "" || list.length > LONGEST_NAME) return refuse("--name wants a name", name);
+  const maskOption = findOption(options, "--mask");
+  const mask = maskOption === undefined ? UINT32_MAX : parseIpv4(maskOption.values[0] ?? "");
+  if (maskOption !== undefined && mask === undefined) return refuseValue(maskOption, "a netmask");
+  const side = findOption(options, "--rdest") === undefined ? "source" : "destination";
+  return { ok: true, value: { list, mask: mask ?? UINT32_MAX, side } };
+}
+
+function printRecent(spec: RecentMatch): string {
+  return [
+    spec.action,
+    ...(spec.seconds === 0 ? [] : [`--seconds ${spec.seconds}`]),
+    ...(spec.reap ? ["--reap"] : []),
+    ...(spec.hitCount === 0 ? [] : [`--hitcount ${spec.hitCount}`]),
+    ...(spec.checksTtl ? ["--rttl"] : []),
+    `--name ${spec.list} --mask ${printIpv4(spec.mask as Ipv4)}`,
+    spec.side === "source" ? "--rsource" : "--rdest",
+  ].join(" ");
+}
+
+function keyOf({ side, mask }: RecentMatch, packet: Packet): string {
+  return printIpv4(((packet[side] & mask) >>> 0) as Ipv4);
+}
+
+function describeSeen(key: string, { list }: RecentMatch, context: MatchContext): string {
+  const times = context.memory.recentList(list).get(key);
+  return times === undefined ? `${key}, not seen` : `${key}, seen ${times.length} times`;
+}
