@@ -115,11 +115,10 @@ function areOptionsWellFormed(
   { options, word }: MatchDraft | TargetDraft,
   inverts: readonly string[],
 ): boolean {
-  const names = new Set<string>();
-  for (const option of options) {
-    const why = problemOf(option, names, inverts);
-    names.add(option.name);
-    if (why === undefined) continue;
+  for (let at = 0; at < options.length; at++) {
+    const option = options[at];
+    const why = option && problemOf(option, options.slice(0, at), inverts);
+    if (option === undefined || why === undefined) continue;
     const { name, column } = option;
     complain(draft, { kind: "other", name: `the option ${name}`, word, column, why });
     return false;
@@ -129,10 +128,10 @@ function areOptionsWellFormed(
 
 function problemOf(
   option: WrittenOption,
-  names: ReadonlySet<string>,
+  before: readonly WrittenOption[],
   inverts: readonly string[],
 ): string | undefined {
-  if (names.has(option.name)) return `${option.name} may stand once`;
+  if (before.some(({ name }) => name === option.name)) return `${option.name} may stand once`;
   if (option.inverted && !inverts.includes(option.name)) return `${option.name} takes no !`;
   return undefined;
 }

@@ -4,7 +4,7 @@ import { TARGETS } from "../targets";
 import { isKernelTarget } from "./kernelTargets";
 import { readHeaderOption } from "./readHeaderOption";
 import { complain, type ExtensionDraft, type MatchDraft, type RuleDraft } from "./ruleDraft";
-import { LONG_RULE_OPTIONS, RULE_OPTIONS, ruleOption } from "./ruleOptions";
+import { LONG_RULE_OPTIONS, RULE_OPTIONS, type RuleOption, ruleOption } from "./ruleOptions";
 import type { Word } from "./splitWords";
 
 /** An option as it stands: its full name, its word, and a value that was written into the same word. */
@@ -58,21 +58,21 @@ function skipStray(draft: RuleDraft, word: Word): void {
 
 function readOption(draft: RuleDraft, word: Word, inverted: boolean): void {
   draft.at++;
-  const option = { ...splitOption(word), word, inverted };
+  const option = splitOption(word, inverted);
   const common = ruleOption(option.name);
   if (common !== undefined) {
-    readCommon(draft, { ...option, name: common });
+    readCommon(draft, common, option);
     return;
   }
   if (draft.isInUnknown) return;
   const owner = findOwner(draft, option.name) ?? loadByProtocol(draft, option.name);
   if (owner !== undefined) {
-    readOwned(draft, owner.draft, { ...option, name: owner.name });
+    readOwned(draft, owner, option);
     return;
   }
   const full = completeRuleOption(option.name);
   if (full !== undefined) {
-    readCommon(draft, { ...option, name: full });
+    readCommon(draft, full, option);
     return;
   }
   complain(draft, {
@@ -85,20 +85,17 @@ function readOption(draft: RuleDraft, word: Word, inverted: boolean): void {
 }
 
 /** `--dport=80` and `-ptcp` carry their value in the same word. */
-function splitOption({ text, offset }: Word): Pick<FoundOption, "name" | "attached"> {
+function splitOption(word: Word, inverted: boolean): FoundOption {
+  const { text, offset } = word;
   const isLong = text.startsWith("--");
   const end = isLong ? text.indexOf("=") : 2;
-  if (end < 0 || end >= text.length) return { name: text, attached: undefined };
+  if (end < 0 || end >= text.length) return { word, name: text, attached: undefined, inverted };
   const from = isLong ? end + 1 : end;
-  return {
-    name: text.slice(0, end),
-    attached: { text: text.slice(from), offset: offset + from },
-  };
+  const attached = { text: text.slice(from), offset: offset + from };
+  return { word, name: text.slice(0, end), attached, inverted };
 }
 
-function readCommon(draft: RuleDraft, option: FoundOption): void {
-  const name = ruleOption(option.name);
-  if (name === undefined) return;
+function readCommon(draft: RuleDraft, name: RuleOption, option: FoundOption): void {
   draft.isInUnknown = false;
   const values = takeValues(draft, option, RULE_OPTIONS[name]);
   if (values === undefined) return;
@@ -157,16 +154,25 @@ function refuseTarget(draft: RuleDraft, word: Word): void {
   });
 }
 
-function findOwner(
-  draft: RuleDraft,
-  name: string,
-): { readonly draft: OwnerDraft; readonly name: string } | undefined {
-  const owners: readonly OwnerDraft[] = newestFirst(draft);
-  for (const owner of owners) {
-    const exact = ownName(owner, name);
-    if (exact !== undefined) return { draft: owner, name: exact };
+/** A match or target that an option belongs to, and the option's full name. */
+interface Owner {
+  readonly draft: OwnerDraft;
+  readonly name: string;
+}
+
+/** The target first, then the matches, the newest first. */
+function findOwner(draft: RuleDraft, name: string): Owner | undefined {
+  const { target, matches } = draft;
+  if (target !== undefined) {
+    const own = ownName(target, name);
+    if (own !== undefined) return { draft: target, name: own };
   }
-  return completeOption(owners, name);
+  for (let at = matches.length - 1; at >= 0; at--) {
+    const match = matches[at];
+    const own = match && ownName(match, name);
+    if (match !== undefined && own !== undefined) return { draft: match, name: own };
+  }
+  return completeOption(newestFirst(draft), name);
 }
 
 function newestFirst(draft: RuleDraft): readonly OwnerDraft[] {
@@ -181,7 +187,7 @@ function ownName({ extension }: OwnerDraft, name: string): string | undefined {
 }
 
 /** getopt takes a shortened name when it can mean one option only. */
-function completeOption(owners: readonly OwnerDraft[], name: string) {
+function completeOption(owners: readonly OwnerDraft[], name: string): Owner | undefined {
   if (!name.startsWith("--") || name.length < 4) return undefined;
   const found = new Map<string, OwnerDraft>();
   for (const owner of owners) {
@@ -196,14 +202,14 @@ function completeOption(owners: readonly OwnerDraft[], name: string) {
   return only === undefined ? undefined : { name: only[0], draft: only[1] };
 }
 
-function completeRuleOption(name: string): string | undefined {
+function completeRuleOption(name: string): RuleOption | undefined {
   if (!name.startsWith("--") || name.length < 4) return undefined;
   const names = LONG_RULE_OPTIONS.filter((long) => long.startsWith(name)).map(ruleOption);
   return new Set(names).size === 1 ? names[0] : undefined;
 }
 
 /** `--dport` after `-p tcp` loads the match `tcp`, once. */
-function loadByProtocol(draft: RuleDraft, name: string) {
+function loadByProtocol(draft: RuleDraft, name: string): Owner | undefined {
   const { protocol } = draft;
   if (protocol === undefined || protocol.inverted) return undefined;
   for (const extension of MATCHES.values()) {
@@ -218,11 +224,11 @@ function loadByProtocol(draft: RuleDraft, name: string) {
   return undefined;
 }
 
-function readOwned(draft: RuleDraft, owner: OwnerDraft, option: FoundOption): void {
-  const values = takeValues(draft, option, owner.extension.options[option.name] ?? 0);
+function readOwned(draft: RuleDraft, { draft: owner, name }: Owner, option: FoundOption): void {
+  const values = takeValues(draft, option, owner.extension.options[name] ?? 0);
   if (values === undefined) return;
   owner.options.push({
-    name: option.name,
+    name,
     values: values.map(({ text }) => text),
     inverted: option.inverted,
     column: option.word.offset + 1,
@@ -238,7 +244,7 @@ function takeValues(
   const values = option.attached === undefined || wanted === 0 ? [] : [option.attached];
   while (values.length < wanted) {
     const next = draft.words[draft.at];
-    if (next === undefined || (values.length > 0 && /^[-!]/.test(next.text))) {
+    if (next === undefined || (values.length > 0 && startsAnOption(next.text))) {
       complain(draft, {
         kind: "unknown-option",
         name: option.name,
@@ -251,4 +257,8 @@ function takeValues(
     draft.at++;
   }
   return values;
+}
+
+function startsAnOption(text: string): boolean {
+  return text.startsWith("-") || text.startsWith("!");
 }
