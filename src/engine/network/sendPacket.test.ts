@@ -163,3 +163,14 @@ test("a rule that was not tried at a hop has nothing to explain", () => {
   const hop = trace.turns[0]?.hops.findIndex(({ kind }) => kind === "rule") ?? -1;
   expect(explainRuleAt(trace, world, { turn: 0, hop }, 2)).toEqual([]);
 });
+
+test("a rule that an answer passed over is explained too", () => {
+  const world = oneNode({
+    filter: ["FORWARD -p tcp -j REJECT --reject-with tcp-reset", "OUTPUT -p udp -j DROP"],
+  });
+  const { trace, turn } = send(world, "client > tcp 10.244.1.2:80");
+  const hop = turn.made[0]?.hops.findIndex(({ kind }) => kind === "policy") ?? -1;
+  expect(explainRuleAt(trace, world, { turn: 0, made: 0, hop }, 1)).toMatchObject([
+    { part: "-p udp", decision: "no", packetValue: "tcp" },
+  ]);
+});
