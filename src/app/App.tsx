@@ -1,13 +1,15 @@
+import { lazy, Suspense } from "react";
 import { useKeptDocument } from "@/state/useKeptDocument";
 import { usePlaybackClock } from "@/state/usePlaybackClock";
 import { DeskScreen } from "./DeskScreen";
 import { Notice } from "./Notice";
-import { PhoneScreen } from "./PhoneScreen";
 import { Sheets } from "./Sheets";
 import { useShortcuts } from "./shortcuts";
 import { useMediaQuery } from "./useMediaQuery";
 import { usePasteAnywhere } from "./usePasteAnywhere";
 import { useTheme } from "./useTheme";
+
+const PhoneScreen = lazy(async () => ({ default: (await import("./PhoneScreen")).PhoneScreen }));
 
 /** The page: one screen for a desk, one for a hand, and what lies over both. */
 export function App() {
@@ -25,7 +27,7 @@ export function App() {
       >
         To the walk
       </a>
-      {isPhone ? <PhoneScreen /> : <DeskScreen />}
+      <Suspense>{isPhone ? <PhoneScreen /> : <DeskScreen />}</Suspense>
       <Sheets />
       <Notice />
     </>
