@@ -1,4 +1,4 @@
-import { HOOKS, HOOKS_OF_TABLE, type TableName } from "../net/hook";
+import { HOOKS, HOOKS_OF_TABLE, TABLES, type TableName } from "../net/hook";
 import { decodeUtf8 } from "../net/utf8";
 import type { TextIndex } from "./indexText";
 import { splitWords } from "./splitWords";
@@ -44,7 +44,7 @@ const TABLE_OF_CHAIN: readonly (readonly [pattern: RegExp, table: TableName])[] 
 export interface InferredTables {
   readonly rules: ReadonlyMap<number, TableName>;
   /** Chains that are declared in the fragment. */
-  readonly chains: ReadonlyMap<number, readonly TableName[]>;
+  readonly chains: ReadonlyMap<number, TableName>;
 }
 
 /**
@@ -55,12 +55,12 @@ export interface InferredTables {
 export function inferTables(index: TextIndex, fragment: number): InferredTables {
   const loose = looseRules(index, fragment);
   const declared = declaredChains(index, fragment);
-  const fallback = tableOfBaseChains(
-    new Set([...declared.keys(), ...loose.map((rule) => rule.chain)]),
-  );
-  const tableOf = tablesOfGroups(loose);
+  const listed = tableOfListing(new Set(declared.keys()));
+  const names = new Set([...declared.keys(), ...loose.map((rule) => rule.chain)]);
+  const fallback = listed ?? tableOfBaseChains(names);
+  const tableOf = listed === undefined ? tablesOfGroups(loose) : () => listed;
   const rules = new Map<number, TableName>();
-  const used = new Map<string, Set<TableName>>();
+  const used = new Map<string, TableName>();
   for (const rule of loose) {
     const table = fitting(rule.chain, [
       TABLE_OF_TARGET.get(rule.target ?? ""),
@@ -68,15 +68,20 @@ export function inferTables(index: TextIndex, fragment: number): InferredTables 
       fallback,
     ]);
     rules.set(rule.id, table);
-    used.set(rule.chain, (used.get(rule.chain) ?? new Set()).add(table));
+    if (!used.has(rule.chain)) used.set(rule.chain, table);
   }
-  const chains = new Map<number, readonly TableName[]>();
+  const chains = new Map<number, TableName>();
   for (const [name, chain] of declared) {
-    const tables = used.get(name);
     const own = fitting(name, [isBase(name) ? undefined : tableOf(name), fallback]);
-    chains.set(chain, tables === undefined ? [own] : [...tables]);
+    chains.set(chain, listed ?? used.get(name) ?? own);
   }
   return { rules, chains };
+}
+
+/** `iptables -S` prints one table, with the policies of all its base chains first. */
+function tableOfListing(declared: ReadonlySet<string>): TableName | undefined {
+  const base = HOOKS.filter((hook) => declared.has(hook));
+  return TABLES.find((table) => base.length > 0 && HOOKS_OF_TABLE[table].join() === base.join());
 }
 
 /** The first table that was guessed and has the chain, if it is a base chain. */

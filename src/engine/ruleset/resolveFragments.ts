@@ -28,14 +28,12 @@ function moveFragment(index: TextIndex, fragment: number, line: number): readonl
     found.add(name);
     return index.names.internIn(tableNumber(index, name, line), chain);
   };
-  for (const [chain, tables] of inferred.chains) {
+  for (const [chain, table] of inferred.chains) {
     const declaration = index.declarations.get(chain);
     index.declarations.delete(chain);
-    for (const table of tables) {
-      const moved = move(chain, table);
-      if (declaration !== undefined && !index.declarations.has(moved)) {
-        index.declarations.set(moved, declaration);
-      }
+    const moved = move(chain, table);
+    if (declaration !== undefined && !index.declarations.has(moved)) {
+      index.declarations.set(moved, declaration);
     }
   }
   for (const [id, table] of inferred.rules) {
