@@ -61,7 +61,8 @@ function note(found: Found, chain: Chain, rule: Rule): void {
   if (jumpsTo === "KUBE-NODEPORTS" && own !== undefined) add(found.addresses, own);
   if (rule.target?.target === "DNAT") {
     const { addresses } = rule.target.range;
-    if (addresses !== undefined) add(found.pods, printIpv4(addresses.from));
+    if (addresses !== undefined && !isLoopback(addresses.from))
+      add(found.pods, printIpv4(addresses.from));
   }
   noteService(found, chain, rule);
 }
@@ -88,6 +89,11 @@ function noteService({ services }: Found, { name: chain }: Chain, rule: Rule): v
 
 function emptyService(name: string, protocol: DumpService["protocol"]): DumpService {
   return { name, protocol, clusterIP: undefined, port: undefined, nodePort: undefined };
+}
+
+/** Docker's name server, for one, is behind DNAT to 127.0.0.11: that is the node, not a pod. */
+function isLoopback(address: number): boolean {
+  return address >>> 24 === 127;
 }
 
 const WHOLE_ADDRESS = 0xffffffff;
