@@ -21,7 +21,7 @@ export const read: Command = {
         terminal.error(`chainwalk read: ${file} cannot be read: ${bytes}`);
         exitCode = 1;
       } else if (isPrinted) print(bytes, terminal);
-      else terminal.out(JSON.stringify(describe(file, bytes)));
+      else terminal.out(JSON.stringify(describeFile(file, bytes)));
     }
     return exitCode;
   },
@@ -64,7 +64,7 @@ interface Description {
   readonly warnings: readonly { readonly line: number; readonly why: string }[];
 }
 
-function describe(file: string, bytes: Uint8Array): Description {
+function describeFile(file: string, bytes: Uint8Array): Description {
   const kind = textKind(new TextDecoder().decode(bytes));
   if (kind !== "iptables-save" && kind !== "unknown")
     return { file, kind, tables: [], unknown: [], passedOver: [], warnings: [] };
@@ -74,7 +74,8 @@ function describe(file: string, bytes: Uint8Array): Description {
     kind,
     tables: ruleset.tables.map(({ name, chains }) => ({
       name,
-      chains: chains.length,
+      // A base chain that the text does not show is there all the same, but no line of the text stands for it.
+      chains: chains.filter(({ isDeclared }) => isDeclared).length,
       rules: chains.reduce((sum, chain) => sum + chain.length, 0),
     })),
     unknown,

@@ -4,8 +4,12 @@ export type TextKind = (typeof TEXT_KINDS)[number];
 
 /** A table, a chain or a rule at the start of a line, perhaps behind counters, indentation or a prompt. */
 const RULES =
-  /^(?:\s|[^\n]{0,200}[$#%>]\s)*(?:\*(?:raw|mangle|nat|filter|security)\s*$|:\S+ (?:ACCEPT|DROP|-)(?:\s|$)|(?:\[\d+:\d+\] )?-[AINP] \S)/m;
-const KUBERNETES = /(?:^|\n)\s*(?:"?apiVersion"?|"?kind"?)\s*:/;
+  /^[ \t]*(?:\S*[$%>#][ \t]+)?(?:\*(?:raw|mangle|nat|filter|security)\s*$|:\S+ (?:ACCEPT|DROP|-)(?:\s|$)|(?:\[\d+:\d+\] )?-[AINP] \S)/m;
+/** The keys of a manifest, at the margin or in an item of a list, or in JSON. */
+const API_VERSION = /^[ \t{,-]*"?apiVersion"?[ \t]*:/m;
+const KIND = /^[ \t{,-]*"?kind"?[ \t]*:/m;
+const JSON_START = /^\s*(?:\{|\[\s*[{\]])/;
+const JSON_API_VERSION = /"apiVersion"\s*:/;
 const RECORDER_CASE = /"packets"\s*:/;
 const SAVED_DOCUMENT = /^\s*\{[\s\S]{0,200}"chainwalk"/;
 /** What a text is shows at its beginning. */
@@ -14,13 +18,21 @@ const LOOKED_AT = 200_000;
 /**
  * Decides by its content what a text is: `iptables-save` output or a fragment of it, Kubernetes manifests in YAML or
  * JSON, a recorder case, a saved Chainwalk document, or `unknown`. Only the first 200,000 characters are looked at.
+ * Rules that a manifest quotes do not make it a text of rules.
  */
 export function textKind(text: string): TextKind {
   const start = text.slice(0, LOOKED_AT);
+  if (JSON_START.test(start)) return jsonKind(start);
+  const rules = RULES.exec(start);
+  const manifest = API_VERSION.exec(start) ?? KIND.exec(start);
+  if (manifest !== null && KIND.test(start) && manifest.index < (rules?.index ?? LOOKED_AT)) {
+    return "kubernetes";
+  }
+  return rules === null ? "unknown" : "iptables-save";
+}
+
+function jsonKind(start: string): TextKind {
   if (SAVED_DOCUMENT.test(start)) return "document";
-  const isJson = /^\s*[[{]/.test(start) && /^\s*[[{]\s*(?:["[{}\]]|$)/.test(start);
-  if (isJson && RECORDER_CASE.test(start)) return "case";
-  if (isJson && KUBERNETES.test(start)) return "kubernetes";
-  if (RULES.test(start)) return "iptables-save";
-  return KUBERNETES.test(start) ? "kubernetes" : "unknown";
+  if (JSON_API_VERSION.test(start)) return "kubernetes";
+  return RECORDER_CASE.test(start) ? "case" : "unknown";
 }
