@@ -61,7 +61,7 @@ export default {
       },
       to: {
         dependencyTypes: ["npm", "npm-dev", "core"],
-        pathNot: "node_modules/(ipaddr\\.js|yaml|@noble/hashes)/",
+        pathNot: "node_modules/(yaml|@noble/hashes)/",
       },
     },
   ],

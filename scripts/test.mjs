@@ -16,6 +16,7 @@ gate("types", ["tsc", "--noEmit"]);
 gate("types of the engine, without the DOM", ["tsc", "-p", "src/engine", "--noEmit"]);
 layers();
 gate("dead code", ["knip"]);
+script("the layers as README.md draws them", ["scripts/drawLayers.mjs", "--check"]);
 unit();
 if (gate("build", ["vite", "build", "--logLevel", "warn"])) endToEnd();
 outsideInput("goldens of kube-proxy", "conformance/goldens.mjs");
@@ -32,6 +33,15 @@ function gate(title, command) {
   const isGreen = npx(command).status === 0;
   count(title, isGreen ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
   return isGreen;
+}
+
+function script(title, args) {
+  heading(title);
+  const done = spawnSync(process.execPath, args, {
+    cwd: ROOT,
+    stdio: ["ignore", "inherit", "inherit"],
+  });
+  count(title, done.status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
 }
 
 /** dependency-cruiser says "no violations" when it could read no file at all; that is a failure here. */
