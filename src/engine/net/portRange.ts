@@ -1,4 +1,5 @@
 import { portOfService } from "./serviceName";
+import { parseUint32 } from "./uint32";
 
 /** A range of ports, both ends inclusive. */
 export interface PortRange {
@@ -10,10 +11,9 @@ export const PORT_MAX = 65535;
 
 /** Reads a port as a number of any base that strtoul(3) knows, or as a service name; undefined otherwise. */
 export function parsePort(text: string): number | undefined {
-  if (!/^(0x[\da-f]+|\d+)$/i.test(text)) return portOfService(text);
-  const isOctal = /^0[0-7]+$/.test(text);
-  const port = isOctal ? Number.parseInt(text, 8) : Number(text);
-  return port <= PORT_MAX ? port : undefined;
+  const number = parseUint32(text);
+  if (number === undefined) return portOfService(text);
+  return number <= PORT_MAX ? number : undefined;
 }
 
 /**
