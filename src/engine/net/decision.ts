@@ -5,6 +5,7 @@ export interface Missing {
     | "unknown-target"
     | "unknown-option"
     | "missing-chain"
+    | "policy"
     | "ipset"
     | "addresses"
     | "interfaces"

@@ -5,6 +5,7 @@ import type { Chain } from "../ruleset/ruleset";
 import { testRule } from "../ruleset/testRule";
 import { placeOf, stateOf } from "./hopParts";
 import type { InFlight } from "./inFlight";
+import { nextToTry } from "./nextToTry";
 import { changesNothing, perform, verdictName } from "./performTarget";
 import { RuleContext } from "./ruleContext";
 import type { Surroundings } from "./surroundings";
@@ -77,7 +78,7 @@ function emptyChain(hook: Hook): Chain {
 
 const ENDLESS: Missing = { kind: "other", name: "a loop of chains, which the kernel refuses" };
 
-/** Tries rule after rule; undefined when the chain has run out. Long chains will get an index that skips here. */
+/** Tries rule after rule; undefined when the chain has run out. */
 function findMatch(
   { inFlight, surroundings }: TableWalk,
   context: RuleContext,
@@ -85,12 +86,14 @@ function findMatch(
   frame: Frame,
 ): Rule | undefined {
   const { chain } = frame;
-  const { onTry, doubts } = surroundings;
+  const { onTry, doubts, longChain } = surroundings;
   context.chain = chain.name;
-  while (frame.next <= chain.length) {
-    const rule = chain.rule(frame.next);
-    context.ruleNumber = frame.next;
-    frame.next += 1;
+  for (;;) {
+    const number = nextToTry(frame, inFlight.packet, longChain);
+    frame.next = number + 1;
+    if (number > chain.length) return undefined;
+    const rule = chain.rule(number);
+    context.ruleNumber = number;
     if (onTry !== undefined) tellTry(surroundings, context, inFlight, rule);
     const decision = tryRule(rule, inFlight, context);
     for (let missing = doubts.pop(); missing !== undefined; missing = doubts.pop()) {
@@ -104,7 +107,6 @@ function findMatch(
     tellUndecided({ inFlight, surroundings }, context, frames, { missing, isMatch });
     if (isMatch) return rule;
   }
-  return undefined;
 }
 
 /** A rule that asks for an out-interface cannot be decided while that is not known, unless something else fails. */
@@ -193,12 +195,45 @@ function returnToCaller(frames: Frame[]): void {
 }
 
 function endByPolicy(
-  { inFlight, surroundings, hook, table }: TableWalk,
+  walk: TableWalk,
   context: RuleContext,
   base: Chain,
   firstTried: number,
 ): TableVerdict {
-  const verdict = base.policy ?? "ACCEPT";
+  if (base.policy === undefined) return endUntold(walk, context, base, firstTried);
+  return applyPolicy(walk, context, base, { firstTried, verdict: base.policy });
+}
+
+/**
+ * A fragment of a dump may show a base chain without its policy: both are walked. Of a base chain that it
+ * does not show at all nothing can be said.
+ */
+function endUntold(
+  walk: TableWalk,
+  context: RuleContext,
+  base: Chain,
+  firstTried: number,
+): TableVerdict {
+  const { inFlight, surroundings } = walk;
+  const isShown = base.length > 0 || base.isDeclared;
+  const missing: Missing = { kind: isShown ? "policy" : "missing-chain", name: base.name };
+  context.chain = base.name;
+  context.ruleNumber = base.length + 1;
+  tellUndecided({ inFlight, surroundings }, context, [{ chain: base, next: 1, firstTried }], {
+    missing,
+    isMatch: false,
+  });
+  if (!isShown) return { verdict: "unknown", missing };
+  const verdict = surroundings.assume(2) === 1 ? "DROP" : "ACCEPT";
+  return applyPolicy(walk, context, base, { firstTried, verdict });
+}
+
+function applyPolicy(
+  { inFlight, surroundings, hook, table }: TableWalk,
+  context: RuleContext,
+  base: Chain,
+  { firstTried, verdict }: { readonly firstTried: number; readonly verdict: "ACCEPT" | "DROP" },
+): TableVerdict {
   const ruleNumber = base.length + 1;
   surroundings.hops.push({
     kind: "policy",

@@ -32,6 +32,8 @@ export function hopSentence(timeline: Timeline, stop: number, nameOf: NameOf): S
         ? say`End of ${code(hop.chain)} in ${hop.table}: policy ${strong("ACCEPT", "accept")}.`
         : say`End of ${code(hop.chain)} in ${hop.table}: policy ${strong("DROP", "drop")} ends the packet's way.`;
     case "undecided":
+      if (hop.missing.kind === "policy" || hop.missing.kind === "missing-chain")
+        return say`${strong("Undecided", "undecided")} in ${code(hop.chain)}: ${missingSentence(hop.missing)}.`;
       return say`${strong("Undecided", "undecided")} at rule ${hop.ruleNumber} of ${code(hop.chain)}: ${missingSentence(hop.missing)}. The walk goes on as if it ${hop.assumed === "match" ? "matched" : "did not match"}.`;
   }
 }

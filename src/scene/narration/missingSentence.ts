@@ -20,6 +20,8 @@ export function missingSentence({ kind, name }: Missing): Sentence {
       return say`the option ${code(name)} is not known here`;
     case "missing-chain":
       return say`the chain ${code(name)} is not among the rules`;
+    case "policy":
+      return say`the policy of ${code(name)} is not shown`;
     case "ipset":
       return say`ipset ${code(name)} was not given`;
     case "addresses":
