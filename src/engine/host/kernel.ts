@@ -3,6 +3,7 @@ import type { Missing } from "../net/decision";
 import type { Ipv4 } from "../net/ipv4";
 import type { Packet } from "../net/packet";
 import type { Hop, LostReason, Made, RulePlace } from "../network/trace";
+import { LONG_CHAIN } from "../traversal/chainIndex";
 import type { InFlight } from "../traversal/inFlight";
 import type { Chance, Surroundings } from "../traversal/surroundings";
 import { addressType } from "./addressType";
@@ -51,6 +52,8 @@ export interface WalkCompany {
   assume(ways: number): number;
   readonly facts: AssumedFacts;
   readonly onTry?: Surroundings["onTry"];
+  /** From how many rules on a chain is indexed; LONG_CHAIN unless told. */
+  readonly longChain?: number | undefined;
 }
 
 /** Puts a node to work. */
@@ -75,6 +78,8 @@ export function startKernel(node: Node, state: NodeStateEditor, company: WalkCom
     chance: company.chance,
     hops: company.hops,
     assume: company.assume,
+    // Whoever listens is told of every rule.
+    longChain: company.onTry === undefined ? (company.longChain ?? LONG_CHAIN) : Infinity,
     onTry: company.onTry,
   };
   return { node, state, surroundings, facts: company.facts, answers: [] };

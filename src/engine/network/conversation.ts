@@ -42,6 +42,8 @@ export interface ConversationOptions {
   readonly onTry?: Surroundings["onTry"];
   /** Called before each turn. */
   readonly onTurn?: (turn: number) => void;
+  /** A chain with more rules than this is indexed; the walk is the same. */
+  readonly longChain?: number | undefined;
 }
 
 /** Walks a conversation, leaving `world` as it is. Throws when `request.from` names nobody. */
@@ -49,7 +51,7 @@ export function converse(
   world: World,
   request: PacketRequest,
   chance: Chance,
-  { assumed, onTry, onTurn }: ConversationOptions,
+  { assumed, onTry, onTurn, longChain }: ConversationOptions,
 ): Conversation {
   const working = startChance(chance);
   const choices: Choice[] = [];
@@ -69,7 +71,7 @@ export function converse(
   const run: Run = {
     world,
     editors,
-    company: { timeMs, chance: working, assume, facts: new AssumedFacts(), onTry },
+    company: { timeMs, chance: working, assume, facts: new AssumedFacts(), onTry, longChain },
   };
   let next: { from: string; packet: Packet } | undefined = {
     from: request.from,

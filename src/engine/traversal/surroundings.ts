@@ -41,6 +41,8 @@ export interface Surroundings {
   readonly hops: Hop[];
   /** Which of several ways an undecided thing goes in this walk: 0 to `ways` - 1. */
   assume(ways: number): number;
+  /** A chain with more rules than this is indexed, so that rules which cannot match are not tried one by one. */
+  readonly longChain: number;
   /** Set when somebody wants to know why a rule did or did not match: called before each rule is tested. */
   readonly onTry?: OnTry | undefined;
 }

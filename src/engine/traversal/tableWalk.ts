@@ -5,6 +5,7 @@ import type { Packet } from "../net/packet";
 import type { RulePlace } from "../network/trace";
 import type { Chain, Table } from "../ruleset/ruleset";
 import type { TargetResult } from "../targets/targetExtension";
+import type { RuleCandidates } from "./chainIndex";
 import type { InFlight } from "./inFlight";
 import type { Surroundings } from "./surroundings";
 
@@ -45,6 +46,8 @@ export interface Frame {
   /** The next rule to try. */
   next: number;
   firstTried: number;
+  /** The rules to try when the chain is long enough to be indexed. */
+  candidates?: RuleCandidates | undefined;
 }
 
 /** What comes after a rule that matched. */
