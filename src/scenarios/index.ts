@@ -19,4 +19,12 @@ export const SCENARIOS: readonly ScenarioEntry[] = [
     load: async () => (await import("./flannelMasqueraded")).flannelMasqueraded,
   },
   { id: "flannel-lost", load: async () => (await import("./flannelLost")).flannelLost },
+  {
+    id: "fragment-node-port",
+    load: async () => (await import("./fragmentNodePort")).fragmentNodePort,
+  },
+  {
+    id: "fragment-cluster-ip",
+    load: async () => (await import("./fragmentClusterIp")).fragmentClusterIp,
+  },
 ];

@@ -1,4 +1,5 @@
 import type { HostSpec, InterfaceSpec } from "@/engine";
+import { kubeProxySurroundings, surround } from "@/intake/kubeProxySurroundings";
 import type { PastedNode, PastedSource } from "@/scenarios/walkDocument";
 import { dumpFacts } from "@/workers/dumpFacts";
 import { followName } from "./followName";
@@ -57,6 +58,12 @@ export const pastedEditing = {
         hosts: [...hosts, ...added.map((address) => podHost(node, port, address))],
       };
     });
+  },
+  /** Puts a fragment among the rules that kube-proxy writes around such rules on every node. */
+  addSurroundings(node: PastedNode) {
+    const surroundings = kubeProxySurroundings(readRules(node.rulesText).ruleset);
+    if (surroundings === undefined) return;
+    changeNode(node, { rulesText: surround(node.rulesText, surroundings) });
   },
   addHost(network: string) {
     change(({ hosts, ...rest }) => {

@@ -1,4 +1,5 @@
 import type { TableName } from "@/engine";
+import { kubeProxySurroundings } from "@/intake/kubeProxySurroundings";
 import { readRules } from "./walk/readRules";
 
 /** How much a text of rules holds, and what of it needs a look. */
@@ -9,12 +10,15 @@ export interface RulesSummary {
   readonly tables: readonly TableName[];
   /** Sentences, each with its line. */
   readonly problems: readonly string[];
+  /** How many lines kube-proxy writes around such rules that the text does not show; 0 for a whole dump. */
+  readonly linesLeftOut: number;
 }
 
 /** Counts a text of rules. */
 export function summariseRules(text: string): RulesSummary {
   const { ruleset, diagnostics, unknown } = readRules(text);
   const chains = ruleset.tables.flatMap((table) => table.chains);
+  const around = kubeProxySurroundings(ruleset);
   return {
     lines: countLines(text),
     chains: chains.length,
@@ -24,6 +28,7 @@ export function summariseRules(text: string): RulesSummary {
       ...diagnostics.map(({ at, why }) => `Line ${at.line}: ${why}`),
       ...unknown.map(({ line, column, why }) => `Line ${line}, column ${column}: ${why}`),
     ],
+    linesLeftOut: around === undefined ? 0 : around.before.length + around.behind.length,
   };
 }
 

@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import type { PastedNode } from "@/state/pastedEditing";
+import { type PastedNode, pastedEditing } from "@/state/pastedEditing";
 import { useStore } from "@/state/store";
 import { summariseRules } from "@/state/summariseRules";
 import { Button } from "@/ui/Button";
@@ -40,6 +40,17 @@ export function DumpSummary({ node }: { readonly node: PastedNode }) {
           ))}
         </dd>
       </dl>
+      {summary.linesLeftOut > 0 && (
+        <div className="mt-2 flex flex-col gap-2 text-sm text-text-2">
+          <p>
+            These rules are cut out of a dump: the base chains and the jumps into them are not
+            shown, so a walk is undecided.
+          </p>
+          <Button onClick={() => pastedEditing.addSurroundings(node)}>
+            Add the {summary.linesLeftOut} lines kube-proxy always writes
+          </Button>
+        </div>
+      )}
       {summary.problems.length > 0 && (
         <ul className="mt-2 flex flex-col gap-1 text-sm text-text-2">
           {summary.problems.map((problem) => (
