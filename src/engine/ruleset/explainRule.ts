@@ -1,6 +1,6 @@
 import { matchExtensionOf } from "../matches";
 import { explainPart } from "../matches/explanation";
-import type { MatchContext, PartExplanation } from "../matches/matchExtension";
+import type { MatchContext, MatchMemory, PartExplanation } from "../matches/matchExtension";
 import { matchesInterface, printInterfacePattern } from "../net/interfaceName";
 import { type Ipv4, printIpv4 } from "../net/ipv4";
 import type { Packet } from "../net/packet";
@@ -20,10 +20,14 @@ export function explainRule(
   context: MatchContext,
 ): readonly PartExplanation[] {
   const parts = [...explainHeader(rule, packet, context)];
+  const memory = scratchMemory(context.memory);
   for (const match of rule.matches) {
     const isUnreached = parts.some(({ decision }) => decision === "no");
-    const seen = isUnreached ? { ...context, isUnreached } : context;
-    parts.push(...matchExtensionOf(match).explain(match, packet, seen));
+    const extension = matchExtensionOf(match);
+    parts.push(...extension.explain(match, packet, { ...context, memory, isUnreached }));
+    if (isUnreached) continue;
+    // What a match remembers, the next match of the same rule already sees.
+    extension.test(match, packet, { ...context, memory, draw: () => false });
   }
   return rule.unknown === undefined ? parts : [...parts, explainUnknown(rule.unknown)];
 }
@@ -39,6 +43,23 @@ export function rulePartsText(rule: Rule): readonly string[] {
     parts.push(...(extension.parts?.(match) ?? [extension.print(match)]));
   }
   return rule.unknown === undefined ? parts : [...parts, rule.unknown.text];
+}
+
+/** A memory that may be changed, and that leaves the given one as it is. */
+function scratchMemory(memory: MatchMemory): MatchMemory {
+  const lists = new Map<string, Map<string, readonly number[]>>();
+  let nth: number | undefined;
+  return {
+    readNth: () => nth ?? memory.readNth(),
+    writeNth: (count) => {
+      nth = count;
+    },
+    recentList: (name) => {
+      const list = lists.get(name) ?? new Map(memory.recentList(name));
+      lists.set(name, list);
+      return list;
+    },
+  };
 }
 
 function explainHeader(

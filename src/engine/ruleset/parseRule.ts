@@ -13,7 +13,7 @@ import {
   type RuleDraft,
   type TargetDraft,
 } from "./ruleDraft";
-import { splitWords } from "./splitWords";
+import { splitWords, type Word } from "./splitWords";
 
 /** A line that holds one rule, and what has to be known to read it. */
 export interface RuleLine {
@@ -119,8 +119,8 @@ function areOptionsWellFormed(
     const option = options[at];
     const why = option && problemOf(option, options.slice(0, at), inverts);
     if (option === undefined || why === undefined) continue;
-    const { name, column } = option;
-    complain(draft, { kind: "other", name: `the option ${name}`, word, column, why });
+    const offending = wordAt(draft, option.column) ?? word;
+    complain(draft, { kind: "other", name: `the option ${option.name}`, word: offending, why });
     return false;
   }
   return true;
@@ -141,13 +141,17 @@ function complainOf(
   { extension, word }: MatchDraft | TargetDraft,
   { problem, column }: { readonly problem: string; readonly column?: number },
 ): void {
-  const at = draft.words.find(({ offset }) => offset + 1 === column) ?? word;
+  const at = wordAt(draft, column) ?? word;
   complain(draft, {
     kind: "other",
     name: `how ${extension.name} is meant`,
     word: at,
     why: problem,
   });
+}
+
+function wordAt({ words }: RuleDraft, column: number | undefined): Word | undefined {
+  return words.find(({ offset }) => offset + 1 === column);
 }
 
 function expandAddresses(rule: Rule, draft: RuleDraft): readonly Rule[] {

@@ -19,7 +19,7 @@ function printTable(table: Table, counters: "chains" | "rules"): readonly string
   const chains = sortChains(table);
   return [
     `*${table.name}`,
-    ...chains.filter(isPrinted).map(printChain),
+    ...chains.map(printChain),
     ...chains.flatMap((chain) => printRules(chain, counters)),
     "COMMIT",
   ];
@@ -32,13 +32,10 @@ function sortChains(table: Table): readonly Chain[] {
   return [...base.filter((chain) => chain !== undefined), ...users];
 }
 
-/** A base chain whose policy is not known is not declared; iptables-restore would keep what it has. */
-function isPrinted(chain: Chain): boolean {
-  return chain.hook === undefined || chain.policy !== undefined;
-}
-
-function printChain({ name, policy, counters }: Chain): string {
-  return `:${name} ${policy ?? "-"} ${printCounters(counters)}`;
+/** A base chain whose policy the text did not show has ACCEPT, as in a table that was just loaded. */
+function printChain({ name, hook, policy, counters }: Chain): string {
+  const shown = hook === undefined ? "-" : (policy ?? "ACCEPT");
+  return `:${name} ${shown} ${printCounters(counters)}`;
 }
 
 function printRules(chain: Chain, counters: "chains" | "rules"): readonly string[] {

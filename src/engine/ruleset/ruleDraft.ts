@@ -82,7 +82,6 @@ export function complain(
     readonly kind: Missing["kind"];
     readonly name: string;
     readonly word: Word | undefined;
-    readonly column?: number | undefined;
     readonly why: string;
   },
 ): void {
@@ -90,7 +89,7 @@ export function complain(
   const { kind, name, word, why } = problem;
   draft.unknown = {
     missing: { kind, name },
-    column: problem.column ?? (word?.offset ?? 0) + 1,
+    column: (word?.offset ?? 0) + 1,
     text: word?.text ?? name,
     why,
   };
