@@ -53,6 +53,20 @@ const TRANSITIONS: Readonly<Record<Direction, Readonly<Record<Segment, string>>>
   },
 };
 
+/** The same by direction, segment and present state, a blank between them. */
+const NEXT_STATES: ReadonlyMap<string, NextState> = new Map(
+  Object.entries(TRANSITIONS).flatMap(([direction, bySegment]) =>
+    Object.entries(bySegment).flatMap(([segment, words]) =>
+      words
+        .split(" ")
+        .map((word, at): [string, NextState] => [
+          `${direction} ${segment} ${TCP_STATES[at]}`,
+          ABBREVIATIONS[word] ?? "invalid",
+        ]),
+    ),
+  ),
+);
+
 /** Flag combinations that a TCP may send, PSH and what is beyond URG aside. Source: tcp_valid_flags. */
 const VALID_FLAGS: ReadonlySet<number> = new Set([
   SYN,
@@ -192,8 +206,7 @@ function moved(connection: Connection, { from, to, memory, last }: Move): TcpAdv
 }
 
 function nextState(state: TcpState, direction: Direction, segment: Segment): NextState {
-  const word = TRANSITIONS[direction][segment].split(" ")[TCP_STATES.indexOf(state)] ?? "IV";
-  return ABBREVIATIONS[word] ?? "invalid";
+  return NEXT_STATES.get(`${direction} ${segment} ${state}`) ?? "invalid";
 }
 
 function hasValidFlags(flags: number): boolean {

@@ -4,7 +4,7 @@ import { chooseAddress } from "./chooseAddress";
 import { type Connection, isSettled } from "./connection";
 import { type ConnectionTable, findConnection } from "./connectionTable";
 import type { Manip } from "./translatePacket";
-import { invertTuple, type Tuple, tupleKey } from "./tuple";
+import { invertTuple, isSameTuple, type Tuple } from "./tuple";
 
 /** From what a mapping may be chosen; both ends of a range inclusive. */
 export interface BindingRange {
@@ -40,7 +40,7 @@ export function bindNat(request: BindingRequest): Connection {
   if (connection.confirmed || isSettled(connection, manip)) return connection;
   const current = invertTuple(connection.reply);
   const chosen = uniqueTuple(request, current);
-  const isChanged = tupleKey(chosen) !== tupleKey(current);
+  const isChanged = !isSameTuple(chosen, current);
   const bound = isChanged ? { ...connection, reply: invertTuple(chosen) } : connection;
   return manip === "source"
     ? { ...bound, sourceSettled: true, sourceChanged: bound.sourceChanged || isChanged }
@@ -91,7 +91,7 @@ function isPortFine(tuple: Tuple, request: BindingRequest): boolean {
 function isReplyTaken({ table, connection }: BindingRequest, tuple: Tuple): boolean {
   const found = findConnection(table, invertTuple(tuple));
   if (found === undefined || found.connection.id === connection.id) return false;
-  return tupleKey(found.connection.original) !== tupleKey(connection.original);
+  return !isSameTuple(found.connection.original, connection.original);
 }
 
 function isInRange(tuple: Tuple, range: BindingRange): boolean {

@@ -50,17 +50,44 @@ export function tupleOfPacket(packet: Packet): Tuple | undefined {
 
 /** The tuple of an answer. An ICMP identifier stays where it is; its type becomes that of the answer. */
 export function invertTuple(tuple: Tuple): Tuple {
-  const turned = { ...tuple, source: tuple.destination, destination: tuple.source };
-  if (tuple.icmp === undefined) {
-    return { ...turned, sourcePort: tuple.destinationPort, destinationPort: tuple.sourcePort };
-  }
-  const type = OPPOSITE_ICMP_TYPE[tuple.icmp.type] ?? tuple.icmp.type;
-  return { ...turned, icmp: { type, code: tuple.icmp.code } };
+  const { source, destination, protocol, sourcePort, destinationPort, icmp } = tuple;
+  return {
+    source: destination,
+    destination: source,
+    protocol,
+    sourcePort: icmp === undefined ? destinationPort : sourcePort,
+    destinationPort: icmp === undefined ? sourcePort : destinationPort,
+    icmp: icmp && { type: OPPOSITE_ICMP_TYPE[icmp.type] ?? icmp.type, code: icmp.code },
+  };
 }
 
-/** A text that two tuples share when, and only when, they are equal. */
+/**
+ * A string that two tuples share when, and only when, they are equal: a character for each 16 bits, not meant for reading.
+ * Every packet looks several of them up, and decimal figures would take longer than the look-up.
+ */
 export function tupleKey(tuple: Tuple): string {
   const { protocol, source, sourcePort, destination, destinationPort, icmp } = tuple;
-  const ends = `${protocol} ${source} ${sourcePort} ${destination} ${destinationPort}`;
-  return icmp === undefined ? ends : `${ends} ${icmp.type} ${icmp.code}`;
+  const ends = String.fromCharCode(
+    protocol,
+    source >>> 16,
+    source,
+    sourcePort,
+    destination >>> 16,
+    destination,
+    destinationPort,
+  );
+  return icmp === undefined ? ends : ends + String.fromCharCode(icmp.type, icmp.code);
+}
+
+/** Whether two tuples are equal. */
+export function isSameTuple(one: Tuple, other: Tuple): boolean {
+  return (
+    one.source === other.source &&
+    one.destination === other.destination &&
+    one.protocol === other.protocol &&
+    one.sourcePort === other.sourcePort &&
+    one.destinationPort === other.destinationPort &&
+    one.icmp?.type === other.icmp?.type &&
+    one.icmp?.code === other.icmp?.code
+  );
 }

@@ -10,41 +10,64 @@ export function normaliseSysctls(written: Sysctls): Sysctls {
   return Object.fromEntries(entries);
 }
 
-/** A setting of one interface, and of all of them. */
-function ofInterface(sysctls: Sysctls, name: string, device: string): readonly [number, number] {
+/** A setting as written for all interfaces and for one; undefined where it is not. */
+interface InterfaceSetting {
+  readonly all: number | undefined;
+  readonly own: number | undefined;
+}
+
+/** What was looked up before, by setting and interface: every packet asks, and making the paths takes longer than asking. */
+const LOOKED_UP = new WeakMap<Sysctls, Map<string, Map<string, InterfaceSetting>>>();
+
+function ofInterface(sysctls: Sysctls, name: string, device: string): InterfaceSetting {
+  const known = LOOKED_UP.get(sysctls)?.get(name)?.get(device);
+  return known ?? lookUp(sysctls, name, device);
+}
+
+function lookUp(sysctls: Sysctls, name: string, device: string): InterfaceSetting {
   const path = "net/ipv4/conf";
-  return [sysctls[`${path}/all/${name}`] ?? 0, sysctls[`${path}/${device}/${name}`] ?? 0];
+  const setting = {
+    all: sysctls[`${path}/all/${name}`],
+    own: sysctls[`${path}/${device}/${name}`],
+  };
+  const byName = LOOKED_UP.get(sysctls) ?? new Map<string, Map<string, InterfaceSetting>>();
+  LOOKED_UP.set(sysctls, byName);
+  const byDevice = byName.get(name) ?? new Map<string, InterfaceSetting>();
+  byName.set(name, byDevice.set(device, setting));
+  return setting;
+}
+
+/** Whether a switch is on for an interface or for all of them. */
+function isOn(sysctls: Sysctls, name: string, device: string): boolean {
+  const { all = 0, own = 0 } = ofInterface(sysctls, name, device);
+  return all !== 0 || own !== 0;
 }
 
 /** 0 off, 1 strict, 2 loose; the greater of the two settings holds. Source: Documentation/networking/ip-sysctl.rst. */
 export function rpFilter(sysctls: Sysctls, device: string): number {
-  return Math.max(...ofInterface(sysctls, "rp_filter", device));
+  const { all = 0, own = 0 } = ofInterface(sysctls, "rp_filter", device);
+  return Math.max(all, own);
 }
 
 /** Whether 127/8 may come from and go to this interface. */
 export function routesLocalnet(sysctls: Sysctls, device: string): boolean {
-  return ofInterface(sysctls, "route_localnet", device).some((value) => value !== 0);
+  return isOn(sysctls, "route_localnet", device);
 }
 
 /** Whether the interface takes packets that carry one of the node's own addresses as source. */
 export function acceptsLocalSource(sysctls: Sysctls, device: string): boolean {
-  return ofInterface(sysctls, "accept_local", device).some((value) => value !== 0);
+  return isOn(sysctls, "accept_local", device);
 }
 
 /** Whether the reverse-path check looks at the packet's mark. */
 export function checksSourceByMark(sysctls: Sysctls, device: string): boolean {
-  return ofInterface(sysctls, "src_valid_mark", device).some((value) => value !== 0);
+  return isOn(sysctls, "src_valid_mark", device);
 }
 
 /** Whether packets that come in by this interface are passed on. On unless switched off, as on a Kubernetes node. */
 export function forwards(sysctls: Sysctls, device: string): boolean {
-  const path = "net/ipv4/conf";
-  const value =
-    sysctls[`${path}/${device}/forwarding`] ??
-    sysctls[`${path}/all/forwarding`] ??
-    sysctls["net/ipv4/ip_forward"] ??
-    1;
-  return value !== 0;
+  const { all, own } = ofInterface(sysctls, "forwarding", device);
+  return (own ?? all ?? sysctls["net/ipv4/ip_forward"] ?? 1) !== 0;
 }
 
 /** Whether conntrack takes over TCP connections whose beginning it has not seen. */
