@@ -41,13 +41,19 @@ export function bindNat(request: BindingRequest): Connection {
   const current = invertTuple(connection.reply);
   const chosen = uniqueTuple(request, current);
   const isChanged = !isSameTuple(chosen, current);
-  const bound = isChanged ? { ...connection, reply: invertTuple(chosen) } : connection;
+  const reply = isChanged ? invertTuple(chosen) : connection.reply;
   return manip === "source"
-    ? { ...bound, sourceSettled: true, sourceChanged: bound.sourceChanged || isChanged }
+    ? {
+        ...connection,
+        reply,
+        sourceSettled: true,
+        sourceChanged: connection.sourceChanged || isChanged,
+      }
     : {
-        ...bound,
+        ...connection,
+        reply,
         destinationSettled: true,
-        destinationChanged: bound.destinationChanged || isChanged,
+        destinationChanged: connection.destinationChanged || isChanged,
       };
 }
 
@@ -55,12 +61,16 @@ export function bindNat(request: BindingRequest): Connection {
  * Settles an end that no rule spoke of: the address stays, the port changes only if another connection has it.
  * Source: nf_nat_core.c, nf_nat_alloc_null_binding.
  */
-export function bindNothing(request: Omit<BindingRequest, "range">): Connection {
-  const { connection, manip } = request;
+export function bindNothing({
+  connection,
+  manip,
+  table,
+  drawPort,
+}: Omit<BindingRequest, "range">): Connection {
   const kept = manip === "source" ? connection.reply.destination : connection.reply.source;
   const addresses = { from: kept, to: kept };
   const range: BindingRange = { addresses, ports: undefined, random: "no", persistent: false };
-  return bindNat({ ...request, range });
+  return bindNat({ connection, manip, range, table, drawPort });
 }
 
 /** Source: nf_nat_core.c, get_unique_tuple. */

@@ -97,6 +97,10 @@ function beginConnection(
     confirmed: false,
     sourceChanged: false,
     destinationChanged: false,
+    // Named although they need not be: objects that all have the same fields are copied several times faster.
+    sourceSettled: false,
+    destinationSettled: false,
+    masqueradeInterface: undefined,
   };
   return { state: "NEW", direction: "original", connection };
 }
