@@ -1,11 +1,11 @@
 import { HOOKS_OF_TABLE, type TableName } from "../net/hook";
+import { textWindow } from "../net/textWindow";
 import { decodeUtf8 } from "../net/utf8";
 import { type ChainRules, sortIntoChains } from "./chainRules";
 import type { IndexedTable, TextIndex } from "./indexText";
 import { LazyChain } from "./lazyChain";
-import { lineStartAt } from "./lineKind";
-import { parseRule } from "./parseRule";
-import type { Counters, Rule } from "./rule";
+import { readIndexedRule } from "./readIndexedRule";
+import type { Rule } from "./rule";
 import type { Chain, Ruleset, Table } from "./ruleset";
 
 /** Is shown a rule and where it stands. */
@@ -14,7 +14,7 @@ export type RuleVisitor = (rule: Rule, table: Table, chain: Chain) => void;
 /** A ruleset over an index: a rule is read from the text when somebody asks for it. */
 export interface IndexedRuleset {
   readonly ruleset: Ruleset;
-  /** Reads every rule once, chain by chain, without keeping any. */
+  /** Reads every rule once, in the order of the text, without keeping any. */
   readonly visitRules: (visit: RuleVisitor) => void;
 }
 
@@ -32,17 +32,34 @@ export function lazyRuleset(index: TextIndex): IndexedRuleset {
   for (const table of list) table.addBaseChains();
   return {
     ruleset: { tables: list, table: (name) => list.find((table) => table.name === name) },
-    visitRules: (visit) => {
-      for (const table of list) table.visitRules(visit);
-    },
+    visitRules: (visit) => visitInTextOrder(index, tables, visit),
   };
+}
+
+function visitInTextOrder(
+  index: TextIndex,
+  tables: ReadonlyMap<number, LazyTable>,
+  visit: RuleVisitor,
+): void {
+  const { rules, names } = index;
+  const textBetween = textWindow(index.bytes);
+  for (let id = 0; id < rules.count; id++) {
+    const number = rules.chains[id] ?? 0;
+    const table = tables.get(names.table(number));
+    const chain = table?.numbered(number);
+    if (table === undefined || chain === undefined) continue;
+    const { name, hasChain } = table;
+    visit(readIndexedRule(index, { id, table: name, hasChain, textBetween }), table, chain);
+  }
 }
 
 class LazyTable implements Table {
   readonly name: TableName;
   readonly chains: Chain[] = [];
+  readonly hasChain = (name: string): boolean => this.#byName.has(name);
   readonly #byName = new Map<string, Chain>();
-  readonly #readers: { readonly chain: Chain; read(place: number): Rule }[] = [];
+  /** By their numbers in the index. */
+  readonly #byNumber = new Map<number, Chain>();
   /** What a base chain's policy is when the text does not show it. */
   readonly #tacitPolicy: Chain["policy"];
 
@@ -55,21 +72,31 @@ class LazyTable implements Table {
     return this.#byName.get(name);
   }
 
-  add(id: number, index: TextIndex, chainRules: ChainRules): void {
-    const length = chainRules.length(id);
-    const declared = index.declarations.get(id);
+  numbered(number: number): Chain | undefined {
+    return this.#byNumber.get(number);
+  }
+
+  add(number: number, index: TextIndex, chainRules: ChainRules): void {
+    const length = chainRules.length(number);
+    const declared = index.declarations.get(number);
     if (length === 0 && declared === undefined) return;
-    const hasChain = (name: string) => this.#byName.has(name);
-    const read = (place: number) =>
-      readRule(index, { id: chainRules.at(id, place), table: this.name, hasChain });
+    const { name: table, hasChain } = this;
+    const textBetween = (start: number, end: number) =>
+      decodeUtf8(index.bytes.subarray(start, end));
+    const read = (place: number) => {
+      const id = chainRules.at(number, place);
+      return readIndexedRule(index, { id, table, hasChain, textBetween });
+    };
     const head = {
-      name: index.names.name(id),
-      table: this.name,
+      name: index.names.name(number),
+      table,
       policy: declared?.policy ?? this.#tacitPolicy,
       counters: declared?.counters,
       line: declared?.line ?? 0,
     };
-    this.#push(head.name, new LazyChain(head, { length, read }), read);
+    const chain = new LazyChain(head, { length, read });
+    this.#byNumber.set(number, chain);
+    this.#push(chain);
   }
 
   /** A table that is loaded has all its base chains. */
@@ -78,55 +105,19 @@ class LazyTable implements Table {
       if (this.#byName.has(name)) continue;
       const policy = this.#tacitPolicy;
       const head = { name, table: this.name, policy, counters: undefined, line: 0 };
-      const read = (): Rule => {
-        throw new RangeError(`chain ${name} has no rules`);
-      };
-      this.#push(name, new LazyChain(head, { length: 0, read }), read);
+      this.#push(new LazyChain(head, NO_RULES));
     }
   }
 
-  visitRules(visit: RuleVisitor): void {
-    for (const { chain, read } of this.#readers) {
-      for (let place = 0; place < chain.length; place++) visit(read(place), this, chain);
-    }
-  }
-
-  #push(name: string, chain: Chain, read: (place: number) => Rule): void {
+  #push(chain: Chain): void {
     this.chains.push(chain);
-    this.#byName.set(name, chain);
-    this.#readers.push({ chain, read });
+    this.#byName.set(chain.name, chain);
   }
 }
 
-function readRule(
-  index: TextIndex,
-  where: {
-    readonly id: number;
-    readonly table: TableName;
-    readonly hasChain: (name: string) => boolean;
+const NO_RULES = {
+  length: 0,
+  read: (): Rule => {
+    throw new RangeError("a chain without rules has none to read");
   },
-): Rule {
-  const { bytes, rules } = index;
-  const start = rules.starts[where.id] ?? 0;
-  const end = rules.ends[where.id] ?? 0;
-  const text = decodeUtf8(bytes.subarray(start, end));
-  const bytesBefore = lineStartAt(bytes, start, end).offset;
-  const offset =
-    bytesBefore === 0 ? 0 : decodeUtf8(bytes.subarray(start, start + bytesBefore)).length;
-  const read = parseRule({
-    text,
-    offset,
-    line: rules.lines[where.id] ?? 0,
-    table: where.table,
-    counters: offset === 0 ? undefined : readCounters(text.slice(0, offset)),
-    hasChain: where.hasChain,
-  });
-  const rule = read[rules.variants.get(where.id) ?? 0] ?? read[0];
-  if (rule === undefined) throw new Error(`line ${rules.lines[where.id]} holds no rule`);
-  return rule;
-}
-
-function readCounters(before: string): Counters | undefined {
-  const [, packets, bytes] = /\[(\d+):(\d+)\]\s*$/.exec(before) ?? [];
-  return packets === undefined ? undefined : { packets: Number(packets), bytes: Number(bytes) };
-}
+};

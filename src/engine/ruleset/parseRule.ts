@@ -42,9 +42,10 @@ export function parseRule(line: RuleLine): readonly Rule[] {
   checkInterfaces(draft, words[1]?.text ?? "");
   const matches = finishMatches(draft);
   const target = finishTarget(draft);
+  const isOne = countAddresses(draft) === 1;
   const rule: Rule = {
-    source: undefined,
-    destination: undefined,
+    source: isOne ? testsOf(draft.source)[0] : undefined,
+    destination: isOne ? testsOf(draft.destination)[0] : undefined,
     inInterface: draft.inInterface,
     outInterface: draft.outInterface,
     protocol: draft.protocol,
@@ -56,7 +57,7 @@ export function parseRule(line: RuleLine): readonly Rule[] {
     text: line.text.slice(line.offset).trimEnd(),
     line: line.line,
   };
-  return expandAddresses(rule, draft);
+  return isOne || draft.unknown !== undefined ? [rule] : expandAddresses(rule, draft);
 }
 
 /** A base chain sees packets before or after an interface is known. */
@@ -115,10 +116,9 @@ function areOptionsWellFormed(
   { options, word }: MatchDraft | TargetDraft,
   inverts: readonly string[],
 ): boolean {
-  for (let at = 0; at < options.length; at++) {
-    const option = options[at];
-    const why = option && problemOf(option, options.slice(0, at), inverts);
-    if (option === undefined || why === undefined) continue;
+  for (const option of options) {
+    const why = problemOf(option, options, inverts);
+    if (why === undefined) continue;
     const offending = wordAt(draft, option.column) ?? word;
     complain(draft, { kind: "other", name: `the option ${option.name}`, word: offending, why });
     return false;
@@ -128,10 +128,11 @@ function areOptionsWellFormed(
 
 function problemOf(
   option: WrittenOption,
-  before: readonly WrittenOption[],
+  options: readonly WrittenOption[],
   inverts: readonly string[],
 ): string | undefined {
-  if (before.some(({ name }) => name === option.name)) return `${option.name} may stand once`;
+  const first = options.find(({ name }) => name === option.name);
+  if (first !== option) return `${option.name} may stand once`;
   if (option.inverted && !inverts.includes(option.name)) return `${option.name} takes no !`;
   return undefined;
 }
@@ -155,7 +156,6 @@ function wordAt({ words }: RuleDraft, column: number | undefined): Word | undefi
 }
 
 function expandAddresses(rule: Rule, draft: RuleDraft): readonly Rule[] {
-  if (draft.unknown !== undefined && countAddresses(draft) > 1) return [rule];
   const rules: Rule[] = [];
   for (const source of testsOf(draft.source)) {
     for (const destination of testsOf(draft.destination)) {

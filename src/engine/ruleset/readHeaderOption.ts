@@ -16,11 +16,11 @@ export interface HeaderOption {
 
 /** Reads `-s`, `-d`, `-i`, `-o`, `-p`, `-f` and `-c` into the draft; each may stand once. */
 export function readHeaderOption(draft: RuleDraft, option: HeaderOption): void {
-  if (draft.seen.has(option.name)) {
+  if (draft.seen.includes(option.name)) {
     refuse(draft, option, option.word, `${option.word.text} may stand once in a rule`);
     return;
   }
-  draft.seen.add(option.name);
+  draft.seen.push(option.name);
   switch (option.name) {
     case "--source":
       draft.source = readAddresses(draft, option);

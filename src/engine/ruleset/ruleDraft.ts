@@ -43,7 +43,7 @@ export interface RuleDraft {
   /** A word after `-j` or `-g` that names a chain. */
   jump: { readonly word: Word; readonly isGoto: boolean } | undefined;
   /** Options that stand twice or more are refused; the names seen so far. */
-  readonly seen: Set<string>;
+  readonly seen: string[];
   /** Whether what is read now belongs to a match or target that is not known. */
   isInUnknown: boolean;
   unknown: UnknownPart | undefined;
@@ -69,7 +69,7 @@ export function newDraft(
     matches: [],
     target: undefined,
     jump: undefined,
-    seen: new Set(),
+    seen: [],
     isInUnknown: false,
     unknown: undefined,
   };

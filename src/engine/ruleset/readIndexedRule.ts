@@ -1,0 +1,41 @@
+import type { TableName } from "../net/hook";
+import type { TextIndex } from "./indexText";
+import { lineStartAt } from "./lineKind";
+import { parseRule } from "./parseRule";
+import type { Counters, Rule } from "./rule";
+
+/** A rule of an index: its number there, and what its table is. */
+export interface IndexedRule {
+  readonly id: number;
+  readonly table: TableName;
+  readonly hasChain: (name: string) => boolean;
+  /** The text between two byte offsets. */
+  readonly textBetween: (start: number, end: number) => string;
+}
+
+/** Reads the rule with that number from the text. */
+export function readIndexedRule(index: TextIndex, wanted: IndexedRule): Rule {
+  const { bytes, rules } = index;
+  const { id, table, hasChain, textBetween } = wanted;
+  const start = rules.starts[id] ?? 0;
+  const end = rules.ends[id] ?? 0;
+  const text = textBetween(start, end);
+  const bytesBefore = lineStartAt(bytes, start, end).offset;
+  const before = bytesBefore === 0 ? "" : textBetween(start, start + bytesBefore);
+  const read = parseRule({
+    text,
+    offset: before.length,
+    line: rules.lines[id] ?? 0,
+    table,
+    counters: before === "" ? undefined : readCounters(before),
+    hasChain,
+  });
+  const rule = read[rules.variants.get(id) ?? 0] ?? read[0];
+  if (rule === undefined) throw new Error(`line ${rules.lines[id]} holds no rule`);
+  return rule;
+}
+
+function readCounters(before: string): Counters | undefined {
+  const [, packets, bytes] = /\[(\d+):(\d+)\]\s*$/.exec(before) ?? [];
+  return packets === undefined ? undefined : { packets: Number(packets), bytes: Number(bytes) };
+}
