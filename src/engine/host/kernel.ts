@@ -48,7 +48,6 @@ export interface Kernel {
 export interface WalkCompany {
   readonly timeMs: number;
   readonly chance: Chance;
-  readonly hops: Hop[];
   assume(ways: number): number;
   readonly facts: AssumedFacts;
   readonly onTry?: Surroundings["onTry"];
@@ -56,8 +55,13 @@ export interface WalkCompany {
   readonly longChain?: number | undefined;
 }
 
-/** Puts a node to work. */
-export function startKernel(node: Node, state: NodeStateEditor, company: WalkCompany): Kernel {
+/** Puts a node to work; `hops` takes what happens. */
+export function startKernel(
+  node: Node,
+  state: NodeStateEditor,
+  company: WalkCompany,
+  hops: Hop[],
+): Kernel {
   const doubts: Missing[] = [];
   const surroundings: Surroundings = {
     node: node.name,
@@ -76,7 +80,7 @@ export function startKernel(node: Node, state: NodeStateEditor, company: WalkCom
     recentList: (name) => state.recentList(name),
     timeMs: company.timeMs,
     chance: company.chance,
-    hops: company.hops,
+    hops,
     assume: company.assume,
     // Whoever listens is told of every rule.
     longChain: company.onTry === undefined ? (company.longChain ?? LONG_CHAIN) : Infinity,

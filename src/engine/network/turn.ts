@@ -21,7 +21,7 @@ export interface Run {
   readonly world: World;
   readonly editors: ReadonlyMap<string, NodeStateEditor>;
   /** Everything a node needs but the list that takes its hops. */
-  readonly company: Omit<WalkCompany, "hops">;
+  readonly company: WalkCompany;
 }
 
 /** One packet on its way between hosts. */
@@ -119,7 +119,7 @@ function kernelOf({ world, editors, company }: Run, { journey }: Collected, name
   const node = world.nodes.get(name);
   const editor = editors.get(name);
   if (node === undefined || editor === undefined) throw new Error(`there is no node ${name}`);
-  return startKernel(node, editor, { ...company, hops: journey.hops });
+  return startKernel(node, editor, company, journey.hops);
 }
 
 /** A RST or ICMP error walks as soon as it is made; it may bring about others. */
