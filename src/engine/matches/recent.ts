@@ -4,26 +4,16 @@ import type { Packet } from "../net/packet";
 import { parseUint32, UINT32_MAX } from "../net/uint32";
 import { explainPart } from "./explanation";
 import type { MatchContext, MatchExtension, Parsed, WrittenOption } from "./matchExtension";
-import { askRecent, rememberRecent } from "./recentList";
+import { askRecent, RECENT_ACTIONS, type RecentQuestion, rememberRecent } from "./recentList";
 import { bang, findOption, refuse, refuseValue } from "./writtenOptions";
 
-const ACTIONS = ["--set", "--rcheck", "--update", "--remove"] as const;
-
 /** `-m recent`: a list of addresses seen, and when. */
-export interface RecentMatch {
+export interface RecentMatch extends RecentQuestion {
   readonly match: "recent";
-  readonly action: (typeof ACTIONS)[number];
-  /** 0: whenever seen. */
-  readonly seconds: number;
-  readonly reap: boolean;
-  /** 0: as often as it may be. */
-  readonly hitCount: number;
   readonly checksTtl: boolean;
-  readonly list: string;
   /** The bits of the address that count. */
   readonly mask: number;
   readonly side: "source" | "destination";
-  readonly inverted: boolean;
 }
 
 const DEFAULT_LIST = "DEFAULT";
@@ -34,7 +24,7 @@ const UNKNOWN_TTL = { missing: { kind: "other", name: "the TTL that --rttl compa
 export const recent: MatchExtension<RecentMatch> = {
   name: "recent",
   options: {
-    ...Object.fromEntries(ACTIONS.map((name) => [name, 0])),
+    ...Object.fromEntries(RECENT_ACTIONS.map((name) => [name, 0])),
     "--seconds": 1,
     "--reap": 0,
     "--hitcount": 1,
@@ -44,10 +34,10 @@ export const recent: MatchExtension<RecentMatch> = {
     "--rsource": 0,
     "--rdest": 0,
   },
-  inverts: ACTIONS,
+  inverts: RECENT_ACTIONS,
 
   parse(options) {
-    const actions = options.filter(({ name }) => ACTIONS.some((action) => action === name));
+    const actions = options.filter(({ name }) => RECENT_ACTIONS.some((action) => action === name));
     const [action] = actions;
     if (action === undefined || actions.length > 1) {
       return refuse("recent wants one of --set, --rcheck, --update and --remove", actions[1]);

@@ -1,5 +1,18 @@
 import type { MatchContext } from "./matchExtension";
-import type { RecentMatch } from "./recent";
+
+export const RECENT_ACTIONS = ["--set", "--rcheck", "--update", "--remove"] as const;
+
+/** What a rule wants of a list of addresses. */
+export interface RecentQuestion {
+  readonly action: (typeof RECENT_ACTIONS)[number];
+  /** 0: whenever seen. */
+  readonly seconds: number;
+  readonly reap: boolean;
+  /** 0: as often as it may be. */
+  readonly hitCount: number;
+  readonly list: string;
+  readonly inverted: boolean;
+}
 
 /** How many times of an address the kernel keeps. Source: Linux net/netfilter/xt_recent.c, ip_pkt_list_tot. */
 const KEPT_TIMES = 32;
@@ -8,7 +21,7 @@ const KEPT_TIMES = 32;
  * What the kernel's match returns for an address, inversion included, changing nothing.
  * Source: Linux net/netfilter/xt_recent.c, recent_mt.
  */
-export function askRecent(spec: RecentMatch, key: string, context: MatchContext): boolean {
+export function askRecent(spec: RecentQuestion, key: string, context: MatchContext): boolean {
   const times = context.memory.recentList(spec.list).get(key);
   if (times === undefined) return (spec.action === "--set") !== spec.inverted;
   if (spec.action === "--set" || spec.action === "--remove") return !spec.inverted;
@@ -16,7 +29,7 @@ export function askRecent(spec: RecentMatch, key: string, context: MatchContext)
 }
 
 /** Asks as `askRecent` does, and then changes the list as the kernel would. */
-export function rememberRecent(spec: RecentMatch, key: string, context: MatchContext): boolean {
+export function rememberRecent(spec: RecentQuestion, key: string, context: MatchContext): boolean {
   const list = context.memory.recentList(spec.list);
   const times = list.get(key);
   const answer = askRecent(spec, key, context);
@@ -38,7 +51,7 @@ export function rememberRecent(spec: RecentMatch, key: string, context: MatchCon
   return answer;
 }
 
-function hasEnoughHits(spec: RecentMatch, times: readonly number[], nowMs: number): boolean {
+function hasEnoughHits(spec: RecentQuestion, times: readonly number[], nowMs: number): boolean {
   const sinceMs = nowMs - spec.seconds * 1000;
   const hits = times.filter((timeMs) => spec.seconds === 0 || timeMs >= sinceMs);
   return hits.length >= Math.max(1, spec.hitCount);
@@ -46,7 +59,7 @@ function hasEnoughHits(spec: RecentMatch, times: readonly number[], nowMs: numbe
 
 /** Takes out the address that was updated the longest ago, if that is longer ago than the rule looks back. */
 function reap(
-  { seconds }: RecentMatch,
+  { seconds }: RecentQuestion,
   list: Map<string, readonly number[]>,
   now: { readonly key: string; readonly timeMs: number; readonly isUpdated: boolean },
 ): void {

@@ -2,9 +2,9 @@
 export const ICMP = 1;
 export const TCP = 6;
 export const UDP = 17;
-export const DCCP = 33;
+const DCCP = 33;
 export const SCTP = 132;
-export const UDPLITE = 136;
+const UDPLITE = 136;
 
 /**
  * Numbers and names as iptables prints them.

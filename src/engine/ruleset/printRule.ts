@@ -35,15 +35,15 @@ export function headerParts(rule: Rule): readonly string[] {
   return parts;
 }
 
-export function addressPart(option: "-s" | "-d", test: AddressTest): string {
+function addressPart(option: "-s" | "-d", test: AddressTest): string {
   return `${bang(test.inverted)}${option} ${printMaskedAddress(test)}`;
 }
 
-export function interfacePart(option: "-i" | "-o", test: InterfaceTest): string {
+function interfacePart(option: "-i" | "-o", test: InterfaceTest): string {
   return `${bang(test.inverted)}${option} ${printInterfacePattern(test)}`;
 }
 
-export function protocolPart({ number, inverted }: ProtocolTest): string {
+function protocolPart({ number, inverted }: ProtocolTest): string {
   return `${bang(inverted)}-p ${printProtocol(number)}`;
 }
 
@@ -65,6 +65,6 @@ function printTarget(target: Target | Jump | undefined): readonly string[] {
 }
 
 /** Whether a target is a jump or goto to a chain. */
-export function isJump(target: Target | Jump): target is Jump {
+function isJump(target: Target | Jump): target is Jump {
   return target.target === "jump" || target.target === "goto";
 }

@@ -12,7 +12,10 @@ export interface Ruleset {
 
 export interface Table {
   readonly name: TableName;
-  /** Base chains and user chains in the order of the text. */
+  /**
+   * Base chains and user chains in the order of the text; then the base chains that it does not show.
+   * A chain that rules only jump to is not there.
+   */
   readonly chains: readonly Chain[];
   chain(name: string): Chain | undefined;
 }
@@ -21,12 +24,12 @@ export interface Chain {
   readonly name: string;
   /** The hook of a base chain; undefined for a user chain. */
   readonly hook: Hook | undefined;
-  /** Only a base chain has one. */
+  /** Only a base chain has one; undefined too where a fragment does not show it. */
   readonly policy: "ACCEPT" | "DROP" | undefined;
   readonly counters: Counters | undefined;
   /** How many rules it has. */
   readonly length: number;
-  /** 1-based line of its `:NAME` line; 0 when it has none (a fragment, or a chain only jumped to). */
+  /** 1-based line of its `:NAME` line; 0 when it has none: a fragment, or a base chain that the text does not show. */
   readonly line: number;
   /** Whether the text declares it (`:NAME` or `-N`). A fragment may use chains that it does not declare. */
   readonly isDeclared: boolean;

@@ -36,7 +36,7 @@ function matchesHeader(rule: Rule, packet: Packet, context: MatchContext): boole
 }
 
 /** Whether an address is one that `-s` or `-d` asks for, inversion included. */
-export function holdsFor({ address, mask, inverted }: AddressTest, actual: number): boolean {
+function holdsFor({ address, mask, inverted }: AddressTest, actual: number): boolean {
   return (((actual ^ address) & mask) === 0) !== inverted;
 }
 
