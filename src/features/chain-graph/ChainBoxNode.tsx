@@ -7,11 +7,9 @@ import type { BoxView } from "./boxView";
 import { useGraphActions } from "./GraphActions";
 import { gapText } from "./gapText";
 import { RuleRow } from "./RuleRow";
+import { boxHeight, rowHeight, rowTop } from "./rowGrowth";
 import { failureText, rowLabel } from "./rowLabel";
 import { TABLE_LOOKS } from "./tableLook";
-
-/** A row without a second line. Source: scene/chain-graph, layout. */
-const ROW_PX = 24;
 
 /** A chain as React Flow keeps it. */
 export type ChainBoxFlowNode = Node<{ readonly view: BoxView }, "chain">;
@@ -19,7 +17,6 @@ export type ChainBoxFlowNode = Node<{ readonly view: BoxView }, "chain">;
 /** A chain: its name, its rules as rows, and below it what its hashed name stands for. */
 export const ChainBoxNode = memo(function ChainBoxNode({ data }: NodeProps<ChainBoxFlowNode>) {
   const { box, look, rows, drew, cursorRow, selectedRow, undecidedRow } = data.view;
-  const opened = lastRowGrow(box, rows);
   return (
     <div
       data-chain-box={box.chain}
@@ -30,9 +27,7 @@ export const ChainBoxNode = memo(function ChainBoxNode({ data }: NodeProps<Chain
         look === "visited" && ["ring-1", TABLE_LOOKS[box.table].line],
         look === "current" && ["ring-2", TABLE_LOOKS[box.table].ring],
       )}
-      style={{
-        height: `calc(${box.heightPx}px - ${openingPx(box)}px * (1 - var(--grow, 1) * ${opened}))`,
-      }}
+      style={{ height: boxHeight(box, rows) }}
     >
       <BoxHeader box={box} look={look} />
       <div className="graph-rows">
@@ -41,7 +36,7 @@ export const ChainBoxNode = memo(function ChainBoxNode({ data }: NodeProps<Chain
             key={row.id}
             box={box}
             row={row}
-            state={rows.get(row.id)}
+            states={rows}
             isCursor={row.id === cursorRow}
             isSelected={row.id === selectedRow}
             isUndecided={row.id === undecidedRow}
@@ -102,30 +97,19 @@ function BoxNote({ lines }: { readonly lines: readonly string[] }) {
   );
 }
 
-/** How far the foot of a box moves when its last row opens for a rewrite. */
-function openingPx(box: ChainBox): number {
-  const last = box.rows.at(-1);
-  return last?.kind === "rule" && last.rewrites ? Math.max(0, last.heightPx - ROW_PX) : 0;
-}
-
-/** 0 while the last row has its rewrite still before it. Where the packet is, the player's clock sets it. */
-function lastRowGrow(box: ChainBox, rows: ReadonlyMap<string, RowState>): number {
-  const last = box.rows.at(-1);
-  return last !== undefined && (rows.get(last.id)?.rewrites.length ?? 0) > 0 ? 1 : 0;
-}
-
 interface RowButtonProps {
   readonly box: ChainBox;
   readonly row: Row;
-  readonly state: RowState | undefined;
+  readonly states: ReadonlyMap<string, RowState>;
   readonly isCursor: boolean;
   readonly isSelected: boolean;
   readonly isUndecided: boolean;
 }
 
 /** One row. It can be picked; of all rows of the graph one is in the tab order. */
-function RowButton({ box, row, state, isCursor, isSelected, isUndecided }: RowButtonProps) {
+function RowButton({ box, row, states, isCursor, isSelected, isUndecided }: RowButtonProps) {
   const { pick } = useGraphActions();
+  const state = states.get(row.id);
   const look = state?.look ?? "idle";
   return (
     <button
@@ -143,7 +127,7 @@ function RowButton({ box, row, state, isCursor, isSelected, isUndecided }: RowBu
         look === "current" ? TABLE_LOOKS[box.table].softRow : "hover:bg-hover",
         isSelected && look !== "current" && "bg-selected",
       )}
-      style={{ top: row.yPx, height: rowHeight(row, state) }}
+      style={{ top: rowTop(box, row, states), height: rowHeight(row, state) }}
     >
       {row.kind === "rule" && (
         <RuleRow row={row} state={state} table={box.table} isUndecided={isUndecided} />
@@ -160,12 +144,6 @@ function RowButton({ box, row, state, isCursor, isSelected, isUndecided }: RowBu
       {row.kind === "rule" && row.hasPort && <Port box={box} look={look} />}
     </button>
   );
-}
-
-function rowHeight(row: Row, state: RowState | undefined): string {
-  if (row.kind !== "rule" || !row.rewrites) return `${row.heightPx}px`;
-  if ((state?.rewrites.length ?? 0) === 0) return `${ROW_PX}px`;
-  return `calc(${ROW_PX}px + ${row.heightPx - ROW_PX}px * var(--grow, 1))`;
 }
 
 /** Where the row's arrow starts. */

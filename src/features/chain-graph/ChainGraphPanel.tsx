@@ -15,6 +15,7 @@ import { ArrowLayer } from "./ArrowLayer";
 import { ChainBoxNode } from "./ChainBoxNode";
 import { GraphActionsProvider } from "./GraphActions";
 import { GraphLanes } from "./GraphLanes";
+import { LaneTitles } from "./LaneTitles";
 import { boxOfRow, isCursorKey, moveCursor } from "./moveCursor";
 import { NextLine } from "./NextLine";
 import { Overview } from "./Overview";
@@ -90,6 +91,7 @@ function Graph({ graph, state }: GraphProps) {
         >
           <ViewportPortal>
             <GraphLanes lanes={graph.lanes} heightPx={graph.heightPx} />
+            <LaneTitles lanes={graph.lanes} />
             <ArrowLayer arrows={graph.arrows} states={state.arrows} />
             <NextLine points={state.next} signs={graph.signs} />
             <Token state={state} />
@@ -179,7 +181,10 @@ function useCursor(
     setMoved(next);
     const box = boxOfRow(graph, next);
     if (box !== undefined)
-      camera.show({ x: box.x - 24, y: box.y, width: box.widthPx + 24, height: box.heightPx });
+      camera.show(
+        { x: box.x - 20, y: box.y - 8, width: box.widthPx + 24, height: box.heightPx + 20 },
+        graph,
+      );
     requestAnimationFrame(() =>
       frame.current
         ?.querySelector<HTMLElement>(`[data-row="${CSS.escape(next)}"]`)
@@ -199,6 +204,7 @@ function useGraphActionsOf(graph: ChainGraph) {
     const pick = (box: ChainBox, row: Row) => {
       if (row.kind === "gap") openGap(row.id);
       if (row.kind !== "rule") return;
+      if (row.jumpsTo !== undefined && !row.hasPort) openGap(row.id);
       const { selected, select } = useStore.getState().selection;
       const { hook, table, chain } = box;
       const place = { node: graph.node, hook, table, chain, ruleNumber: row.ruleNumber };

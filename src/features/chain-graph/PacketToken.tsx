@@ -61,7 +61,7 @@ function tokenPoint(state: GraphState, frame: Frame, isOnItsWay: boolean) {
 /** What just changed, on the packet itself, where no row opens a second line to show it. */
 function TokenLabel({ stop }: { readonly stop: Stop }) {
   const changed = stop.change?.rewrites.filter(({ field }) => !field.startsWith("reply")) ?? [];
-  const hasLine = stop.hop?.kind === "rule" && stop.hop.nat !== undefined;
+  const hasLine = stop.hop?.kind === "rule";
   if (changed.length === 0 || hasLine) return null;
   return (
     <span className="graph-rows absolute top-3.5 -right-2.5 flex w-max flex-col gap-0.5 rounded-2 border border-line bg-panel px-1.5 py-0.5 shadow-float">

@@ -84,7 +84,7 @@ function RewriteLine({ row, rewrites, isHere }: RewriteLineProps) {
       if (!box || !line.current) return;
       const progress = isHere ? progressOf(rewriteAt(frame, timeline, frame.stop)) : REWRITE_DONE;
       applyRewrite(line.current, progress);
-      box.style.setProperty("--grow", String(progress.grow));
+      if (isHere) box.style.setProperty("--grow", String(progress.grow));
     },
     [isHere],
   );
@@ -94,7 +94,7 @@ function RewriteLine({ row, rewrites, isHere }: RewriteLineProps) {
     <span
       ref={line}
       className="flex h-6 items-center gap-3 overflow-hidden pr-3 pb-1 pl-3"
-      style={{ clipPath: "inset(0 0 calc(100% * (1 - var(--grow, 1))) 0)" }}
+      style={isHere ? { clipPath: "inset(0 0 calc(100% * (1 - var(--grow, 1))) 0)" } : undefined}
     >
       {rewrites
         .filter(({ field }) => !field.startsWith("reply"))

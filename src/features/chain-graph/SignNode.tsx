@@ -30,8 +30,9 @@ const ICONS: Readonly<Record<Sign["kind"], LucideIcon>> = {
 /** A routing decision or an end of the walk: a small sign with its words below. */
 export const SignNode = memo(function SignNode({ data }: NodeProps<SignFlowNode>) {
   const { sign, isNext } = data;
-  if (sign.kind === "conntrack") return <ConntrackSign sign={sign} />;
   const Icon = ICONS[sign.kind];
+  if (sign.kind === "conntrack" || sign.kind === "wire-in")
+    return <TitleSign sign={sign} Icon={Icon} />;
   const isDiamond = sign.kind === "routing";
   return (
     <div className="relative flex size-7 items-center justify-center">
@@ -63,10 +64,10 @@ export const SignNode = memo(function SignNode({ data }: NodeProps<SignFlowNode>
 });
 
 /** In the line of the lane's title, so its words stand beside it. */
-function ConntrackSign({ sign }: { readonly sign: Sign }) {
+function TitleSign({ sign, Icon }: { readonly sign: Sign; readonly Icon: LucideIcon }) {
   return (
     <p className="graph-rows absolute top-1.5 left-1.5 flex h-4 items-center gap-1.5 font-sans text-[12px]/[16px] whitespace-nowrap text-text-2">
-      <Link2 aria-hidden="true" className="size-4 shrink-0 text-text-3" />
+      <Icon aria-hidden="true" className="size-4 shrink-0 text-text-3" />
       {sign.text.join(" ")}
     </p>
   );

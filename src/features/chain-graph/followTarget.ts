@@ -1,37 +1,54 @@
 import type { ChainBox, ChainGraph, Point } from "@/scene/chain-graph/chainGraph";
+import { END_SIGN_ID } from "@/scene/chain-graph/endSigns";
 import type { GraphState } from "@/scene/chain-graph/graphState";
 import type { Rectangle } from "./keepInView";
 
-/** Room for the token to the left of its row, and for a note below the box. */
-const AROUND_PX = 20;
+/** Room for the token to the left of its row. */
+const LEFT_PX = 20;
+const RIGHT_PX = 4;
+/** Above a box, and below it where its note may stand. */
+const ABOVE_PX = 8;
+const BELOW_PX = 12;
+/** From the middle of a sign to the end of its words. */
+const SIGN_RIGHT_PX = 22;
+const SIGN_BELOW_PX = 48;
 
 /**
- * What the camera keeps in view at a stop: the box the packet is in with the packet, and the way to the next stop
- * when both fit into `widthPx` of the graph. While the walk plays, the camera sets off with the packet: it keeps the box
- * the packet goes to. Undefined when the packet is not on this node.
+ * What the camera keeps in view at a stop: the box the packet is in with the packet, and where it goes next when both fit
+ * into `widthPx` of the graph. While the walk plays, the camera sets off with the packet: where both do not fit it keeps
+ * what the packet goes to. After the packet has left the node it is the sign at which it left; undefined before it came.
  */
 export function followTarget(
   graph: ChainGraph,
   state: GraphState,
   { widthPx, isPlaying }: { readonly widthPx: number; readonly isPlaying: boolean },
 ): Rectangle | undefined {
-  if (state.token === undefined) return undefined;
+  if (state.token === undefined) return state.boxes.size === 0 ? undefined : exit(graph);
   const current = graph.boxes.find((box) => state.boxes.get(box.id)?.look === "current");
   const here = [state.token, ...corners(current)];
   const goal = state.way.at(-1);
-  if (isPlaying && goal !== undefined) {
-    const both = bounds([...here, goal, ...corners(boxBeside(graph, goal))]);
-    return both.width <= widthPx ? both : bounds([goal, ...corners(boxBeside(graph, goal))]);
-  }
-  const whole = bounds([...here, ...state.next]);
-  return whole.width <= widthPx ? whole : bounds(here);
+  const there =
+    goal === undefined
+      ? []
+      : [goal, ...corners(boxBeside(graph, goal)), ...signCorners(graph, goal)];
+  const whole = bounds([...here, ...there]);
+  if (whole.width <= widthPx) return whole;
+  if (isPlaying) return bounds(there);
+  const withLine = bounds([...here, ...state.next]);
+  return withLine.width <= widthPx ? withLine : bounds(here);
+}
+
+/** The sign at which the packet left, or where the graph ends. */
+function exit(graph: ChainGraph): Rectangle | undefined {
+  const sign = graph.signs.find(({ id }) => id === END_SIGN_ID);
+  return sign && bounds(signCorners(graph, sign));
 }
 
 /** The box at whose left border the packet rests when it is at `point`. */
 function boxBeside(graph: ChainGraph, point: Point): ChainBox | undefined {
   return graph.boxes.find(
     ({ x, y, heightPx }) =>
-      Math.abs(x - point.x) < AROUND_PX && point.y >= y && point.y <= y + heightPx,
+      Math.abs(x - point.x) < LEFT_PX && point.y >= y && point.y <= y + heightPx,
   );
 }
 
@@ -43,15 +60,25 @@ function corners(box: ChainBox | undefined): readonly Point[] {
   ];
 }
 
+/** A sign at `point` with its words. */
+function signCorners(graph: ChainGraph, { x, y }: Point): readonly Point[] {
+  const sign = graph.signs.find((one) => one.x === x && one.y === y);
+  if (sign === undefined) return [];
+  if (sign.kind === "conntrack" || sign.kind === "wire-in") return [sign];
+  const lane = graph.lanes.find(({ xPx, widthPx }) => xPx <= x && x <= xPx + widthPx);
+  const right = lane === undefined ? graph.widthPx : lane.xPx + lane.widthPx;
+  return [sign, { x: Math.max(right, x + SIGN_RIGHT_PX) - RIGHT_PX, y: y + SIGN_BELOW_PX }];
+}
+
 function bounds(points: readonly Point[]): Rectangle {
   const xs = points.map(({ x }) => x);
   const ys = points.map(({ y }) => y);
-  const x = Math.min(...xs) - AROUND_PX;
-  const y = Math.min(...ys) - AROUND_PX;
+  const x = Math.min(...xs) - LEFT_PX;
+  const y = Math.min(...ys) - ABOVE_PX;
   return {
     x,
     y,
-    width: Math.max(...xs) + AROUND_PX - x,
-    height: Math.max(...ys) + AROUND_PX - y,
+    width: Math.max(...xs) + RIGHT_PX - x,
+    height: Math.max(...ys) + BELOW_PX - y,
   };
 }

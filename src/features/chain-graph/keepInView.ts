@@ -17,24 +17,59 @@ export interface Size {
   readonly height: number;
 }
 
-/** Room left between what is kept in view and the window's edge. */
-const MARGIN_PX = 8;
-
-/**
- * The nearest view that shows `target` (graph pixels) whole; the same view when it already does.
- * A target larger than the window shows its top left corner.
- */
-export function keepInView(view: View, target: Rectangle, size: Size): View {
-  const x = keepAxis(view.x, target.x * view.zoom, target.width * view.zoom, size.width);
-  const y = keepAxis(view.y, target.y * view.zoom, target.height * view.zoom, size.height);
-  return x === view.x && y === view.y ? view : { x, y, zoom: view.zoom };
+/** What the camera moves over, in graph pixels. */
+export interface Ground {
+  readonly heightPx: number;
+  /** What stays at the window's top edge and covers what is below it. */
+  readonly coveredPx: number;
+  /** Where the left edge of the window cuts no box. */
+  readonly leftEdges: readonly number[];
 }
 
-/** The offset of one axis nearest to `offset` with which `start` to `start + length` lies inside the window. */
-function keepAxis(offset: number, start: number, length: number, window: number): number {
-  const margin = Math.min(MARGIN_PX, Math.max(0, (window - length) / 2));
-  const nearest = margin - start;
-  const farthest = window - margin - length - start;
-  if (length + 2 * margin > window) return nearest;
-  return Math.min(Math.max(offset, nearest), farthest);
+/**
+ * The nearest view that shows `target` (graph pixels) whole; the same view when it already does. When it must move sideways
+ * it stops where no box is cut at the left, if the target can be seen from there. Up and down it does not leave the graph.
+ * A target larger than the window shows its top left corner.
+ */
+export function keepInView(view: View, target: Rectangle, size: Size, ground: Ground): View {
+  const { zoom } = view;
+  const across = rangeOf(target.x * zoom, target.width * zoom, size.width);
+  const x = isWithin(view.x, across) ? view.x : sideways(view, across, ground);
+  const covered = ground.coveredPx * zoom;
+  const down = rangeOf(target.y * zoom - covered, target.height * zoom + covered, size.height);
+  const lowest = Math.min(0, size.height - ground.heightPx * zoom);
+  const y = Math.min(0, Math.max(lowest, clamped(view.y, down)));
+  return x === view.x && y === view.y ? view : { x, y, zoom };
+}
+
+function sideways({ x, zoom }: View, across: Range, { leftEdges }: Ground): number {
+  const uncut = leftEdges.map((edge) => -edge * zoom).filter((at) => isWithin(at, across));
+  return nearest(uncut, x) ?? clamped(x, across);
+}
+
+interface Range {
+  readonly least: number;
+  readonly most: number;
+}
+
+/** The offsets with which `start` to `start + length` lies inside the window; just its start where it does not fit. */
+function rangeOf(start: number, length: number, window: number): Range {
+  return { least: 0 - start, most: Math.max(0, window - length) - start };
+}
+
+function isWithin(offset: number, { least, most }: Range): boolean {
+  return offset >= least && offset <= most;
+}
+
+function clamped(offset: number, { least, most }: Range): number {
+  return Math.min(Math.max(offset, least), most);
+}
+
+function nearest(offsets: readonly number[], to: number): number | undefined {
+  const [first, ...others] = offsets;
+  if (first === undefined) return undefined;
+  return others.reduce(
+    (best, offset) => (Math.abs(offset - to) < Math.abs(best - to) ? offset : best),
+    first,
+  );
 }

@@ -24,6 +24,6 @@ export function useFollowPacket(graph: ChainGraph, state: GraphState): void {
       widthPx: widthPx / camera.baseZoom,
       isPlaying,
     });
-    if (target !== undefined) camera.show(target);
+    if (target !== undefined) camera.show(target, graph);
   }, [graph, state, follow, isPlaying, widthPx, heightPx, camera]);
 }

@@ -1,15 +1,19 @@
-import { useReactFlow, useStoreApi } from "@xyflow/react";
+import { useStore as useFlowStore, useReactFlow, useStoreApi } from "@xyflow/react";
 import { useCallback, useMemo } from "react";
+import { TITLE_PX } from "@/scene/chain-graph/boxMetrics";
+import type { ChainGraph } from "@/scene/chain-graph/chainGraph";
 import { useStore } from "@/state/store";
 import { DENSITY_SCALES } from "@/ui/densityScale";
 import { keepInView, type Rectangle } from "./keepInView";
+import { leftEdges } from "./leftEdges";
 import { prefersReducedMotion } from "./prefersReducedMotion";
+import { roomZoom } from "./roomZoom";
 
 const CAMERA_MS = 400;
 
 export interface GraphCamera {
-  /** Moves as little as shows the rectangle (graph pixels) whole. */
-  readonly show: (target: Rectangle) => void;
+  /** Moves as little as shows the rectangle (graph pixels) whole, and cuts no box at the left if it can. */
+  readonly show: (target: Rectangle, graph: ChainGraph) => void;
   /** Puts a point of the graph at the top left of the window, at once. */
   readonly cutTo: (x: number, y: number) => void;
   /** Moves a column to the left edge of the window. */
@@ -24,22 +28,28 @@ export interface GraphCamera {
 export function useGraphCamera(): GraphCamera {
   const flow = useReactFlow();
   const flowStore = useStoreApi();
-  const baseZoom = DENSITY_SCALES[useStore((state) => state.panels.density)];
+  const density = useStore((state) => state.panels.density);
+  const room = useFlowStore(({ width, height }) => roomZoom({ width, height }));
+  const baseZoom = density === "normal" ? room : DENSITY_SCALES[density];
 
   const show = useCallback(
-    (target: Rectangle) => {
+    (target: Rectangle, graph: ChainGraph) => {
       const { width, height } = flowStore.getState();
       if (width === 0 || height === 0) return;
       const view = flow.getViewport();
-      const next = keepInView(view, target, { width, height });
+      const next = keepInView(
+        view,
+        target,
+        { width, height },
+        { heightPx: graph.heightPx, coveredPx: TITLE_PX, leftEdges: leftEdges(graph) },
+      );
       if (next !== view) void flow.setViewport(next, glide());
     },
     [flow, flowStore],
   );
   const cutTo = useCallback(
     (x: number, y: number) => {
-      const zoom = baseZoom;
-      void flow.setViewport({ x: MARGIN_PX - x * zoom, y: MARGIN_PX - y * zoom, zoom });
+      void flow.setViewport({ x: -x * baseZoom, y: -y * baseZoom, zoom: baseZoom });
     },
     [flow, baseZoom],
   );
@@ -50,7 +60,7 @@ export function useGraphCamera(): GraphCamera {
       baseZoom,
       showColumn: (xPx) => {
         const { zoom, y } = flow.getViewport();
-        void flow.setViewport({ x: MARGIN_PX - xPx * zoom, y, zoom }, glide());
+        void flow.setViewport({ x: (MARGIN_PX - xPx) * zoom, y, zoom }, glide());
       },
       zoomBy: (factor) =>
         void flow.zoomTo(snapped(flow.getZoom() * factor, baseZoom), { duration: cameraMs() / 2 }),
@@ -60,7 +70,7 @@ export function useGraphCamera(): GraphCamera {
   );
 }
 
-const MARGIN_PX = 14;
+const MARGIN_PX = 20;
 
 /** The camera moves with the packet, and as fast. */
 function cameraMs(): number {

@@ -8,6 +8,7 @@ const lane = (id: string, hook: Lane["hook"]): Lane => ({
   hook,
   tables: [],
   xPx: 0,
+  titleXPx: 0,
   widthPx: 1,
   isVisited: true,
 });

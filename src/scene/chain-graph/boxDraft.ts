@@ -123,12 +123,12 @@ function ruleRow(chosen: ChosenChain, ruleNumber: number, { yPx, boxOf }: RowPla
   const text = ruleText(rule);
   const parts = text.parts.length === 0 ? ["every packet"] : text.parts;
   const jump = jumpOf(rule);
-  const mapping = hops.find(({ nat }) => nat !== undefined);
+  const rewriting = hops.find((hop) => hop.nat !== undefined || rewritesOf(hop).length > 0);
   return {
     kind: "rule",
     id: ruleRowId(chosen.id, ruleNumber),
     yPx,
-    heightPx: mapping === undefined ? ROW_PX : REWRITE_ROW_PX,
+    heightPx: rewriting === undefined ? ROW_PX : REWRITE_ROW_PX,
     ruleNumber,
     matchText: parts.join(" "),
     parts,
@@ -137,8 +137,8 @@ function ruleRow(chosen: ChosenChain, ruleNumber: number, { yPx, boxOf }: RowPla
     jumpsTo: jump?.chain,
     jumpKind: jump?.kind,
     leadsToBox: jump !== undefined && boxOf(jump.chain) !== undefined,
-    rewrites: mapping !== undefined,
-    rewriteText: mapping === undefined ? "" : rewriteText(mapping),
+    rewrites: rewriting !== undefined,
+    rewriteText: rewriting === undefined ? "" : rewriteText(rewriting),
     isTaken: hops.length > 0,
   };
 }

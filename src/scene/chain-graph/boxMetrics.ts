@@ -13,10 +13,14 @@ export const STACK_GAP_PX = 20;
 /** Between tracks of neighbouring arrows. */
 export const TRACK_PX = 8;
 /** From a box to the first track, and from the last track to the next box. */
-export const TRACK_MARGIN_PX = 14;
+export const TRACK_MARGIN_PX = 12;
+/** Between columns: at least room for the token beside an arrow. */
+export const LEAST_COLUMN_GAP_PX = 36;
 /** Where an arrow meets a header: its middle. */
 export const HEADER_MIDDLE_PX = HEADER_PX / 2;
 /** How far from the left an arrow meets a box from above. */
 export const TOP_ENTRY_PX = 20;
 /** The lane's title line, above the boxes. */
 export const TITLE_PX = 36;
+/** Below the title line, where the packet says what conntrack changed. */
+export const TITLE_LABEL_PX = 28;

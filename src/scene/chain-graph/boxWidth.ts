@@ -14,7 +14,7 @@ const BADGE_PADDING_PX = 12;
 const BADGE_SIGN_PX = 16;
 const SIGNED_BADGES: ReadonlySet<string> = new Set(["drop", "reject", "undecided"]);
 const TARGET_GAP_PX = 8;
-const HEADER_GAP_PX = 16;
+const HEADER_GAP_PX = 10;
 /** One part that is longer than this does not widen its box: it can be read in full where the row is selected. */
 const LONGEST_PART = 44;
 /** A row names the chain it jumps to if it stays within this width. */

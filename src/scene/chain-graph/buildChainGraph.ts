@@ -1,6 +1,6 @@
 import type { Hook, Hop, Ruleset } from "@/engine";
 import type { Visit } from "../playback/visitAt";
-import { HEADER_MIDDLE_PX, NOTE_LINE_PX, TITLE_PX } from "./boxMetrics";
+import { HEADER_MIDDLE_PX, NOTE_LINE_PX, TITLE_LABEL_PX, TITLE_PX } from "./boxMetrics";
 import type { Arrow, ChainBox, ChainGraph, Lane, Sign } from "./chainGraph";
 import type { AddressOwner } from "./chainMeaning";
 import { drawHook, type GraphFocus } from "./drawHook";
@@ -26,8 +26,13 @@ export interface ChainGraphInput {
 }
 
 const LANE_GAP_PX = 28;
-const ROUTING_LANE_PX = 68;
-const MARGIN_PX = 16;
+/** On either side of a routing decision, which has a ground of its own. */
+const ROUTING_GAP_PX = 16;
+const ROUTING_LANE_PX = 56;
+const MOST_ROUTING_PX = 160;
+const WORDS_CLEAR_PX = 12;
+/** Left of the first lane, with room for the token beside a row. */
+const MARGIN_PX = 20;
 const SIGN_HALF_PX = 18;
 /** Signs that stand one below the other in one routing lane. */
 const SIGN_PITCH_PX = 72;
@@ -41,6 +46,8 @@ interface Drawing {
   readonly signs: Sign[];
   /** Where the next lane begins. */
   xPx: number;
+  /** Where the boxes begin, below the titles. */
+  readonly topPx: number;
 }
 
 /**
@@ -49,24 +56,36 @@ interface Drawing {
  */
 export function buildChainGraph(input: ChainGraphInput): ChainGraph {
   const { visit } = input;
-  const start = visit && startSign(visit, input.width ?? DEFAULT_TEXT_WIDTH);
+  const width = input.width ?? DEFAULT_TEXT_WIDTH;
+  const topPx = topOfBoxes(visit?.hops ?? []);
+  const start = visit && startSign(visit, { topPx, width });
   const drawing: Drawing = {
     boxes: [],
     arrows: [],
     lanes: [],
     signs: start === undefined ? [] : [start],
-    xPx: start === undefined ? MARGIN_PX : 2 * start.x,
+    xPx: start === undefined || start.kind === "wire-in" ? MARGIN_PX : 2 * start.x,
+    topPx,
   };
   for (const [index, stage] of laneStages(visit?.hops ?? []).entries()) {
-    if (index > 0) drawing.xPx += LANE_GAP_PX;
+    if (index > 0) drawing.xPx += gapBefore(drawing.lanes.at(-1), stage);
     if (stage.hook === "routing") addRouting(drawing, input, stage.hops);
     else addHook(drawing, input, { ...stage, hook: stage.hook });
   }
   if (visit !== undefined) {
-    const width = input.width ?? DEFAULT_TEXT_WIDTH;
-    drawing.signs.push(...endSigns(visit, drawing.boxes, { xPx: drawing.xPx, width }));
+    drawing.signs.push(...endSigns(visit, drawing.boxes, { xPx: drawing.xPx, topPx, width }));
   }
   return finish(drawing, input);
+}
+
+function gapBefore(before: Lane | undefined, { hook }: LaneStage): number {
+  return hook === "routing" || before?.hook === "routing" ? ROUTING_GAP_PX : LANE_GAP_PX;
+}
+
+/** Where conntrack rewrites the packet, the packet says so below the titles. */
+function topOfBoxes(hops: readonly Hop[]): number {
+  const rewrites = hops.some((hop) => hop.kind === "conntrack" && hop.before !== hop.after);
+  return rewrites ? TITLE_PX + TITLE_LABEL_PX : TITLE_PX;
 }
 
 function finish(
@@ -113,13 +132,14 @@ function addRouting(
     return hop?.kind === "routing" ? [{ index, hop, text: routingSignText(hop) }] : [];
   });
   const widest = Math.max(0, ...routed.flatMap(({ text }) => text.map(width.words)));
-  // The words may stand in the gaps on either side.
-  const widthPx = Math.max(ROUTING_LANE_PX, Math.ceil(widest) - LANE_GAP_PX);
+  const wanted = Math.min(MOST_ROUTING_PX, Math.ceil(widest) + WORDS_CLEAR_PX);
+  const widthPx = Math.max(ROUTING_LANE_PX, wanted);
   drawing.lanes.push({
     id: `routing/${drawing.lanes.length}`,
     hook: "routing",
     tables: [],
     xPx: drawing.xPx,
+    titleXPx: drawing.xPx,
     widthPx,
     isVisited: hopIndices.length > 0,
   });
@@ -129,16 +149,16 @@ function addRouting(
       kind: hop.decision === "fail" ? "lost" : "routing",
       text,
       x: drawing.xPx + widthPx / 2,
-      y: leavingY(drawing.boxes, hops.slice(0, index)) + position * SIGN_PITCH_PX,
+      y: leavingY(drawing, hops.slice(0, index)) + position * SIGN_PITCH_PX,
     });
   }
   drawing.xPx += widthPx;
 }
 
 /** The height of the row at which the packet left the chains before, so that the way on is straight. */
-function leavingY(boxes: readonly ChainBox[], before: readonly Hop[]): number {
+function leavingY({ boxes, topPx }: Drawing, before: readonly Hop[]): number {
   const last = before.findLast((hop) => "chain" in hop);
-  return rowOfHop(boxes, last)?.y ?? TITLE_PX + HEADER_MIDDLE_PX;
+  return rowOfHop(boxes, last)?.y ?? topPx + HEADER_MIDDLE_PX;
 }
 
 function addHook(
@@ -149,6 +169,7 @@ function addHook(
   const { visit, ruleset, opened, focus, ownerOf, width = DEFAULT_TEXT_WIDTH } = input;
   const hops = stage.hops.flatMap((index) => visit?.hops[index] ?? []);
   const { hook } = stage;
+  const titleXPx = titleX(drawing, width);
   const drawn = drawHook(
     {
       hook,
@@ -158,6 +179,8 @@ function addHook(
       hasPacket: visit !== undefined,
       opened,
       focus,
+      topPx: drawing.topPx,
+      titleXPx,
       tools: { width, ownerOf: ownerOf ?? (() => undefined) },
     },
     drawing.xPx,
@@ -172,10 +195,18 @@ function addHook(
     hook,
     tables: drawn.tables,
     xPx: drawing.xPx,
+    titleXPx,
     widthPx,
     isVisited: hops.length > 0,
   });
   drawing.xPx += widthPx;
+}
+
+/** The first lane's name stands right of the sign at which the packet comes in. */
+function titleX({ lanes, signs, xPx }: Drawing, width: TextWidth): number {
+  const entry = signs.find(({ kind }) => kind === "wire-in");
+  if (lanes.length > 0 || entry === undefined) return xPx;
+  return entry.x + CONNTRACK_SIGN_PX / 2 + Math.max(0, ...entry.text.map(width.words)) + MARGIN_PX;
 }
 
 const CONNTRACK_SIGN_PX = 24;

@@ -35,6 +35,8 @@ export interface Lane {
   }[];
   readonly xPx: number;
   readonly widthPx: number;
+  /** Where its name begins: right of the sign at which the packet comes in, if that stands in the same line. */
+  readonly titleXPx: number;
   /** Whether the packet comes through here at all. */
   readonly isVisited: boolean;
 }
@@ -132,6 +134,7 @@ export interface Sign {
   readonly id: string;
   readonly kind:
     | "routing"
+    /** Stands in the first lane's title line. */
     | "wire-in"
     | "wire-out"
     | "local-process"

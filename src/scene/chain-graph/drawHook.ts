@@ -6,7 +6,6 @@ import {
   type Ruleset,
   type TableName,
 } from "@/engine";
-import { TITLE_PX } from "./boxMetrics";
 import type { Arrow, ChainBox, Lane } from "./chainGraph";
 import { type ChosenChain, chosenChains } from "./chosenChains";
 import { type DrawingTools, drawTable, type TableDrawing } from "./drawTable";
@@ -30,6 +29,10 @@ export interface HookInput {
   readonly hasPacket: boolean;
   readonly opened: ReadonlySet<string>;
   readonly focus: GraphFocus | undefined;
+  /** Where the boxes begin. */
+  readonly topPx: number;
+  /** Where the lane's name begins. */
+  readonly titleXPx: number;
   readonly tools: DrawingTools;
 }
 
@@ -57,13 +60,13 @@ export function drawHook(input: HookInput, xPx: number): HookDrawing {
   for (const { chosen, lead } of tableGroups(input)) {
     const x = boxes.length === 0 ? xPx : right + TABLE_GAP_PX;
     const drawing = drawTable(chosen, lead, input.tools);
-    const moved = moveDrawing(drawing, x, TITLE_PX + drawing.abovePx);
+    const moved = moveDrawing(drawing, x, input.topPx + drawing.abovePx);
     boxes.push(...moved.boxes);
     arrows.push(...moved.arrows);
     for (const { table } of [...lead, ...chosen]) tableX.set(table, x);
     right = x + drawing.widthPx;
   }
-  const chips = placeChips(input, xPx, tableX);
+  const chips = placeChips(input, tableX);
   return {
     boxes,
     arrows,
@@ -138,11 +141,10 @@ function moveDrawing(
 
 /** Each chip stands above its table's first box, or right of the chip before. Tables that are not loaded follow on. */
 function placeChips(
-  { hook, tables: own, ruleset, tools }: HookInput,
-  xPx: number,
+  { hook, tables: own, ruleset, tools, titleXPx }: HookInput,
   tableX: ReadonlyMap<TableName, number>,
 ): { readonly tables: Lane["tables"]; readonly endPx: number } {
-  let free = xPx + hook.length * TITLE_CHARACTER_PX + CHIP_GAP_PX;
+  let free = titleXPx + hook.length * TITLE_CHARACTER_PX + CHIP_GAP_PX;
   const tables = own
     .filter((name) => name !== "security" || ruleset.table(name) !== undefined)
     .map((name) => {

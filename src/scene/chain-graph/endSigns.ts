@@ -1,12 +1,14 @@
 import type { Outcome } from "@/engine";
 import type { Visit } from "../playback/visitAt";
-import { HEADER_MIDDLE_PX, TITLE_PX } from "./boxMetrics";
+import { HEADER_MIDDLE_PX } from "./boxMetrics";
 import type { ChainBox, Sign } from "./chainGraph";
 import { rowOfHop } from "./rowOfHop";
 import type { TextWidth } from "./textWidth";
 
-/** Where the packet comes in, left of the first lane: at least so far from the left end. */
+/** Where the packet sets out, left of the first lane: at least so far from the left end. */
 const START_SIGN_X = 16;
+/** Where the packet comes in, before the first lane's name. */
+const ENTRY_SIGN_X = 32;
 /** From the end of the last lane to the sign at which the packet leaves. */
 const END_SIGN_GAP_PX = 40;
 /** Between a sign's words and the lane before. */
@@ -15,30 +17,39 @@ const TEXT_CLEAR_PX = 8;
 export const START_SIGN_ID = "sign/start";
 export const END_SIGN_ID = "sign/end";
 
-/** The interface a packet came in by, or the process on the node that sent it. */
-export function startSign({ hops }: Visit, width: TextWidth): Sign {
+/**
+ * The interface a packet came in by, in the first lane's title line, or the process on the node that sent it, left of the
+ * first lane. `topPx`: where the boxes begin.
+ */
+export function startSign(
+  { hops }: Visit,
+  { topPx, width }: { readonly topPx: number; readonly width: TextWidth },
+): Sign {
   const [first] = hops;
-  const isWire = first?.kind === "wire";
-  const text = isWire ? (first.toInterface ?? "in") : "sender";
-  return {
-    id: START_SIGN_ID,
-    kind: isWire ? "wire-in" : "local-process",
-    text: [text],
-    x: Math.max(START_SIGN_X, Math.ceil(width.words(text) / 2) + 4),
-    y: TITLE_PX + HEADER_MIDDLE_PX,
-  };
+  if (first?.kind === "wire") {
+    const text = [first.toInterface ?? "in"];
+    return { id: START_SIGN_ID, kind: "wire-in", text, x: ENTRY_SIGN_X, y: HEADER_MIDDLE_PX };
+  }
+  const text = "sender";
+  const x = Math.max(START_SIGN_X, Math.ceil(width.words(text) / 2) + 4);
+  const y = topPx + HEADER_MIDDLE_PX;
+  return { id: START_SIGN_ID, kind: "local-process", text: [text], x, y };
 }
 
 /** Where the packet goes when it leaves the chains; none where a rule or a routing decision ends its way. */
 export function endSigns(
   visit: Visit,
   boxes: readonly ChainBox[],
-  { xPx, width }: { readonly xPx: number; readonly width: TextWidth },
+  {
+    xPx,
+    topPx,
+    width,
+  }: { readonly xPx: number; readonly topPx: number; readonly width: TextWidth },
 ): readonly Sign[] {
   const sign = endSign(visit);
   if (sign === undefined) return [];
   const half = Math.max(...sign.text.map(width.words)) / 2;
-  const y = rowOfHop(boxes, visit.hops.at(-1))?.y ?? TITLE_PX + HEADER_MIDDLE_PX;
+  const y = rowOfHop(boxes, visit.hops.at(-1))?.y ?? topPx + HEADER_MIDDLE_PX;
   return [
     { ...sign, id: END_SIGN_ID, x: xPx + Math.max(END_SIGN_GAP_PX, half + TEXT_CLEAR_PX), y },
   ];

@@ -32,6 +32,9 @@ export function flowArrows(
   });
 }
 
+/** Signs in a title line, and those at which the way ends. */
+const STANDS_APART: ReadonlySet<Sign["kind"]> = new Set(["conntrack", "wire-in", "lost"]);
+
 /** The last sign of the routing lane before, or the entry for the first lane. */
 function signBefore(
   before: Lane | undefined,
@@ -40,9 +43,7 @@ function signBefore(
 ): Sign | undefined {
   const from = before === undefined ? 0 : before.xPx;
   if (before !== undefined && before.hook !== "routing") return undefined;
-  return signs.findLast(
-    ({ x, kind }) => kind !== "conntrack" && kind !== "lost" && x >= from && x < lane.xPx,
-  );
+  return signs.findLast(({ x, kind }) => !STANDS_APART.has(kind) && x >= from && x < lane.xPx);
 }
 
 function pointsTo(sign: Sign, box: ChainBox): readonly Point[] {

@@ -1,6 +1,7 @@
 import { assignTracks, type Segment } from "./assignTracks";
 import {
   HEADER_MIDDLE_PX,
+  LEAST_COLUMN_GAP_PX,
   STACK_GAP_PX,
   TOP_ENTRY_PX,
   TRACK_MARGIN_PX,
@@ -172,9 +173,9 @@ function columnLefts(
   });
 }
 
-/** 36 px for one track, 52 for three. */
+/** 36 px for one track, 48 for three. */
 function gapWidth(tracks: ReadonlyMap<string, number> | undefined): number {
-  return 2 * TRACK_MARGIN_PX + TRACK_PX * Math.max(1, trackCount(tracks));
+  return Math.max(LEAST_COLUMN_GAP_PX, 2 * TRACK_MARGIN_PX + TRACK_PX * trackCount(tracks));
 }
 
 function sideWidth(tracks: ReadonlyMap<string, number> | undefined): number {

@@ -1,20 +1,14 @@
-import { type ConntrackHop, printIpv4, type RoutingHop } from "@/engine";
+import type { ConntrackHop, RoutingHop } from "@/engine";
 import { missingWords } from "../narration/missingSentence";
 
-/** What stands below the sign of a routing decision, one entry a line. */
+/** What stands below the sign of a routing decision, one entry a line. The gateway is told by the sentence. */
 export function routingSignText(hop: RoutingHop): readonly string[] {
   switch (hop.decision) {
     case "local":
       return ["for this node"];
     case "forward":
     case "send":
-      return [
-        hop.decision,
-        ...(hop.device === undefined ? [] : [`to ${hop.device}`]),
-        ...(hop.nextHop === undefined || hop.nextHop === hop.after.destination
-          ? []
-          : [`via ${printIpv4(hop.nextHop)}`]),
-      ];
+      return [hop.decision, ...(hop.device === undefined ? [] : [`to ${hop.device}`])];
     case "fail":
       return ["lost", reasonText(hop.reason)];
     case "undecided":
