@@ -41,7 +41,7 @@ export function buildNode(
   const tell: Tell = (code, text, why) => {
     problems.push({ code, host: spec.name, text, why });
   };
-  const interfaces = [LOOPBACK, ...spec.interfaces.map((one) => buildInterface(spec, one, tell))];
+  const interfaces = buildInterfaces(spec, tell);
   const fromAddresses = interfaces.flatMap(routesOfAddresses);
   const written = spec.routes.flatMap((text) => readRoute(text, tell));
   const tables = buildTables(interfaces, fromAddresses, written, tell);
@@ -65,23 +65,43 @@ export function buildNode(
   return { node, problems };
 }
 
-const LOOPBACK: NetworkInterface = {
-  name: "lo",
-  network: undefined,
-  addresses: [
-    {
-      address: 0x7f000001 as Ipv4,
-      prefixBits: 8,
-      mask: prefixMask(8),
-      isSecondary: false,
-      scope: "host",
-    },
-  ],
+const LOCALHOST: InterfaceAddress = {
+  address: 0x7f000001 as Ipv4,
+  prefixBits: 8,
+  mask: prefixMask(8),
+  isSecondary: false,
+  scope: "host",
 };
 
+/**
+ * `lo` is there before all others, and with 127.0.0.1, wherever the spec names it and whatever addresses it adds.
+ * Source: Linux drivers/net/loopback.c, net/core/dev.c (its index is always 1).
+ */
+function buildInterfaces(spec: NodeSpec, tell: Tell): readonly NetworkInterface[] {
+  const written = spec.interfaces.filter(({ name }) => name === "lo");
+  const texts = written.flatMap(({ addresses }) => addresses);
+  const loopback = {
+    name: "lo",
+    network: undefined,
+    addresses: readAddresses(texts, [LOCALHOST], tell),
+  };
+  const others = spec.interfaces.filter(({ name }) => name !== "lo");
+  return [loopback, ...others.map((one) => buildInterface(spec, one, tell))];
+}
+
 function buildInterface(node: NodeSpec, spec: InterfaceSpec, tell: Tell): NetworkInterface {
-  const addresses: InterfaceAddress[] = [];
-  for (const text of spec.addresses) {
+  const { name, network = `${node.name}/${name}` } = spec;
+  return { name, network, addresses: readAddresses(spec.addresses, [], tell) };
+}
+
+/** The addresses as they are added one after the other. One that is already there is not added again. */
+function readAddresses(
+  texts: readonly string[],
+  first: readonly InterfaceAddress[],
+  tell: Tell,
+): readonly InterfaceAddress[] {
+  const addresses = [...first];
+  for (const text of texts) {
     const address = parseInterfaceAddress(text);
     if (address === undefined) {
       tell(
@@ -91,12 +111,14 @@ function buildInterface(node: NodeSpec, spec: InterfaceSpec, tell: Tell): Networ
       );
       continue;
     }
+    const { address: added, mask } = address;
+    if (addresses.some((one) => one.address === added && one.mask === mask)) continue;
     const isSecondary = addresses.some(
       (earlier) => earlier.mask === address.mask && isOnLink(address.address, earlier),
     );
     addresses.push({ ...address, isSecondary });
   }
-  return { name: spec.name, network: spec.network ?? `${node.name}/${spec.name}`, addresses };
+  return addresses;
 }
 
 function parseInterfaceAddress(text: string): InterfaceAddress | undefined {

@@ -75,6 +75,27 @@ test.each([
   expect(parsed.ok ? "" : parsed.why).toContain(why);
 });
 
+test("lo comes first wherever the spec names it, so its addresses are the first that the node chooses from", () => {
+  const world = oneNode(
+    {},
+    {
+      interfaces: [
+        { name: "eth0", addresses: ["10.0.0.10/24"] },
+        { name: "vethA", addresses: [] },
+        { name: "vethB", addresses: [] },
+        { name: "lo", addresses: ["127.0.0.1/8", "10.9.9.9/32"] },
+      ],
+      routes: ["10.244.1.2 dev vethA"],
+    },
+  );
+  const node = world.nodes.get("node");
+  if (node === undefined) throw new Error("there is a node");
+  expect(node.interfaces.map(({ name }) => name)).toEqual(["lo", "eth0", "vethA", "vethB"]);
+  expect(node.interfaces[0]?.addresses).toHaveLength(2);
+  const query = { source: undefined, destination: ip("10.244.1.2"), mark: 0 };
+  expect(routeOutput(node, query)).toMatchObject({ source: ip("10.9.9.9"), device: "vethA" });
+});
+
 test("what cannot be used of a world is told, and the rest stands", () => {
   const { world, problems } = buildWorld({
     conntrack: "on",
