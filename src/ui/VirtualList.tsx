@@ -26,6 +26,15 @@ const STEPS: Readonly<Record<string, number>> = {
   PageUp: -10,
 };
 
+/** With the row before and the row after it; whole rows stand at the top. */
+function keepRowInView(list: HTMLElement, index: number, rowPx: number): void {
+  const rows = Math.max(1, Math.floor(list.clientHeight / rowPx));
+  const first = list.scrollTop / rowPx;
+  if (index - 1 < first) list.scrollTop = Math.max(0, index - 1) * rowPx;
+  else if (index + 2 > first + rows)
+    list.scrollTop = Math.max(0, index + Math.min(2, rows) - rows) * rowPx;
+}
+
 /** A list of any length of which only what is in view is mounted. One tab stop; arrow keys choose. */
 export function VirtualList({ count, current, rowHeightPx, onChoose, ...props }: VirtualListProps) {
   const id = useId();
@@ -41,9 +50,8 @@ export function VirtualList({ count, current, rowHeightPx, onChoose, ...props }:
   }, [rowHeightPx, virtualizer]);
   useEffect(() => {
     if (current === undefined || current >= count) return;
-    for (const index of [current - 1, current + 1, current])
-      virtualizer.scrollToIndex(Math.min(Math.max(index, 0), count - 1), { align: "auto" });
-  }, [current, count, virtualizer]);
+    if (scroller.current !== null) keepRowInView(scroller.current, current, rowHeightPx);
+  }, [current, count, rowHeightPx]);
   const onKeyDown = (event: KeyboardEvent) => {
     const step = STEPS[event.key];
     if (step === undefined || count === 0 || event.shiftKey) return;

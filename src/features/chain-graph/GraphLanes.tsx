@@ -18,7 +18,7 @@ export const GraphLanes = memo(function GraphLanes({ lanes, heightPx }: GraphLan
       className={clsx(
         "pointer-events-none absolute -z-1",
         lane.hook === "routing" &&
-          "bg-panel shadow-[-10px_0_0_var(--color-panel),10px_0_0_var(--color-panel)]",
+          "bg-panel shadow-[-6px_0_0_var(--color-panel),6px_0_0_var(--color-panel)]",
       )}
       style={{
         left: lane.xPx,

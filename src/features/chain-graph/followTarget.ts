@@ -12,6 +12,8 @@ const BELOW_PX = 12;
 /** From the middle of a sign to the end of its words. */
 const SIGN_RIGHT_PX = 22;
 const SIGN_BELOW_PX = 48;
+/** Between a sign's words and the end of its lane. */
+const LANE_PADDING_PX = 6;
 
 /**
  * What the camera keeps in view at a stop: the box the packet is in with the packet, and where it goes next when both fit
@@ -66,7 +68,7 @@ function signCorners(graph: ChainGraph, { x, y }: Point): readonly Point[] {
   if (sign === undefined) return [];
   if (sign.kind === "conntrack" || sign.kind === "wire-in") return [sign];
   const lane = graph.lanes.find(({ xPx, widthPx }) => xPx <= x && x <= xPx + widthPx);
-  const right = lane === undefined ? graph.widthPx : lane.xPx + lane.widthPx;
+  const right = lane === undefined ? graph.widthPx : lane.xPx + lane.widthPx - LANE_PADDING_PX;
   return [sign, { x: Math.max(right, x + SIGN_RIGHT_PX) - RIGHT_PX, y: y + SIGN_BELOW_PX }];
 }
 

@@ -41,6 +41,18 @@ test("what a local process sends is routed first, and again after OUTPUT changed
   expect(laneOfHop(SENT, routing("reroute"))?.id).toBe("3");
 });
 
+test("of a hook that lies on both sides of a routing decision, a rule is where its table is", () => {
+  const tables = (...names: readonly ("nat" | "filter")[]) =>
+    names.map((name) => ({ name, isLoaded: true, xPx: 0 }));
+  const lanes = [
+    { ...lane("1", "OUTPUT"), tables: tables("nat") },
+    lane("2", "routing"),
+    { ...lane("3", "OUTPUT"), tables: tables("filter") },
+  ];
+  const hop = { kind: "rule", hook: "OUTPUT", table: "filter" } as RuleHop;
+  expect(laneOfHop(lanes, hop)?.id).toBe("3");
+});
+
 test("at its sender the packet is in no lane", () => {
   expect(laneOfHop(FORWARDED, undefined)).toBeUndefined();
 });

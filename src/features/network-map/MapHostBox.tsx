@@ -37,7 +37,7 @@ export function MapHostBox({ host, state, onVisit }: MapHostBoxProps) {
         )}
       >
         <strong className="font-semibold">{host.name}</strong>
-        {host.kind === "node" && (
+        {host.kind === "node" && hasRoomForAddress(host, look === "current") && (
           <span className="kernel truncate text-text-2">{host.address}</span>
         )}
         <span className="ml-auto text-[12px]/[16px] text-text-2">
@@ -59,6 +59,20 @@ export function MapHostBox({ host, state, onVisit }: MapHostBoxProps) {
   );
 }
 
+const CHARACTER_PX = 7.4;
+const PADDING_PX = 32;
+/** What the packet's label takes at the right. */
+const LABEL_PX = 124;
+
+/** Rather no address than a part of one. */
+function hasRoomForAddress({ name, address, widthPx }: MapHost, isCurrent: boolean): boolean {
+  const text = (name.length + address.length) * CHARACTER_PX;
+  return text + PADDING_PX + (isCurrent ? LABEL_PX : 0) <= widthPx;
+}
+
+/** Of a long name the middle is left out: pods of one Deployment differ in their last characters. */
+const TAIL = 5;
+
 interface PodBoxProps {
   readonly pod: MapPod;
   readonly host: MapHost;
@@ -75,7 +89,7 @@ function PodBox({ pod, host, look }: PodBoxProps) {
         look === undefined && "ring-1 ring-line ring-inset",
         look === "visited" && "ring-1 ring-text-3 ring-inset",
         look === "destination" && "ring-[1.5px] ring-target-dnat ring-inset",
-        look === "current" && "ring-2 ring-ink ring-inset",
+        look === "current" && "pl-4 ring-2 ring-ink ring-inset",
       )}
       style={{
         left: pod.x - host.x,
@@ -84,7 +98,10 @@ function PodBox({ pod, host, look }: PodBoxProps) {
         height: pod.heightPx,
       }}
     >
-      <span className="truncate">{pod.name}</span>
+      <span className="flex min-w-0">
+        <span className="truncate">{pod.name.slice(0, -TAIL)}</span>
+        <span>{pod.name.slice(-TAIL)}</span>
+      </span>
       <span className="text-text-2">{pod.address}</span>
     </div>
   );

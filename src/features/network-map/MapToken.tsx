@@ -44,7 +44,11 @@ export function MapToken({ map, state, stop, isReply }: MapTokenProps) {
   return (
     <>
       {host !== undefined && (
-        <div ref={label} className="pointer-events-none absolute top-1" style={{ left: host.x }}>
+        <div
+          ref={label}
+          className="pointer-events-none absolute top-0.5 flex h-4 items-center whitespace-nowrap"
+          style={{ left: host.x }}
+        >
           {stop.change !== undefined && <PacketLabel change={stop.change} />}
         </div>
       )}

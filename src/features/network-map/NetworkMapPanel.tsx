@@ -79,7 +79,7 @@ function Hosts({ widthPx }: { readonly widthPx: number }) {
         <MapHostBox key={host.id} host={host} state={state} onVisit={visit(host.id)} />
       ))}
       {linkLabels(map).map(({ id, label, xPx }) => (
-        <span key={id} className="kernel absolute top-4.5 text-text-2" style={{ left: xPx }}>
+        <span key={id} className="kernel absolute top-6 text-text-2" style={{ left: xPx }}>
           {label}
         </span>
       ))}

@@ -28,7 +28,7 @@ export function LogRow({ line, look }: LogRowProps) {
     <div
       data-look={look}
       className={clsx(
-        "kernel flex h-full w-max min-w-full items-center pr-3 whitespace-pre",
+        "kernel flex h-full w-fit min-w-full items-center pr-3 whitespace-pre",
         look === "current" && ["font-medium text-text", CURRENT[line.chip]],
         look === "been" && "text-text-2",
         look === "to come" && "text-text-3",
@@ -44,7 +44,7 @@ export function LogRow({ line, look }: LogRowProps) {
       </span>
       <span
         className={clsx(
-          "min-w-[28ch] shrink-0 pr-[1ch]",
+          "min-w-max shrink basis-[28ch] pr-[1ch]",
           look === "to come" ? "text-text-3" : "text-text",
         )}
       >
@@ -53,7 +53,7 @@ export function LogRow({ line, look }: LogRowProps) {
       <span className="shrink-0 pr-3">
         <Words parts={line.what} />
       </span>
-      <span className="ml-auto flex shrink-0 gap-3 font-sans text-text-3">
+      <span className="ml-auto flex min-w-0 gap-3 overflow-hidden font-sans text-text-3">
         {line.note}
         {begins !== "" && <strong className="font-semibold text-text-2">{begins}</strong>}
       </span>

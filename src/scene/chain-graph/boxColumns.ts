@@ -1,4 +1,4 @@
-import { STACK_GAP_PX } from "./boxMetrics";
+import { BOX_GAP_PX, STACK_GAP_PX } from "./boxMetrics";
 import type { Jump } from "./jump";
 
 /** Boxes of one table from left to right, each column from top to bottom. */
@@ -15,6 +15,8 @@ interface ColumnInput {
   readonly jumps: readonly Jump[];
   /** With the note. */
   heightPx(box: string): number;
+  /** Whether the walk came back from it. */
+  returns(box: string): boolean;
 }
 
 /** Earlier short chains share a column up to this height, so that the rest of the call path fits beside them. */
@@ -34,9 +36,56 @@ export function boxColumns(input: ColumnInput): BoxColumns {
     else column.push(box);
   }
   return stackCallPath(
-    ranked.filter((column) => column !== undefined),
+    besideCallers(
+      ranked.filter((column) => column !== undefined),
+      input,
+    ),
     input,
   );
+}
+
+/** A column higher than this would not be seen whole. */
+const CROWDED_PX = 312;
+
+/**
+ * A chain that calls nothing and comes back (KUBE-MARK-MASQ) stands above its last caller, where it would need a column of
+ * its own, or crowd what may be chosen besides it.
+ */
+function besideCallers(
+  ranked: readonly (readonly string[])[],
+  input: ColumnInput,
+): readonly (readonly string[])[] {
+  const callers = new Set(input.jumps.map(({ fromBox }) => fromBox));
+  const columns = ranked.map((column) => [...column]);
+  for (const [index, column] of ranked.entries()) {
+    for (const box of column.filter((one) => !callers.has(one) && input.returns(one))) {
+      const own = columns[index] ?? [];
+      const to = columns.findIndex((other) => other.includes(lastTakenCaller(box, ranked, input)));
+      const target = columns[to];
+      const isInTheWay = own.length === 1 || stackHeight(own, input) > CROWDED_PX;
+      if (target === undefined || to < 1 || to >= index || !isInTheWay) continue;
+      if (stackHeight([...target, box], input) > CROWDED_PX) continue;
+      own.splice(own.indexOf(box), 1);
+      target.splice(target.indexOf(lastTakenCaller(box, ranked, input)), 0, box);
+    }
+  }
+  return columns.filter((column) => column.length > 0);
+}
+
+/** "" when the walk did not come from anywhere. */
+function lastTakenCaller(
+  box: string,
+  ranked: readonly (readonly string[])[],
+  { jumps }: ColumnInput,
+): string {
+  const taken = new Set(
+    jumps.filter(({ toBox, isTaken }) => isTaken && toBox === box).map(({ fromBox }) => fromBox),
+  );
+  return ranked.flat().findLast((other) => taken.has(other)) ?? "";
+}
+
+function stackHeight(column: readonly string[], { heightPx }: ColumnInput): number {
+  return column.reduce((sum, box) => sum + heightPx(box) + BOX_GAP_PX, -BOX_GAP_PX);
 }
 
 /** What the walk took decides; a chain it did not visit stands right of its first caller. */

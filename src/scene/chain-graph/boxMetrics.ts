@@ -13,7 +13,7 @@ export const STACK_GAP_PX = 20;
 /** Between tracks of neighbouring arrows. */
 export const TRACK_PX = 8;
 /** From a box to the first track, and from the last track to the next box. */
-export const TRACK_MARGIN_PX = 12;
+export const TRACK_MARGIN_PX = 11;
 /** Between columns: at least room for the token beside an arrow. */
 export const LEAST_COLUMN_GAP_PX = 36;
 /** Where an arrow meets a header: its middle. */

@@ -27,7 +27,7 @@ export interface ChainGraphInput {
 
 const LANE_GAP_PX = 28;
 /** On either side of a routing decision, which has a ground of its own. */
-const ROUTING_GAP_PX = 16;
+const ROUTING_GAP_PX = 12;
 const ROUTING_LANE_PX = 56;
 const MOST_ROUTING_PX = 160;
 const WORDS_CLEAR_PX = 12;

@@ -56,7 +56,12 @@ export function drawTable(
     const draft = drafts.get(id);
     return draft === undefined ? 0 : heightWithNote(draft, notes.get(id)?.length ?? 0);
   };
-  const columns = boxColumns({ boxes: chosen.map(({ id }) => id), jumps, heightPx });
+  const columns = boxColumns({
+    boxes: chosen.map(({ id }) => id),
+    jumps,
+    heightPx,
+    returns: (id) => drafts.get(id)?.chosen.hops.some(({ kind }) => kind === "return") === true,
+  });
   const leadIds = lead.map(({ id }) => id);
   return arrange({
     drafts,

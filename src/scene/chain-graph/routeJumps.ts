@@ -173,7 +173,7 @@ function columnLefts(
   });
 }
 
-/** 36 px for one track, 48 for three. */
+/** 36 px for one track, 46 for three. */
 function gapWidth(tracks: ReadonlyMap<string, number> | undefined): number {
   return Math.max(LEAST_COLUMN_GAP_PX, 2 * TRACK_MARGIN_PX + TRACK_PX * trackCount(tracks));
 }

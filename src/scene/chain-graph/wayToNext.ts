@@ -1,6 +1,6 @@
 import { nextArrow } from "./arrowStates";
 import { TITLE_PX } from "./boxMetrics";
-import type { ChainBox, Point } from "./chainGraph";
+import type { ChainGraph, Lane, Point } from "./chainGraph";
 import type { GraphState } from "./graphState";
 import type { Moment } from "./moment";
 import { type StopPlace, stopPlace, tokenPoint } from "./stopPlace";
@@ -9,6 +9,7 @@ const CLEAR_PX = 12;
 const TITLE_BORDER_PX = 6;
 /** How far from a place a line turns. */
 const TURN_PX = 22;
+const LANE_CLEAR_PX = 4;
 
 /** The dotted line to the next stop, and the way the token takes. */
 export function wayToNext(moment: Moment): Pick<GraphState, "next" | "way"> {
@@ -23,7 +24,7 @@ export function wayToNext(moment: Moment): Pick<GraphState, "next" | "way"> {
   const next =
     isInTitle(start) || isInTitle(end)
       ? belowTitle(leavingPoint(here), end)
-      : lineTo(moment.graph.boxes, leavingPoint(here), end);
+      : lineTo(moment.graph, leavingPoint(here), end);
   return { next, way: [start, ...next, end] };
 }
 
@@ -62,8 +63,8 @@ function leavingPoint(place: StopPlace): Point {
 }
 
 /** Straight on and then up or down in front of the goal; below all boxes where one stands in the way. */
-function lineTo(boxes: readonly ChainBox[], start: Point, end: Point): readonly Point[] {
-  const turn = end.x - TURN_PX;
+function lineTo({ boxes, lanes }: ChainGraph, start: Point, end: Point): readonly Point[] {
+  const turn = turnBefore(lanes, end);
   const isBlocked = boxes.some(
     ({ x, y, widthPx, heightPx }) =>
       x < turn && x + widthPx > start.x + 1 && y < start.y && y + heightPx > start.y,
@@ -78,6 +79,14 @@ function lineTo(boxes: readonly ChainBox[], start: Point, end: Point): readonly 
     { x: turn, y: end.y },
     end,
   ];
+}
+
+/** Left of a routing lane, so that the words below its sign are not crossed. */
+function turnBefore(lanes: readonly Lane[], end: Point): number {
+  const lane = lanes.find(
+    ({ hook, xPx, widthPx }) => hook === "routing" && xPx <= end.x && end.x <= xPx + widthPx,
+  );
+  return lane === undefined ? end.x - TURN_PX : Math.min(end.x - TURN_PX, lane.xPx - LANE_CLEAR_PX);
 }
 
 function around(start: Point, end: Point, { turn }: { readonly turn: number }): readonly Point[] {

@@ -48,7 +48,7 @@ test("the client stands outside on the left, nodes with their pods beside it", (
     ["node-2", "node", 856, 296],
   ]);
   expect(map.hosts[1]).toMatchObject({ address: "192.168.1.10", morePods: 0 });
-  expect(map.hosts[1]?.pods).toMatchObject([{ id: "web-0-0", x: 240, y: 78, widthPx: 280 }]);
+  expect(map.hosts[1]?.pods).toMatchObject([{ id: "web-0-0", x: 240, y: 80, widthPx: 280 }]);
   expect(map.links.at(-1)?.label).toBe("192.168.1.0/24");
 });
 
@@ -129,7 +129,7 @@ test("the host of the packet is current, the next one on its way next, and the l
   expect(state.hosts.get("node-b")).toBe("next");
   expect(state.hosts.get("client")).toBe("visited");
   expect(state.went).toHaveLength(1);
-  expect(state.next[0]?.y).toBe(44);
+  expect(state.next[0]?.y).toBe(46);
   expect(state.label).toBe("eth0");
 });
 

@@ -60,7 +60,7 @@ export interface MapRoom {
 }
 
 const HEIGHT_PX = 120;
-const HOST_TOP_PX = 44;
+const HOST_TOP_PX = 46;
 const HOST_HEIGHT_PX = 68;
 const POD_TOP_PX = 34;
 const POD_HEIGHT_PX = 26;
@@ -72,6 +72,7 @@ const OUTSIDE_WIDTH_PX = 160;
 const OUTSIDE_GAP_PX = 56;
 const NODE_LEAST_PX = 232;
 const NODE_USUAL_PX = 296;
+const NODE_MOST_PX = 400;
 const MORE_PODS_PX = 44;
 const MONO_PX = 7.2;
 const SHOWN_OUTSIDE = 2;
@@ -121,7 +122,7 @@ function preferMet<Item extends { readonly name: string }>(
   return items.filter(({ name }) => met.has(name) || free-- > 0);
 }
 
-/** Every node gets what its pods want as far as there is room, and an equal share where there is not. */
+/** Every node gets what its pods want and some of the room that is left, or an equal share where there is too little. */
 function nodeWidths(
   nodes: readonly NodeSpec[],
   podsOf: ReadonlyMap<string, readonly HostSpec[]>,
@@ -133,7 +134,11 @@ function nodeWidths(
     return Math.max(NODE_USUAL_PX, row);
   });
   const gaps = (nodes.length - 1) * HOST_GAP_PX;
-  if (wanted.reduce((sum, width) => sum + width, gaps) <= available) return wanted;
+  const spare = available - wanted.reduce((sum, width) => sum + width, gaps);
+  if (spare >= 0) {
+    const each = Math.floor(spare / nodes.length);
+    return wanted.map((width) => Math.max(width, Math.min(NODE_MOST_PX, width + each)));
+  }
   const share = Math.floor((available - gaps) / nodes.length);
   return nodes.map(() => Math.max(NODE_LEAST_PX, share));
 }

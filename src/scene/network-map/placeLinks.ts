@@ -43,7 +43,7 @@ export function placeLinks(
   return links;
 }
 
-const LOWEST_BUS_PX = 26;
+const LOWEST_BUS_PX = 31;
 const BUS_PITCH_PX = 8;
 const BUSES = 3;
 

@@ -9,14 +9,14 @@ import { trackX } from "./trackX";
 
 const NODE_PORT = { to: "192.168.1.10", port: 30080 };
 
-test("there is a cell for each hop, wires wider, and request and reply stand 16 px apart", () => {
+test("there is a cell for each hop, wires wider, twice their size where there is room, and a gap before the reply", () => {
   const { timeline } = sendThrough(NODE_PORT_RULES, NODE_PORT);
-  const track = trackCells(timeline, { availablePx: 2000 });
+  const track = trackCells(timeline, { availablePx: 4000 });
   expect(track.cells).toHaveLength(timeline.stops.length - 1);
-  expect(track.cells[0]).toMatchObject({ lane: "wire", xPx: 0, widthPx: 36 });
-  expect(track.cells[2]?.widthPx).toBe(15);
+  expect(track.cells[0]).toMatchObject({ lane: "wire", xPx: 0, widthPx: 74 });
+  expect(track.cells[2]?.widthPx).toBe(32);
   const [request, reply] = track.parts;
-  expect((reply?.xPx ?? 0) - (request?.xPx ?? 0) - (request?.widthPx ?? 0)).toBe(18);
+  expect((reply?.xPx ?? 0) - (request?.xPx ?? 0) - (request?.widthPx ?? 0)).toBe(34);
 });
 
 test("a track never takes more room than there is, and its cells lie beside each other", () => {

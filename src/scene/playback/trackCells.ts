@@ -52,6 +52,8 @@ export interface TrackRoom {
 const MOST_CELLS = 120;
 /** Cells narrower than half of their size are merged too: they could not be hit. */
 const LEAST_SCALE = 0.5;
+/** Where there is room cells are wider, so that every notch can be named. */
+const MOST_SCALE = 2;
 const CELL_PX = 15;
 const WIRE_PX = 36;
 const CELL_GAP_PX = 2;
@@ -66,7 +68,7 @@ export function trackCells(timeline: Timeline, room: TrackRoom): Track {
   const isCrowded = single.length > MOST_CELLS || narrowed < LEAST_SCALE;
   const runs = isCrowded ? mergePerChain(single) : single;
   const natural = naturalWidth(timeline, runs);
-  const scale = Math.min(1, room.availablePx / natural);
+  const scale = Math.min(MOST_SCALE, room.availablePx / natural);
   const cells = placeCells(timeline, runs, scale);
   const parts = timeline.parts.map((part) =>
     placePart(timeline, part, { cells, measure: measureWords }),
