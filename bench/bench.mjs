@@ -3,14 +3,21 @@
  * enough to read a ratio and never enough to trust a second.
  *
  *     npm run bench                 everything
- *     npm run bench -- read walk    some of: read walk size page
+ *     npm run bench -- read walk    some of: read walk count size page
  */
+import { measureCount } from "./count.mjs";
 import { measurePage } from "./page.mjs";
 import { measureRead } from "./read.mjs";
 import { measureSize } from "./size.mjs";
 import { measureWalk } from "./walk.mjs";
 
-const MEASURES = { read: measureRead, walk: measureWalk, size: measureSize, page: measurePage };
+const MEASURES = {
+  read: measureRead,
+  walk: measureWalk,
+  count: measureCount,
+  size: measureSize,
+  page: measurePage,
+};
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !Object.hasOwn(MEASURES, name));

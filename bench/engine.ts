@@ -1,1 +1,1 @@
-export { buildWorld, parseIpv4, parseRuleset, sendPacket } from "@/engine";
+export { buildWorld, countEndpoints, parseIpv4, parseRuleset, sendPacket } from "@/engine";

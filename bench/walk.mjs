@@ -3,11 +3,13 @@ import { spawnSync } from "node:child_process";
 import { sharedFolder } from "../conformance/shared.mjs";
 import { importBundled } from "../scripts/bundleForNode.mjs";
 import { walkText } from "./kubeText.mjs";
-import { bestOf, microseconds } from "./timing.mjs";
+import { bestOf, microseconds, milliseconds } from "./timing.mjs";
+import { benchWorld } from "./world.mjs";
 
 const SERVICES = 20_000;
 const PACKETS_PER_LAP = 50;
-const LAPS = 12;
+/** As many packets as the recorder's run takes, so that the compiler has seen them often enough too. */
+const LAPS = 60;
 const TCP = 6;
 const SYN = 2;
 
@@ -17,22 +19,33 @@ export async function measureWalk() {
     folders: ["bench", "src/engine"],
   });
   const kernel = kernelTimes();
-  return ["vip", "port"].map((differs) => {
-    const ours = packetTime(engine, differs);
+  return ["vip", "port"].flatMap((differs) => {
+    const { first, each } = packetTimes(engine, differs);
     const native = kernel[differs];
-    return {
-      what: `new packet, 20,000 services, ${differs === "vip" ? "destination" : "port"} differs`,
-      ours: microseconds(ours),
-      beside:
-        native === undefined ? "kernel not measured" : `kernel (legacy) ${microseconds(native)}`,
-      ratio: native === undefined ? undefined : ours / native,
-    };
+    const what = `20,000 services, ${differs === "vip" ? "destination" : "port"} differs`;
+    return [
+      {
+        what: `new packet, ${what}`,
+        ours: microseconds(each),
+        beside:
+          native === undefined ? "kernel not measured" : `kernel (legacy) ${microseconds(native)}`,
+        ratio: native === undefined ? undefined : each / native,
+        goal: "≤ 0.1 ×",
+      },
+      {
+        what: `first packet, ${what}`,
+        ours: milliseconds(first),
+        beside: "reads all rules and makes the index",
+      },
+    ];
   });
 }
 
-function packetTime({ buildWorld, parseIpv4, parseRuleset, sendPacket }, differs) {
+/** Milliseconds for the packet that makes the index, and for each after it. */
+function packetTimes(engine, differs) {
+  const { parseIpv4, parseRuleset, sendPacket } = engine;
   const { ruleset } = parseRuleset(walkText({ services: SERVICES, differs }));
-  const { world } = buildWorld(worldOf(ruleset));
+  const world = benchWorld(engine, ruleset);
   let port = 1024;
   const sendOne = () => {
     const request = {
@@ -51,32 +64,8 @@ function packetTime({ buildWorld, parseIpv4, parseRuleset, sendPacket }, differs
   const lap = () => {
     for (let sent = 0; sent < PACKETS_PER_LAP; sent++) sendOne();
   };
-  return bestOf(LAPS, lap) / PACKETS_PER_LAP;
-}
-
-/** The node and hosts of the recorder's own speed run. */
-function worldOf(rules) {
-  return {
-    conntrack: "on",
-    nodes: [
-      {
-        name: "node",
-        interfaces: [
-          { name: "eth0", addresses: ["10.0.0.10/24"] },
-          { name: "eth1", addresses: ["172.16.0.1/24"] },
-          { name: "vethA", addresses: [] },
-        ],
-        routes: ["default via 10.0.0.1", "10.244.1.2 dev vethA"],
-        sysctls: {},
-        rules,
-        ipsets: [],
-      },
-    ],
-    hosts: [
-      { name: "podA", network: "node/vethA", addresses: ["10.244.1.2"] },
-      { name: "lan", network: "node/eth1", addresses: ["172.16.0.5"] },
-    ],
-  };
+  const first = bestOf(1, sendOne);
+  return { first, each: bestOf(LAPS, lap) / PACKETS_PER_LAP };
 }
 
 /** Milliseconds a packet by what differs; empty where the recorder or root rights are not there. */

@@ -22,6 +22,7 @@ export { parseProtocol, printProtocol } from "./net/protocol";
 export type { WorldProblem } from "./network/buildNode";
 export { buildWorld } from "./network/buildWorld";
 export type { Chance, TurnDraws } from "./network/chance";
+export { countEndpoints, type EndpointCounts } from "./network/countEndpoints";
 export { explainRuleAt, type HopPlace } from "./network/explainRuleAt";
 export { isChainHop } from "./network/outcome";
 export type { PacketRequest } from "./network/packetRequest";

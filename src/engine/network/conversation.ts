@@ -9,7 +9,7 @@ import { ICMP, TCP } from "../net/protocol";
 import type { Surroundings } from "../traversal/surroundings";
 import type { Chance } from "./chance";
 import type { PacketRequest } from "./packetRequest";
-import { startChance } from "./startChance";
+import { startChance, type TurnByTurnChance } from "./startChance";
 import type { Turn } from "./trace";
 import { type Run, walkTurn } from "./turn";
 import type { World } from "./world";
@@ -46,14 +46,14 @@ export interface ConversationOptions {
   readonly longChain?: number | undefined;
 }
 
-/** Walks a conversation, leaving `world` as it is. Throws when `request.from` names nobody. */
+/** Walks a conversation, leaving `world` as it is. Chance at work goes on where it is. Throws when `request.from` names nobody. */
 export function converse(
   world: World,
   request: PacketRequest,
-  chance: Chance,
+  chance: Chance | TurnByTurnChance,
   { assumed, onTry, onTurn, longChain }: ConversationOptions,
 ): Conversation {
-  const working = startChance(chance);
+  const working = "kind" in chance ? startChance(chance) : chance;
   const choices: Choice[] = [];
   const turns: Turn[] = [];
   const assume = (ways: number) => {

@@ -1,6 +1,7 @@
 import type { DrawPort } from "../conntrack/natBinding";
 import type { Chance as ChanceSource, Drawn } from "../traversal/surroundings";
 import type { Chance, RecordedPlace, TurnDraws } from "./chance";
+import { RandomGenerator } from "./randomGenerator";
 import type { RulePlace } from "./trace";
 
 /** Chance at work on one conversation. */
@@ -11,18 +12,18 @@ export interface TurnByTurnChance extends ChanceSource {
 /** Puts chance to work. */
 export function startChance(chance: Chance): TurnByTurnChance {
   const recorded = chance.kind === "draws" ? chance.turns : undefined;
-  return new WorkingChance(recorded, new Generator(chance.seed));
+  return new WorkingChance(recorded, new RandomGenerator(chance.seed));
 }
 
 class WorkingChance implements TurnByTurnChance {
   private readonly recorded: readonly TurnDraws[] | undefined;
-  private readonly generator: Generator;
+  private readonly generator: RandomGenerator;
   private turn: number;
   private used: number;
 
   constructor(
     recorded: readonly TurnDraws[] | undefined,
-    generator: Generator,
+    generator: RandomGenerator,
     at: { readonly turn: number; readonly used: number } = { turn: 0, used: 0 },
   ) {
     this.recorded = recorded;
@@ -69,25 +70,4 @@ function isSamePlace(one: RecordedPlace, other: RulePlace): boolean {
     one.chain === other.chain &&
     one.ruleNumber === other.ruleNumber
   );
-}
-
-/** A small generator of numbers in [0, 1). Source: Tommy Ettinger's mulberry32, public domain. */
-class Generator {
-  private state: number;
-
-  constructor(seed: number) {
-    this.state = seed >>> 0;
-  }
-
-  next(): number {
-    this.state = (this.state + 0x6d2b79f5) >>> 0;
-    let word = this.state;
-    word = Math.imul(word ^ (word >>> 15), word | 1);
-    word ^= word + Math.imul(word ^ (word >>> 7), word | 61);
-    return ((word ^ (word >>> 14)) >>> 0) / 0x100000000;
-  }
-
-  copy(): Generator {
-    return new Generator(this.state);
-  }
 }
