@@ -15,8 +15,10 @@ export interface BottomAreaProps {
 }
 
 const USUAL_PX = 216;
+/** The fields stand in two columns there. */
+const PROJECTOR_PX = 172;
 /** In a low window the graph needs the height more. */
-const SHORT_PX = 156;
+const SHORT_PX = 112;
 const MOST_OF_WINDOW = 0.6;
 
 const LISTS = [
@@ -56,12 +58,18 @@ export function BottomArea({ isWide, isProjected }: BottomAreaProps) {
   );
 }
 
+function usualHeightPx(isTall: boolean, isProjected: boolean): number {
+  if (!isTall) return SHORT_PX;
+  return isProjected ? PROJECTOR_PX : USUAL_PX;
+}
+
 /** The area with a handle above it, by which it is made larger, smaller or closed. */
 function Frame({ children }: { readonly children: ReactNode }) {
   const isTall = useMediaQuery("(min-height: 800px)");
   const chosenPx = useStore((state) => state.panels.bottomHeightPx);
   const setBottomHeight = useStore((state) => state.panels.setBottomHeight);
-  const heightPx = chosenPx ?? (isTall ? USUAL_PX : SHORT_PX);
+  const isProjected = useStore((state) => state.panels.density === "projector");
+  const heightPx = chosenPx ?? usualHeightPx(isTall, isProjected);
   return (
     <>
       <Splitter

@@ -12,7 +12,7 @@ const box = (chain: string): ChainBox => ({
   side: undefined,
   note: [],
   isVisited: true,
-  rows: [{ kind: "gap", id: `${chain}:1`, yPx: 32, heightPx: 24, from: 1, to: 9 }],
+  rows: [{ kind: "gap", id: `${chain}:1`, yPx: 32, heightPx: 24, from: 1, to: 9, holds: "rules" }],
   x: 0,
   y: 0,
   widthPx: 100,

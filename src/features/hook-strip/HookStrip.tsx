@@ -64,7 +64,7 @@ function LaneButton({ lane, isHere, onJump }: LaneButtonProps) {
         aria-current={isHere ? "step" : undefined}
         onClick={() => onJump(lane.id)}
         className={clsx(
-          "flex h-7 items-center gap-1.5 rounded-2 px-2 whitespace-nowrap outline-offset-[-2px]! hover:bg-hover",
+          "flex h-7 items-center gap-1 rounded-2 px-1.5 whitespace-nowrap outline-offset-[-2px]! hover:bg-hover",
           isHere ? "bg-selected font-semibold text-text" : "text-text-2",
           !lane.isVisited && "opacity-70",
         )}

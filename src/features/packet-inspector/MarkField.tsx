@@ -39,7 +39,7 @@ export function MarkCells({ mark }: { readonly mark: MarkBitsData }) {
     <MarkBits
       value={value}
       before={mark.before === undefined ? value : Number(mark.before)}
-      className="h-8 w-full max-w-103"
+      className="mt-0.5 h-8 w-full max-w-103"
     />
   );
 }

@@ -27,7 +27,10 @@ export function PacketInspector() {
         </span>
         <span className="ml-auto text-right text-sm text-text-3">{view.title}</span>
       </header>
-      <dl ref={fields}>
+      <dl
+        ref={fields}
+        className="in-data-[density=projector]:grid in-data-[density=projector]:grid-flow-col in-data-[density=projector]:grid-cols-2 in-data-[density=projector]:grid-rows-3"
+      >
         <Fields view={view} tone={change === undefined ? "neutral" : toneOf(change.kind)} />
       </dl>
     </Scroller>

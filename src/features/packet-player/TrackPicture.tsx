@@ -28,7 +28,12 @@ export function TrackPicture({ track, timeline, isCompact }: TrackPictureProps) 
         />
       ))}
       {track.notches.map((notch) => (
-        <NotchMark key={notch.stop} notch={notch} isPlayed={notch.stop <= at} />
+        <NotchMark
+          key={notch.stop}
+          notch={notch}
+          isPlayed={notch.stop <= at}
+          isShort={standsBelowName(notch, track.parts)}
+        />
       ))}
       {track.parts.map((part) => (
         <Part
@@ -61,8 +66,23 @@ const Cell = memo(function Cell({ lane, xPx, widthPx, isPlayed }: CellProps) {
   );
 });
 
+const NAME_CHARACTER_PX = 7;
+
+/** Whether a tick would cross the name of a part, on a track with little room. */
+function standsBelowName({ xPx }: Notch, parts: readonly TrackPart[]): boolean {
+  return parts.some(
+    (part) => xPx >= part.xPx && xPx <= part.xPx + part.label.length * NAME_CHARACTER_PX,
+  );
+}
+
+interface NotchMarkProps {
+  readonly notch: Notch;
+  readonly isPlayed: boolean;
+  readonly isShort: boolean;
+}
+
 /** A tick where something changed. Solid once it has happened, quiet before. */
-function NotchMark({ notch, isPlayed }: { readonly notch: Notch; readonly isPlayed: boolean }) {
+function NotchMark({ notch, isPlayed, isShort }: NotchMarkProps) {
   const tone = TONE_CLASSES[CHANGE_TONES[notch.kind]];
   return (
     <span
@@ -70,7 +90,7 @@ function NotchMark({ notch, isPlayed }: { readonly notch: Notch; readonly isPlay
       style={{ left: notch.xPx }}
     >
       <svg className="absolute -left-px h-8 w-0.5" aria-hidden="true">
-        <rect width="2" height="31" className={tone.fill} />
+        <rect y={isShort ? 13 : 0} width="2" height={isShort ? 18 : 31} className={tone.fill} />
       </svg>
       {notch.labelSide !== "none" && (
         <span

@@ -1,7 +1,7 @@
 import clsx from "clsx";
 import { CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
-import type { Sentence } from "@/scene/narration/sentence";
+import type { Sentence, SentencePart } from "@/scene/narration/sentence";
 import { useNarration, useWalk } from "@/state/derived";
 import { useStore } from "@/state/store";
 import { Button } from "@/ui/Button";
@@ -73,13 +73,18 @@ function Outcome({ sentence }: { readonly sentence: Sentence }) {
   );
 }
 
+/** There is no key to press on a phone. */
+function forTouch(part: SentencePart): SentencePart {
+  return { ...part, text: part.text.replace("Press space", "Press play") };
+}
+
 function Compact() {
   const { now, next } = useNarration();
   return (
     <section aria-label="What happens here" className="px-4 pt-3 pb-2">
       <Live>
         <p className="text-[16px]/[24px] font-medium">
-          <Words parts={now} />
+          <Words parts={now.map(forTouch)} />
         </p>
         <p className="mt-0.5 text-[13px]/[20px] text-text-2">
           <Words parts={next} />

@@ -45,7 +45,7 @@ export function boxColumns(input: ColumnInput): BoxColumns {
 }
 
 /** A column higher than this would not be seen whole. */
-const CROWDED_PX = 312;
+const CROWDED_PX = 320;
 
 /**
  * A chain that calls nothing and comes back (KUBE-MARK-MASQ) stands above its last caller, where it would need a column of

@@ -9,7 +9,7 @@ import {
   REWRITE_ROW_PX,
   ROW_PX,
 } from "./boxMetrics";
-import type { RuleRow } from "./chainGraph";
+import type { GapRow, RuleRow } from "./chainGraph";
 import type { AddressOwner } from "./chainMeaning";
 import { chainMeaning } from "./chainMeaning";
 import type { ChosenChain } from "./chosenChains";
@@ -36,6 +36,7 @@ export type DraftRow =
       readonly heightPx: number;
       readonly from: number;
       readonly to: number;
+      readonly holds: GapRow["holds"];
     }
   | {
       readonly kind: "end";
@@ -97,11 +98,24 @@ function draftRow(chosen: ChosenChain, planned: PlannedRow, place: RowPlace): Dr
       return ruleRow(chosen, planned.ruleNumber, place);
     case "gap": {
       const { from, to } = planned;
-      return { kind: "gap", id: gapId(chosen.id, from, to), yPx, heightPx: ROW_PX, from, to };
+      const id = gapId(chosen.id, from, to);
+      const holds = gapHolds(chosen, from, to);
+      return { kind: "gap", id, yPx, heightPx: ROW_PX, from, to, holds };
     }
     case "end":
       return { kind: "end", id: endId(chosen.id), yPx, heightPx: ROW_PX, text: planned.text };
   }
+}
+
+const ENDPOINT_PREFIX = "KUBE-SEP-";
+
+/** kube-proxy writes all endpoints of a Service one after the other, so the first and the last tell. */
+function gapHolds({ chain }: ChosenChain, from: number, to: number): GapRow["holds"] {
+  const leadsToEndpoint = (ruleNumber: number) => {
+    const target = chain?.rule(ruleNumber).target;
+    return target !== undefined && "chain" in target && target.chain.startsWith(ENDPOINT_PREFIX);
+  };
+  return leadsToEndpoint(from) && leadsToEndpoint(to) ? "endpoints" : "rules";
 }
 
 /** The id of a rule's row. */

@@ -41,7 +41,7 @@ function headerWidth({ chosen, side }: BoxDraft, width: TextWidth): number {
 function rowWidth(row: DraftRow, width: TextWidth, isLabelled: boolean): number {
   switch (row.kind) {
     case "gap":
-      return ROW_LEFT_PX + width.words(`${row.from} to ${row.to} passed over`) + SIDE_PADDING_PX;
+      return ROW_LEFT_PX + width.words(`${row.to} endpoints passed over`) + SIDE_PADDING_PX;
     case "end":
       return ROW_LEFT_PX + width.words(row.text) + SIDE_PADDING_PX;
     case "rule":

@@ -104,11 +104,13 @@ export interface Badge {
     | "undecided";
 }
 
-/** Rules that are not shown: `1 to 86 passed over`. Opens on demand. */
+/** Rules that are not shown: `1 to 86 passed over`, `97 more endpoints`. Opens on demand. */
 export interface GapRow extends RowBase {
   readonly kind: "gap";
   readonly from: number;
   readonly to: number;
+  /** What the rules are: each may lead to an endpoint of a Service, or is just a rule. */
+  readonly holds: "endpoints" | "rules";
 }
 
 /** `end of chain, returns` or `end of chain: policy ACCEPT`, shown where the walk came to it. */

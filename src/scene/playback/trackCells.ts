@@ -67,8 +67,30 @@ export function trackCells(timeline: Timeline, room: TrackRoom): Track {
   const narrowed = room.availablePx / naturalWidth(timeline, single);
   const isCrowded = single.length > MOST_CELLS || narrowed < LEAST_SCALE;
   const runs = isCrowded ? mergePerChain(single) : single;
+  const measures = { measure, measureWords };
+  const whole = layOut(timeline, runs, { availablePx: room.availablePx, sparePx: 0, ...measures });
+  const last = whole.notches.at(-1);
+  if (last === undefined || last.labelSide !== "none") return whole;
+  const sparePx = measure(last.label) + LABEL_CLEAR_PX;
+  const availablePx = room.availablePx - sparePx;
+  if (availablePx < MOST_SPARED * room.availablePx) return whole;
+  const spared = layOut(timeline, runs, { availablePx, sparePx, ...measures });
+  return spared.notches.at(-1)?.labelSide === "none" ? whole : spared;
+}
+
+/** For the label of the last notch this much of the track may be given up. */
+const MOST_SPARED = 0.9;
+const LABEL_CLEAR_PX = 9;
+
+interface Layout extends Required<TrackRoom> {
+  /** Room right of the cells for a label. */
+  readonly sparePx: number;
+}
+
+function layOut(timeline: Timeline, runs: readonly Run[], layout: Layout): Track {
+  const { availablePx, sparePx, measure, measureWords } = layout;
   const natural = naturalWidth(timeline, runs);
-  const scale = Math.min(MOST_SCALE, room.availablePx / natural);
+  const scale = Math.min(MOST_SCALE, availablePx / natural);
   const cells = placeCells(timeline, runs, scale);
   const parts = timeline.parts.map((part) =>
     placePart(timeline, part, { cells, measure: measureWords }),
@@ -76,7 +98,7 @@ export function trackCells(timeline: Timeline, room: TrackRoom): Track {
   const widthPx = natural * scale;
   return {
     cells,
-    notches: labelled(notchesOf(timeline, cells), { parts, widthPx, measure }),
+    notches: labelled(notchesOf(timeline, cells), { parts, widthPx: widthPx + sparePx, measure }),
     parts,
     widthPx,
   };
