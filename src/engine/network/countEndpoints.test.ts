@@ -130,11 +130,14 @@ test.each([
   expect(unchanged).toEqual([{ at: "client", address: SERVICE, port: 80, count: 100 }]);
 });
 
-test("connections of which the way is not known are counted as undecided", () => {
-  const world = oneNode(serviceTables(["-m nonsense --riddle 7 -j RETURN"]));
-  const counts = countEndpoints(world, requestFrom("podA"), { connections: 50, seed: 1 });
-  expect(figures(counts)).toEqual(["undecided 50"]);
-});
+test.each(["-m nonsense --riddle 7 -j RETURN", "-m addrtype --dst-type LOCAL -j RETURN"])(
+  "connections of which the way is not known are counted as undecided: %s",
+  (rule) => {
+    const world = oneNode(serviceTables([rule]), { unknown: { addresses: true } });
+    const counts = countEndpoints(world, requestFrom("podA"), { connections: 50, seed: 1 });
+    expect(figures(counts)).toEqual(["undecided 50"]);
+  },
+);
 
 test("progress is told every ten thousand connections and at the end", () => {
   const told: number[] = [];
