@@ -1,4 +1,5 @@
 import type { Connection, Direction } from "./connection";
+import { LayeredMap } from "./layeredMap";
 import { type Tuple, tupleKey } from "./tuple";
 
 /** The confirmed connections of one node: a value. An editor makes the next one. */
@@ -42,20 +43,21 @@ export function findConnection(table: ConnectionTable, tuple: Tuple): FoundConne
  * so that an editor that changes nothing costs nothing.
  */
 export class ConnectionEditor implements ConnectionTable {
-  ends: Map<string, ConnectionEnd>;
-  connections: Map<number, Connection>;
+  ends: ReadonlyMap<string, ConnectionEnd>;
+  connections: ReadonlyMap<number, Connection>;
   nextId: number;
-  private isOwn = false;
+  /** The maps once they are copies that may be changed. */
+  private own: OwnMaps | undefined;
 
   constructor(table: ConnectionTable) {
-    this.ends = table.ends as Map<string, ConnectionEnd>;
-    this.connections = table.connections as Map<number, Connection>;
+    this.ends = table.ends;
+    this.connections = table.connections;
     this.nextId = table.nextId;
   }
 
   /** The table as it stands now. Later edits do not reach it. */
   finish(): ConnectionTable {
-    this.isOwn = false;
+    this.own = undefined;
     return { ends: this.ends, connections: this.connections, nextId: this.nextId };
   }
 
@@ -66,27 +68,37 @@ export class ConnectionEditor implements ConnectionTable {
 
   /** Puts a connection in, or gives the one with its id its new value; its tuples must not have changed since. */
   put(connection: Connection): void {
-    this.own();
-    if (!this.connections.has(connection.id)) {
+    const { ends, connections } = this.ownMaps();
+    if (!connections.has(connection.id)) {
       const { id } = connection;
-      this.ends.set(tupleKey(connection.original), { id, direction: "original" });
-      this.ends.set(tupleKey(connection.reply), { id, direction: "reply" });
+      ends.set(tupleKey(connection.original), { id, direction: "original" });
+      ends.set(tupleKey(connection.reply), { id, direction: "reply" });
     }
-    this.connections.set(connection.id, connection);
+    connections.set(connection.id, connection);
   }
 
   remove(connection: Connection): void {
     if (!this.connections.has(connection.id)) return;
-    this.own();
-    this.connections.delete(connection.id);
-    this.ends.delete(tupleKey(connection.original));
-    this.ends.delete(tupleKey(connection.reply));
+    const { ends, connections } = this.ownMaps();
+    connections.delete(connection.id);
+    ends.delete(tupleKey(connection.original));
+    ends.delete(tupleKey(connection.reply));
   }
 
-  private own(): void {
-    if (this.isOwn) return;
-    this.ends = new Map(this.ends);
-    this.connections = new Map(this.connections);
-    this.isOwn = true;
+  private ownMaps(): OwnMaps {
+    if (this.own !== undefined) return this.own;
+    const own = {
+      ends: LayeredMap.copyOf(this.ends),
+      connections: LayeredMap.copyOf(this.connections),
+    };
+    this.ends = own.ends;
+    this.connections = own.connections;
+    this.own = own;
+    return own;
   }
+}
+
+interface OwnMaps {
+  readonly ends: LayeredMap<string, ConnectionEnd>;
+  readonly connections: LayeredMap<number, Connection>;
 }
