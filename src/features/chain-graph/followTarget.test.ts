@@ -51,20 +51,20 @@ const right = (widthPx: number, isPlaying: boolean) => {
 };
 
 test("at rest the box and the way on are kept in view", () => {
-  expect(right(400, false)).toEqual({ left: 66, right: 390 });
+  expect(right(400, false)).toEqual({ left: 74, right: 390 });
 });
 
 test("so is the whole of the next box where there is room", () => {
-  expect(right(800, false)).toEqual({ left: 66, right: 604 });
+  expect(right(800, false)).toEqual({ left: 74, right: 604 });
 });
 
 test("where both do not fit the box is what counts", () => {
-  expect(right(300, false)).toEqual({ left: 66, right: 304 });
+  expect(right(300, false)).toEqual({ left: 74, right: 304 });
 });
 
 test("while the walk plays the camera goes to the box the packet goes to", () => {
-  expect(right(800, true)).toEqual({ left: 66, right: 604 });
-  expect(right(300, true)).toEqual({ left: 366, right: 604 });
+  expect(right(800, true)).toEqual({ left: 74, right: 604 });
+  expect(right(300, true)).toEqual({ left: 374, right: 604 });
 });
 
 test("a packet that has not come yet is not followed", () => {
@@ -77,6 +77,6 @@ test("after the packet has left, the sign at which it left is kept in view", () 
   const graph = { ...GRAPH, signs: [sign], widthPx: 700 };
   const left = { ...STATE, token: undefined };
   const target = followTarget(graph, left, { widthPx: 800, isPlaying: false });
-  expect(target?.x).toBe(620);
+  expect(target?.x).toBe(628);
   expect((target?.x ?? 0) + (target?.width ?? 0)).toBe(700);
 });

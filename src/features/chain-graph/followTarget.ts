@@ -3,15 +3,18 @@ import { END_SIGN_ID } from "@/scene/chain-graph/endSigns";
 import type { GraphState } from "@/scene/chain-graph/graphState";
 import type { Rectangle } from "./keepInView";
 
-/** Room for the token to the left of its row. */
-const LEFT_PX = 20;
+/** How near the token rests to the box it is at. */
+const BESIDE_PX = 20;
+/** From the middle of the token to its outer ring, and a little more for a box. */
+const LEFT_PX = 12;
+const BOX_LEFT_PX = 8;
 const RIGHT_PX = 4;
 /** Above a box, and below it where its note may stand. */
 const ABOVE_PX = 8;
-const BELOW_PX = 12;
+const BELOW_PX = 4;
 /** From the middle of a sign to the end of its words. */
 const SIGN_RIGHT_PX = 22;
-const SIGN_BELOW_PX = 48;
+const SIGN_BELOW_PX = 46;
 /** Between a sign's words and the end of its lane. */
 const LANE_PADDING_PX = 6;
 
@@ -33,11 +36,21 @@ export function followTarget(
     goal === undefined
       ? []
       : [goal, ...corners(boxBeside(graph, goal)), ...signCorners(graph, goal)];
+  const toExit = bounds([...here, ...there, ...exitNear(graph, current)]);
+  if (toExit.width <= widthPx) return toExit;
   const whole = bounds([...here, ...there]);
   if (whole.width <= widthPx) return whole;
   if (isPlaying) return bounds(there);
   const withLine = bounds([...here, ...state.next]);
   return withLine.width <= widthPx ? withLine : bounds(here);
+}
+
+/** The sign at which the packet leaves, once it is at the last hook. */
+function exitNear(graph: ChainGraph, current: ChainBox | undefined): readonly Point[] {
+  const sign = graph.signs.find(({ id }) => id === END_SIGN_ID);
+  const last = graph.lanes.at(-1);
+  if (sign === undefined || last === undefined || current === undefined) return [];
+  return current.x >= last.xPx ? [{ x: signRight(graph, sign), y: current.y }] : [];
 }
 
 /** The sign at which the packet left, or where the graph ends. */
@@ -50,14 +63,14 @@ function exit(graph: ChainGraph): Rectangle | undefined {
 function boxBeside(graph: ChainGraph, point: Point): ChainBox | undefined {
   return graph.boxes.find(
     ({ x, y, heightPx }) =>
-      Math.abs(x - point.x) < LEFT_PX && point.y >= y && point.y <= y + heightPx,
+      Math.abs(x - point.x) < BESIDE_PX && point.y >= y && point.y <= y + heightPx,
   );
 }
 
 function corners(box: ChainBox | undefined): readonly Point[] {
   if (box === undefined) return [];
   return [
-    { x: box.x, y: box.y },
+    { x: box.x - BOX_LEFT_PX, y: box.y },
     { x: box.x + box.widthPx, y: box.y + box.heightPx },
   ];
 }
@@ -67,9 +80,14 @@ function signCorners(graph: ChainGraph, { x, y }: Point): readonly Point[] {
   const sign = graph.signs.find((one) => one.x === x && one.y === y);
   if (sign === undefined) return [];
   if (sign.kind === "conntrack" || sign.kind === "wire-in") return [sign];
-  const lane = graph.lanes.find(({ xPx, widthPx }) => xPx <= x && x <= xPx + widthPx);
-  const right = lane === undefined ? graph.widthPx : lane.xPx + lane.widthPx - LANE_PADDING_PX;
-  return [sign, { x: Math.max(right, x + SIGN_RIGHT_PX) - RIGHT_PX, y: y + SIGN_BELOW_PX }];
+  return [sign, { x: signRight(graph, sign) - RIGHT_PX, y: y + SIGN_BELOW_PX }];
+}
+
+/** Where the words below a sign end: within its routing lane, or at the end of the graph. */
+function signRight({ lanes, widthPx: graphPx }: ChainGraph, { x }: Point): number {
+  const lane = lanes.find(({ xPx, widthPx }) => xPx <= x && x <= xPx + widthPx);
+  const right = lane === undefined ? graphPx : lane.xPx + lane.widthPx - LANE_PADDING_PX;
+  return Math.max(right, x + SIGN_RIGHT_PX);
 }
 
 function bounds(points: readonly Point[]): Rectangle {

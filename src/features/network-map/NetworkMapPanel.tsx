@@ -38,6 +38,8 @@ export function NetworkMapPanel() {
 /** A character of the monospaced face, and the air between two labels. */
 const CHARACTER_PX = 7.2;
 const LABEL_GAP_PX = 16;
+/** A node's way in ends left of its middle; the label stands clear of the way out on the right. */
+const WAY_OUT_PX = 24;
 
 /** The names of the segments at the right end of their lines, one after the other. */
 function linkLabels({ links }: NetworkMap) {
@@ -47,7 +49,7 @@ function linkLabels({ links }: NetworkMap) {
     if (label === undefined || end === undefined) continue;
     const last = placed.at(-1);
     const taken = last === undefined ? 0 : last.xPx + last.label.length * CHARACTER_PX;
-    placed.push({ id, label, xPx: Math.max(end.x, taken) + LABEL_GAP_PX });
+    placed.push({ id, label, xPx: Math.max(end.x + WAY_OUT_PX, taken) + LABEL_GAP_PX });
   }
   return placed;
 }

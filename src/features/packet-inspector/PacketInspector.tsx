@@ -29,7 +29,7 @@ export function PacketInspector() {
       </header>
       <dl
         ref={fields}
-        className="in-data-[density=projector]:grid in-data-[density=projector]:grid-flow-col in-data-[density=projector]:grid-cols-2 in-data-[density=projector]:grid-rows-3"
+        className="in-data-[density=projector]:grid in-data-[density=projector]:grid-flow-col in-data-[density=projector]:grid-cols-2 in-data-[density=projector]:grid-rows-[auto_auto_auto]"
       >
         <Fields view={view} tone={change === undefined ? "neutral" : toneOf(change.kind)} />
       </dl>

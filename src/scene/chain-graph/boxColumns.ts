@@ -15,7 +15,7 @@ interface ColumnInput {
   readonly jumps: readonly Jump[];
   /** With the note. */
   heightPx(box: string): number;
-  /** Whether the walk came back from it. */
+  /** Whether the walk came back from it, or would have. */
   returns(box: string): boolean;
 }
 
@@ -60,28 +60,29 @@ function besideCallers(
   for (const [index, column] of ranked.entries()) {
     for (const box of column.filter((one) => !callers.has(one) && input.returns(one))) {
       const own = columns[index] ?? [];
-      const to = columns.findIndex((other) => other.includes(lastTakenCaller(box, ranked, input)));
+      const caller = lastCaller(box, ranked.slice(0, index), input);
+      const to = columns.findIndex((other) => other.includes(caller));
       const target = columns[to];
       const isInTheWay = own.length === 1 || stackHeight(own, input) > CROWDED_PX;
       if (target === undefined || to < 1 || to >= index || !isInTheWay) continue;
       if (stackHeight([...target, box], input) > CROWDED_PX) continue;
       own.splice(own.indexOf(box), 1);
-      target.splice(target.indexOf(lastTakenCaller(box, ranked, input)), 0, box);
+      target.splice(target.indexOf(caller), 0, box);
     }
   }
   return columns.filter((column) => column.length > 0);
 }
 
-/** "" when the walk did not come from anywhere. */
-function lastTakenCaller(
+/** The last chain of some columns from which the walk came to a box; where it did not come, the last that could lead there. "" for none. */
+function lastCaller(
   box: string,
-  ranked: readonly (readonly string[])[],
+  columns: readonly (readonly string[])[],
   { jumps }: ColumnInput,
 ): string {
-  const taken = new Set(
-    jumps.filter(({ toBox, isTaken }) => isTaken && toBox === box).map(({ fromBox }) => fromBox),
-  );
-  return ranked.flat().findLast((other) => taken.has(other)) ?? "";
+  const leading = jumps.filter(({ toBox }) => toBox === box);
+  const taken = leading.filter(({ isTaken }) => isTaken);
+  const callers = new Set((taken.length > 0 ? taken : leading).map(({ fromBox }) => fromBox));
+  return columns.flat().findLast((other) => callers.has(other)) ?? "";
 }
 
 function stackHeight(column: readonly string[], { heightPx }: ColumnInput): number {

@@ -155,10 +155,16 @@ function addRouting(
   drawing.xPx += widthPx;
 }
 
+/** Down to here the words below a sign are seen without scrolling; a sign that would be a little lower is lifted. */
+const LOWEST_SIGN_PX = 292;
+const SIGN_LIFT_PX = 28;
+
 /** The height of the row at which the packet left the chains before, so that the way on is straight. */
 function leavingY({ boxes, topPx }: Drawing, before: readonly Hop[]): number {
   const last = before.findLast((hop) => "chain" in hop);
-  return rowOfHop(boxes, last)?.y ?? topPx + HEADER_MIDDLE_PX;
+  const y = rowOfHop(boxes, last)?.y ?? topPx + HEADER_MIDDLE_PX;
+  const isJustBelow = y > LOWEST_SIGN_PX && y <= LOWEST_SIGN_PX + SIGN_LIFT_PX;
+  return isJustBelow ? LOWEST_SIGN_PX : y;
 }
 
 function addHook(

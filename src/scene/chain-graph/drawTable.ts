@@ -60,7 +60,7 @@ export function drawTable(
     boxes: chosen.map(({ id }) => id),
     jumps,
     heightPx,
-    returns: (id) => drafts.get(id)?.chosen.hops.some(({ kind }) => kind === "return") === true,
+    returns: (id) => comesBack(drafts.get(id)),
   });
   const leadIds = lead.map(({ id }) => id);
   return arrange({
@@ -72,6 +72,14 @@ export function drawTable(
     tools,
     leads: leadIds.length,
   });
+}
+
+/** Chains that only mark, as far as is shown, come back also when the walk was never there. */
+function comesBack(draft: BoxDraft | undefined): boolean {
+  if (draft === undefined || draft.rows.length === 0) return false;
+  const { hops } = draft.chosen;
+  if (hops.length > 0) return hops.some(({ kind }) => kind === "return");
+  return draft.rows.every((row) => row.kind === "rule" && row.badge?.kind === "mark");
 }
 
 /** Base chains of several tables that stand in one column have one name: their headers tell the table. */
