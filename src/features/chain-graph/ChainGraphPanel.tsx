@@ -85,7 +85,7 @@ function Graph({ graph, state }: GraphProps) {
           minZoom={0.1}
           maxZoom={2}
           onlyRenderVisibleElements={nodes.length > MOST_MOUNTED}
-          onMoveStart={stopFollowing}
+          onMove={stopFollowing}
           attributionPosition="bottom-left"
           aria-label={`Chains of ${graph.node}`}
         >

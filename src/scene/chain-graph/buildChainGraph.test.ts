@@ -72,6 +72,21 @@ test("a row says what the rule asks for and does, comments left out", () => {
   });
 });
 
+test("a row that marks the packet opens a second line as one that rewrites an address does", () => {
+  const graph = nodePortWalk().graphAt(1);
+  expect(boxOf(graph, "KUBE-MARK-MASQ").rows[0]).toMatchObject({ heightPx: 48, rewrites: true });
+  const idle = boxOf(graph, "KUBE-SEP-7U6MWNJWR3SADOJA").rows;
+  expect(idle.map((row) => row.kind === "rule" && row.rewrites)).toEqual([false, false]);
+});
+
+test("the interface that the packet came in by stands before the first hook's name", () => {
+  const { lanes, signs } = nodePortWalk().graphAt(1);
+  const [entry] = signs;
+  expect(entry).toMatchObject({ kind: "wire-in", text: ["eth0"] });
+  expect(lanes[0]?.titleXPx).toBeGreaterThan((entry?.x ?? 0) + 12);
+  expect(lanes[1]?.titleXPx).toBe(lanes[1]?.xPx);
+});
+
 test("nat is shown as not visited when the connection is known", () => {
   const { timeline, graphAt } = nodePortWalk();
   const reply = timeline.stops.find(({ turn, at }) => turn === 1 && at === "node-a");
