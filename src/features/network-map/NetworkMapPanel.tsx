@@ -41,15 +41,34 @@ const LABEL_GAP_PX = 16;
 /** A node's way in ends left of its middle; the label stands clear of the way out on the right. */
 const WAY_OUT_PX = 24;
 
-/** The names of the segments at the right end of their lines, one after the other. */
-function linkLabels({ links }: NetworkMap) {
-  const placed: { readonly id: string; readonly label: string; readonly xPx: number }[] = [];
+/** From the top of the map: beside the lowest line, and above it where there is no room beside. */
+const LABEL_TOP_PX = 24;
+const LABEL_ABOVE_PX = 6;
+
+interface LinkLabel {
+  readonly id: string;
+  readonly label: string;
+  readonly xPx: number;
+  readonly topPx: number;
+}
+
+/** The names of the segments at the right end of their lines, one after the other; above where they would leave the map. */
+function linkLabels({ links, widthPx }: NetworkMap): readonly LinkLabel[] {
+  const placed: LinkLabel[] = [];
   for (const { id, label, points } of links) {
     const end = points.at(-1);
     if (label === undefined || end === undefined) continue;
     const last = placed.at(-1);
     const taken = last === undefined ? 0 : last.xPx + last.label.length * CHARACTER_PX;
-    placed.push({ id, label, xPx: Math.max(end.x + WAY_OUT_PX, taken) + LABEL_GAP_PX });
+    const ownPx = end.x + WAY_OUT_PX + LABEL_GAP_PX;
+    const besidePx = Math.max(ownPx, taken + LABEL_GAP_PX);
+    const fits = besidePx + label.length * CHARACTER_PX <= widthPx;
+    placed.push({
+      id,
+      label,
+      xPx: fits ? besidePx : ownPx,
+      topPx: fits || last === undefined ? LABEL_TOP_PX : LABEL_ABOVE_PX,
+    });
   }
   return placed;
 }
@@ -80,8 +99,8 @@ function Hosts({ widthPx }: { readonly widthPx: number }) {
       {map.hosts.map((host) => (
         <MapHostBox key={host.id} host={host} state={state} onVisit={visit(host.id)} />
       ))}
-      {linkLabels(map).map(({ id, label, xPx }) => (
-        <span key={id} className="kernel absolute top-6 text-text-2" style={{ left: xPx }}>
+      {linkLabels(map).map(({ id, label, xPx, topPx }) => (
+        <span key={id} className="kernel absolute text-text-2" style={{ left: xPx, top: topPx }}>
           {label}
         </span>
       ))}
