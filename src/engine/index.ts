@@ -23,7 +23,12 @@ export type { WorldProblem } from "./network/buildNode";
 export { buildWorld } from "./network/buildWorld";
 export type { Chance, TurnDraws } from "./network/chance";
 export { countEndpoints, type EndpointCounts } from "./network/countEndpoints";
-export { explainRuleAt, type HopPlace } from "./network/explainRuleAt";
+export { explainRuleAt } from "./network/explainRuleAt";
+export {
+  explainRulesAt,
+  type HopPlace,
+  type RuleExplanations,
+} from "./network/explainRulesAt";
 export { isChainHop } from "./network/outcome";
 export type { PacketRequest } from "./network/packetRequest";
 export { type SentPacket, sendPacket } from "./network/sendPacket";
