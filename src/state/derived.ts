@@ -1,5 +1,6 @@
 import type { PartExplanation } from "@/engine";
 import type { PacketView } from "@/scene/inspector/packetAt";
+import type { PassedOverRule } from "@/scene/narration/passedOverRule";
 import type { LogLine } from "@/scene/narration/walkLog";
 import type { Stop } from "@/scene/playback/stop";
 import { currentStopIndex } from "./currentStop";
@@ -8,6 +9,7 @@ import { useStore } from "./store";
 import { toldStopIndex } from "./toldStop";
 import { explainAtPlace } from "./walk/explainAtStop";
 import { logOf, type Narration, narrationAt, packetViewAt } from "./walk/narration";
+import { type PassedOver, passedOverAt, passedOverRuleAt } from "./walk/passedOverAt";
 import { type ShownGraph, shownGraph } from "./walk/shownGraph";
 import { type ShownMap, shownMap } from "./walk/shownMap";
 import { type Walk, walkOf } from "./walk/walkOf";
@@ -75,4 +77,17 @@ export function explain(place: SelectedRule, ruleNumber: number): readonly PartE
   const state = useStore.getState();
   const walk = walkOf(state.document, state.selection.walkIndex);
   return explainAtPlace(walk, { ...place, ruleNumber }, currentStopIndex(state));
+}
+
+/** The rules that the hop at hand passed over; `rule` computes why, one at a time. */
+export interface PassedOverHere extends PassedOver {
+  rule(ruleNumber: number): PassedOverRule;
+}
+
+/** Which rules the hop at hand passed over; undefined where it passed over none. */
+export function usePassedOver(): PassedOverHere | undefined {
+  const walk = useWalk();
+  const stop = useStopIndex();
+  const passed = passedOverAt(walk, stop);
+  return passed && { ...passed, rule: (number) => passedOverRuleAt(walk, stop, number) };
 }

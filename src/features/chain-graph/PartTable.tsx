@@ -1,10 +1,20 @@
 import clsx from "clsx";
-import { Check, CircleHelp } from "lucide-react";
+import { Check, CircleHelp, Dices } from "lucide-react";
 import type { PartExplanation } from "@/engine";
+import { isLostDraw } from "@/scene/narration/lostDraw";
+import { passedOverSentence } from "@/scene/narration/passedOverSentence";
 import { NotEqual } from "@/ui/NotEqual";
+import { Words } from "@/ui/Words";
 
-/** The parts of a rule with the packet's value beside the one asked for. */
-export function PartTable({ parts }: { readonly parts: readonly PartExplanation[] }) {
+export interface PartTableProps {
+  readonly parts: readonly PartExplanation[];
+  /** What chance drew for this rule, where that is known. */
+  readonly drawn: number | undefined;
+}
+
+/** The parts of a rule, and of each how the packet's value stands to the one asked for. */
+export function PartTable({ parts, drawn }: PartTableProps) {
+  const failed = parts.find(({ decision }) => decision === "no");
   return (
     <table className="w-full text-left">
       <thead className="sr-only">
@@ -23,14 +33,14 @@ export function PartTable({ parts }: { readonly parts: readonly PartExplanation[
             <td
               className={clsx(
                 "kernel py-1 pr-3",
-                part.decision === "no" &&
+                part === failed &&
                   "underline decoration-verdict-reject decoration-dotted underline-offset-3",
               )}
             >
               {part.part}
             </td>
-            <td className="py-1 text-sm text-text-2">
-              {part.field} is <code className="kernel text-text">{part.packetValue}</code>
+            <td className={clsx("py-1 text-sm", part === failed ? "text-text" : "text-text-2")}>
+              <Words parts={passedOverSentence(part, drawn)} />
             </td>
           </tr>
         ))}
@@ -43,6 +53,8 @@ function Sign({ part }: { readonly part: PartExplanation }) {
   const className = "mt-0.5 size-3";
   if (part.decision === "yes")
     return <Check aria-label="holds" className={clsx(className, "text-verdict-accept-text")} />;
+  if (part.decision === "no" && isLostDraw(part))
+    return <Dices aria-label="lost the draw" className={clsx(className, "text-text-2")} />;
   if (part.decision === "no")
     return (
       <NotEqual label="does not hold" className={clsx(className, "text-verdict-reject-text")} />

@@ -14,6 +14,7 @@ import { IconButton } from "@/ui/IconButton";
 import { type Corner, freeCorner } from "./freeCorner";
 import { boxOfRow } from "./moveCursor";
 import { PartTable } from "./PartTable";
+import { failureText } from "./rowLabel";
 
 export interface RuleDetailProps {
   readonly graph: ChainGraph;
@@ -35,6 +36,14 @@ const HEADLINES: Readonly<Record<RowState["look"], string>> = {
   current: "Matched: the packet is here.",
   undecided: "Undecided: something would have to be known.",
 };
+
+/** Of a rule that was passed over the one reason comes first. */
+function headline(state: RowState | undefined): string {
+  const failure = failureText(state);
+  if (state?.look !== "passed-over" || failure === undefined)
+    return HEADLINES[state?.look ?? "idle"];
+  return `Passed over: ${failure}.`;
+}
 
 function Detail({ place, graph, state }: RuleDetailProps & { readonly place: SelectedRule }) {
   const select = useStore((store) => store.selection.select);
@@ -63,8 +72,8 @@ function Detail({ place, graph, state }: RuleDetailProps & { readonly place: Sel
       <pre className="kernel mb-2 rounded-2 bg-inset px-2 py-1.5 break-words whitespace-pre-wrap text-text">
         {text}
       </pre>
-      <p className="mb-1 text-md text-text-2">{HEADLINES[rowState?.look ?? "idle"]}</p>
-      {parts.length > 0 && <PartTable parts={parts} />}
+      <p className="mb-1 text-md text-text-2">{headline(rowState)}</p>
+      {parts.length > 0 && <PartTable parts={parts} drawn={rowState?.drawn} />}
       {row?.jumpsTo !== undefined && <JumpLink row={row} place={place} graph={graph} />}
     </aside>
   );

@@ -2,6 +2,7 @@ import clsx from "clsx";
 import { CircleHelp, Dices } from "lucide-react";
 import type { RuleRow } from "@/scene/chain-graph/chainGraph";
 import type { RowState } from "@/scene/chain-graph/graphState";
+import { isLostDraw } from "@/scene/narration/lostDraw";
 import { NotEqual } from "@/ui/NotEqual";
 
 export interface RuleMatchProps {
@@ -15,7 +16,7 @@ export function RuleMatch({ row, state, look }: RuleMatchProps) {
   const failed = state?.failed;
   if (look === "undecided") return <Undecided text={failed?.part ?? row.matchText} />;
   if (failed === undefined || look !== "passed-over") return <Plain row={row} look={look} />;
-  const isDraw = state?.drawn !== undefined;
+  const isDraw = isLostDraw(failed);
   return (
     <>
       <FailureSign isDraw={isDraw} />

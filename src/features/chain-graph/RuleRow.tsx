@@ -3,6 +3,7 @@ import { useCallback, useRef } from "react";
 import type { TableName } from "@/engine";
 import type { RuleRow as RuleRowData } from "@/scene/chain-graph/chainGraph";
 import type { RowState } from "@/scene/chain-graph/graphState";
+import { isLostDraw } from "@/scene/narration/lostDraw";
 import type { Frame } from "@/scene/playback/frameAt";
 import type { Timeline } from "@/scene/playback/timeline";
 import { rewriteAt } from "@/state/rewriteAt";
@@ -32,7 +33,7 @@ export function RuleRow({ row, state, table, isUndecided }: RuleRowProps) {
       <span className="flex h-6 items-center pr-3 pl-2 whitespace-pre">
         <RuleNumber row={row} look={look} table={table} />
         <RuleMatch row={row} state={state} look={look} />
-        <span className="flex-1" />
+        <PacketValue state={state} />
         {row.badge !== undefined && (
           <Badge tone={BADGE_TONES[row.badge.kind]} isSolid={isHere}>
             {row.badge.text}
@@ -45,6 +46,26 @@ export function RuleRow({ row, state, table, isUndecided }: RuleRowProps) {
       {rewrites.length > 0 && <RewriteLine row={row} rewrites={rewrites} isHere={isHere} />}
     </>
   );
+}
+
+/**
+ * The packet's own value where a rule asked for another one: whole, or, where the row has no room, not at all. It wraps
+ * to a line that nobody sees. Picking the row tells it too.
+ */
+function PacketValue({ state }: { readonly state: RowState | undefined }) {
+  const value = state?.look === "passed-over" ? state.failed && valueText(state) : undefined;
+  return (
+    <span className="flex h-6 min-w-0 flex-1 flex-wrap items-center overflow-hidden">
+      <span className="h-6 w-0" />
+      {value !== undefined && (
+        <span className="flex h-6 items-center pl-3 text-text-3">{value}</span>
+      )}
+    </span>
+  );
+}
+
+function valueText({ failed, drawn }: RowState): string | undefined {
+  return isLostDraw(failed) ? drawn?.toFixed(3) : failed?.packetValue;
 }
 
 interface RuleNumberProps {

@@ -1,39 +1,80 @@
 import clsx from "clsx";
 import { ArrowRight } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import type { PacketView, TupleView } from "@/scene/inspector/packetAt";
 import { toneOf } from "@/scene/narration/changePhrase";
-import { usePacketView, useStop, useStopIndex } from "@/state/derived";
+import { usePacketView, usePassedOver, useStop, useStopIndex } from "@/state/derived";
+import { Button } from "@/ui/Button";
+import { NotEqual } from "@/ui/NotEqual";
 import { Scroller } from "@/ui/Scroller";
 import { TONE_CLASSES, type Tone } from "@/ui/tone";
 import { FieldValue } from "./FieldValue";
 import { MarkCells, MarkWords } from "./MarkField";
+import { PassedOverList } from "./PassedOverList";
 import { useRewriteClock } from "./useRewriteClock";
 
 /** The packet's fields after the hop at hand; what changed there is struck and replaced, its row tinted. */
 export function PacketInspector() {
   const view = usePacketView();
   const stop = useStopIndex();
-  const change = useStop()?.change;
-  const fields = useRewriteClock<HTMLDListElement>(stop);
+  const passed = usePassedOver();
+  const [asksWhy, setAsksWhy] = useState(false);
   if (view === undefined)
     return <p className="px-4 py-2 text-md text-text-3">There is no packet to look at.</p>;
+  const header = (
+    <header className="flex min-h-9 shrink-0 items-center gap-2 px-4">
+      <h2 className="text-md font-semibold">Packet</h2>
+      <span className="text-sm whitespace-nowrap text-text-2">
+        {stop === 0 ? "as it is sent" : `after hop ${stop}`}
+      </span>
+      {passed !== undefined && (
+        <WhyNotButton count={passed.count} isOn={asksWhy} onToggle={() => setAsksWhy(!asksWhy)} />
+      )}
+      <span className="ml-auto text-right text-sm text-text-3">{view.title}</span>
+    </header>
+  );
+  if (asksWhy && passed !== undefined)
+    return (
+      <section aria-label="Packet inspector" className="flex min-h-0 min-w-0 flex-1 flex-col">
+        {header}
+        <PassedOverList passed={passed} />
+      </section>
+    );
   return (
     <Scroller label="Packet inspector">
-      <header className="flex min-h-9 shrink-0 items-center gap-2 px-4">
-        <h2 className="text-md font-semibold">Packet</h2>
-        <span className="text-sm whitespace-nowrap text-text-2">
-          {stop === 0 ? "as it is sent" : `after hop ${stop}`}
-        </span>
-        <span className="ml-auto text-right text-sm text-text-3">{view.title}</span>
-      </header>
-      <dl
-        ref={fields}
-        className="in-data-[density=projector]:grid in-data-[density=projector]:grid-flow-col in-data-[density=projector]:grid-cols-2 in-data-[density=projector]:grid-rows-[auto_auto_auto]"
-      >
-        <Fields view={view} tone={change === undefined ? "neutral" : toneOf(change.kind)} />
-      </dl>
+      {header}
+      <PacketFields view={view} />
     </Scroller>
+  );
+}
+
+interface WhyNotButtonProps {
+  readonly count: number;
+  readonly isOn: boolean;
+  readonly onToggle: () => void;
+}
+
+/** How many rules did not take the packet here; pressed, it says of each why. */
+function WhyNotButton({ count, isOn, onToggle }: WhyNotButtonProps) {
+  return (
+    <Button variant="plain" aria-pressed={isOn} className="h-6! px-1.5!" onClick={onToggle}>
+      <NotEqual className="size-3 text-verdict-reject-text" />
+      {count.toLocaleString("en")} passed over
+    </Button>
+  );
+}
+
+function PacketFields({ view }: { readonly view: PacketView }) {
+  const stop = useStopIndex();
+  const change = useStop()?.change;
+  const fields = useRewriteClock<HTMLDListElement>(stop);
+  return (
+    <dl
+      ref={fields}
+      className="in-data-[density=projector]:grid in-data-[density=projector]:grid-flow-col in-data-[density=projector]:grid-cols-2 in-data-[density=projector]:grid-rows-[auto_auto_auto]"
+    >
+      <Fields view={view} tone={change === undefined ? "neutral" : toneOf(change.kind)} />
+    </dl>
   );
 }
 

@@ -1,4 +1,5 @@
-import type { ChainHop, PartExplanation } from "@/engine";
+import type { ChainHop } from "@/engine";
+import { lostDraw } from "../narration/lostDraw";
 import type { Stop } from "../playback/stop";
 import type { ChainBox, Row } from "./chainGraph";
 import type { ExplainRule, RowState } from "./graphState";
@@ -57,21 +58,8 @@ function passedOver(
     look: "passed-over",
     failed,
     held: parts.filter(({ decision }) => decision === "yes"),
-    drawn: lostDraw(stop, row.ruleNumber, failed),
+    drawn: lostDraw(stop.hop, row.ruleNumber, failed),
   };
-}
-
-/** Chance decided only where no other part had failed before it: then the walk has recorded a draw. */
-function lostDraw(
-  { hop }: Stop,
-  ruleNumber: number,
-  failed: PartExplanation | undefined,
-): number | undefined {
-  if (hop === undefined || !("draws" in hop) || failed?.field !== "chance") return undefined;
-  const draw = hop.draws.find(
-    (candidate) => candidate.ruleNumber === ruleNumber && !candidate.took,
-  );
-  return draw?.drawn;
 }
 
 /** A rewrite that has happened stays to be seen, also when the row is met again without one. */

@@ -46,6 +46,16 @@ test.each([
     part: part("destination address type", "10.0.0.1 is UNICAST", "LOCAL"),
     sentence: "10.0.0.1 is UNICAST, not LOCAL",
   },
+  { part: part("source port", "40000", "1:1023"), sentence: "sport 40000 is not in 1:1023" },
+  {
+    part: part("TTL", "64", "64", { part: "--ttl-lt 64" }),
+    sentence: "TTL 64 is not below 64",
+  },
+  {
+    part: part("TCP flags", "SYN,ACK", "FIN,SYN,RST,ACK SYN"),
+    sentence: "TCP flags SYN,ACK: of FIN,SYN,RST,ACK not just SYN",
+  },
+  { part: part("in interface", "eth0", "veth+"), sentence: "in interface eth0 is not in veth+" },
   {
     part: part("set", "?", "q", { decision: { missing: { kind: "ipset", name: "q" } } }),
     sentence: "ipset q was not given",

@@ -27,8 +27,15 @@ export function passedOverSentence(part: PartExplanation, drawn?: number): Sente
   if (packetValue.includes(" is ")) {
     return say`${code(packetValue)}${holds ? ", " : ", not "}${code(ruleValue)}${but}`;
   }
+  if (field === "TCP flags") return flagsSentence(part, holds, but);
   const name = SHORT_FIELDS[field] ?? field;
-  return say`${name} ${code(packetValue)} ${verb(ruleValue, holds)} ${code(ruleValue)}${but}`;
+  return say`${name} ${code(packetValue)} ${verb(part, holds)} ${code(ruleValue)}${but}`;
+}
+
+/** The rule's value is the flags that are looked at, and those of them that have to be set. */
+function flagsSentence({ packetValue, ruleValue }: PartExplanation, holds: boolean, but: string) {
+  const [mask = "", set = ""] = ruleValue.split(" ");
+  return say`TCP flags ${code(packetValue)}: of ${code(mask)} ${holds ? "just" : "not just"} ${code(set)}${but}`;
 }
 
 /** Value and mask of a mark such as `0x4000/0x4000`; undefined for other fields and for a mark without mask. */
@@ -38,13 +45,24 @@ function maskOf(field: string, ruleValue: string): readonly [string, string] | u
   return [value, mask];
 }
 
-/** A list holds any of its members, a prefix any address in it. */
-function verb(ruleValue: string, holds: boolean): string {
-  const isSeveral = ruleValue.includes(",");
-  const isPrefix = /^\d+\.\d+\.\d+\.\d+\/(?!32$)/.test(ruleValue);
+/** Options that ask for less or more. */
+const COMPARISONS: Readonly<Record<string, string>> = {
+  "--ttl-lt": "below",
+  "--ttl-gt": "above",
+  "--hl-lt": "below",
+  "--hl-gt": "above",
+};
+
+const PREFIX_OF_SEVERAL = /^[\d.]+\/(?!32$)|^[\da-f:]+\/(?!128$)/;
+const RANGE = /^\d+:\d+$|^[\d.]+-[\d.]+$|\+$/;
+
+/** A list holds any of its members, a prefix any address in it, a range anything between its ends. */
+function verb({ part, ruleValue }: PartExplanation, holds: boolean): string {
   const is = holds ? "is" : "is not";
-  if (isSeveral) return `${is} among`;
-  return isPrefix ? `${is} in` : is;
+  const comparison = COMPARISONS[part.split(" ")[0] ?? ""];
+  if (comparison !== undefined) return `${is} ${comparison}`;
+  if (ruleValue.includes(",")) return `${is} among`;
+  return PREFIX_OF_SEVERAL.test(ruleValue) || RANGE.test(ruleValue) ? `${is} in` : is;
 }
 
 function drawSentence(drawn: number, needed: string, decision: "yes" | "no"): Sentence {

@@ -1,4 +1,4 @@
-import { explainRuleAt, type PartExplanation } from "@/engine";
+import { explainRulesAt, type PartExplanation, type RuleExplanations } from "@/engine";
 import type { Stop } from "@/scene/playback/stop";
 import type { Timeline } from "@/scene/playback/timeline";
 import { visitAt } from "@/scene/playback/visitAt";
@@ -6,7 +6,12 @@ import type { SelectedRule } from "../selection";
 import type { Walk } from "./walkOf";
 
 /** Explanations that were asked for, by walk: each repeats the walk, and every stop asks for those before it again. */
-const explained = new WeakMap<Walk, Map<string, readonly PartExplanation[]>>();
+const explained = new WeakMap<Walk, Map<string, RuleExplanations>>();
+
+/** Who asks for one rule asks for its neighbours next: they are explained together. */
+const RULES_AT_ONCE = 64;
+
+const NO_PARTS: readonly PartExplanation[] = [];
 
 /**
  * Why a rule that was tried on the way to a stop took the packet or did not. Empty when that stop is no place in a
@@ -20,13 +25,16 @@ export function explainAtStop(
   const { trace, world, timeline } = walk;
   const here = timeline?.stops[stop];
   if (trace === undefined || world === undefined || timeline === undefined || here === undefined)
-    return [];
-  const known = explained.get(walk) ?? new Map<string, readonly PartExplanation[]>();
+    return NO_PARTS;
+  const known = explained.get(walk) ?? new Map<string, RuleExplanations>();
   explained.set(walk, known);
-  const key = `${stop} ${ruleNumber}`;
-  const parts = known.get(key) ?? explainRuleAt(trace, world, placeOf(timeline, here), ruleNumber);
-  known.set(key, parts);
-  return parts;
+  const block = Math.floor((ruleNumber - 1) / RULES_AT_ONCE);
+  const key = `${stop} ${block}`;
+  const from = block * RULES_AT_ONCE + 1;
+  const span = { from, to: from + RULES_AT_ONCE - 1 };
+  const rules = known.get(key) ?? explainRulesAt(trace, world, placeOf(timeline, here), span);
+  known.set(key, rules);
+  return rules.get(ruleNumber) ?? NO_PARTS;
 }
 
 /** Where the trace holds a stop's hop. */

@@ -1,0 +1,61 @@
+import { CircleHelp, Dices } from "lucide-react";
+import type { PassedOverRule } from "@/scene/narration/passedOverRule";
+import type { PassedOverHere } from "@/state/derived";
+import { useStore } from "@/state/store";
+import { NotEqual } from "@/ui/NotEqual";
+import { VirtualList } from "@/ui/VirtualList";
+import { Words } from "@/ui/Words";
+
+const ROW_PX = { normal: 24, projector: 32 } as const;
+
+/** The rules of the chain that did not take the packet, each with the part that failed. A line opens its rule. */
+export function PassedOverList({ passed }: { readonly passed: PassedOverHere }) {
+  const { place, from, count, rule } = passed;
+  const density = useStore((state) => state.panels.density);
+  const selected = useStore((state) => state.selection.selected);
+  const select = useStore((state) => state.selection.select);
+  const isHere = selected?.chain === place.chain && selected.table === place.table;
+  const current = isHere ? selected.ruleNumber - from : -1;
+  return (
+    <VirtualList
+      label={`Rules of ${place.chain} that were passed over`}
+      count={count}
+      rowHeightPx={ROW_PX[density]}
+      current={current >= 0 && current < count ? current : undefined}
+      onChoose={(index) => select({ ...place, ruleNumber: from + index })}
+      row={(index) => <Line chain={place.chain} rule={rule(from + index)} />}
+    />
+  );
+}
+
+interface LineProps {
+  readonly chain: string;
+  readonly rule: PassedOverRule;
+}
+
+function Line({ chain, rule }: LineProps) {
+  return (
+    <div className="flex h-full w-max min-w-full items-center gap-3 px-4 text-md whitespace-pre text-text-2 in-aria-selected:bg-selected hover:bg-hover">
+      <span className="kernel shrink-0 text-text-3">
+        {chain}:{rule.ruleNumber}
+      </span>
+      <span className="flex items-center gap-1.5">
+        <Sign sign={rule.sign} />
+        <code className="kernel text-text">{rule.part}</code>
+      </span>
+      <span className="ml-auto pl-3">
+        <Words parts={rule.why} />
+      </span>
+    </div>
+  );
+}
+
+function Sign({ sign }: Pick<PassedOverRule, "sign">) {
+  if (sign === "lost draw")
+    return <Dices aria-label="lost the draw" className="size-3 text-text-2" />;
+  if (sign === "undecided")
+    return (
+      <CircleHelp aria-label="cannot be decided" className="size-3 text-verdict-undecided-text" />
+    );
+  return <NotEqual label="does not hold" className="size-3 text-verdict-reject-text" />;
+}
