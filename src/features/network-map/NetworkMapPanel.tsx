@@ -1,5 +1,5 @@
 import { useRef } from "react";
-import type { NetworkMap } from "@/scene/network-map/networkMap";
+import type { MoreHosts, NetworkMap } from "@/scene/network-map/networkMap";
 import type { Timeline } from "@/scene/playback/timeline";
 import { useNetworkMap, useStop, useWalk } from "@/state/derived";
 import { useStore } from "@/state/store";
@@ -99,6 +99,7 @@ function Hosts({ widthPx }: { readonly widthPx: number }) {
       {map.hosts.map((host) => (
         <MapHostBox key={host.id} host={host} state={state} onVisit={visit(host.id)} />
       ))}
+      {map.moreHosts !== undefined && <MoreHostsBox more={map.moreHosts} />}
       {linkLabels(map).map(({ id, label, xPx, topPx }) => (
         <span key={id} className="kernel absolute text-text-2" style={{ left: xPx, top: topPx }}>
           {label}
@@ -106,5 +107,19 @@ function Hosts({ widthPx }: { readonly widthPx: number }) {
       ))}
       {stop !== undefined && <MapToken map={map} state={state} stop={stop} isReply={isReply} />}
     </div>
+  );
+}
+
+/** Says what there was no room for: those are never met by the packet. */
+function MoreHostsBox({ more: { names, x, y, widthPx, heightPx } }: { readonly more: MoreHosts }) {
+  return (
+    <p
+      title={names.join("\n")}
+      className="absolute flex flex-col items-center justify-center rounded-3 border border-dashed border-line-strong text-text-2"
+      style={{ left: x, top: y, width: widthPx, height: heightPx }}
+    >
+      <strong className="font-semibold">+{names.length}</strong>
+      <span className="text-[12px]/[16px]">more</span>
+    </p>
   );
 }

@@ -7,9 +7,18 @@ import { placeLinks } from "./placeLinks";
 export interface NetworkMap {
   readonly hosts: readonly MapHost[];
   readonly links: readonly MapLink[];
-  /** Nodes and outside hosts there was no room for; none of them is met by the walk. */
-  readonly moreHosts: number;
+  /** What there was no room for, and where that is said; undefined when all are shown. */
+  readonly moreHosts: MoreHosts | undefined;
   /** At least what was asked for; more when the hosts that the walk meets do not fit: then it scrolls. */
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
+/** Nodes and outside hosts that are not drawn; the walk meets none of them. */
+export interface MoreHosts {
+  readonly names: readonly string[];
+  readonly x: number;
+  readonly y: number;
   readonly widthPx: number;
   readonly heightPx: number;
 }
@@ -74,6 +83,7 @@ const NODE_LEAST_PX = 232;
 const NODE_USUAL_PX = 296;
 const NODE_MOST_PX = 400;
 const MORE_PODS_PX = 44;
+const MORE_HOSTS_PX = 64;
 const MONO_PX = 7.2;
 const SHOWN_OUTSIDE = 2;
 
@@ -82,12 +92,11 @@ export function networkMap(world: WorldSpec, room: MapRoom): NetworkMap {
   const places = hostPlaces(world);
   const outside = preferMet(places.outside, room.met, SHOWN_OUTSIDE);
   const nodesLeft = leftOfNodes(outside.length);
-  const available = room.widthPx - nodesLeft - MARGIN_PX;
-  const fitting = Math.max(
-    1,
-    Math.floor((available + HOST_GAP_PX) / (NODE_LEAST_PX + HOST_GAP_PX)),
-  );
-  const nodes = preferMet(world.nodes, room.met, fitting);
+  const whole = room.widthPx - nodesLeft - MARGIN_PX;
+  const isWhole =
+    world.nodes.length <= fittingNodes(whole) && places.outside.length <= SHOWN_OUTSIDE;
+  const available = isWhole ? whole : whole - MORE_HOSTS_PX - HOST_GAP_PX;
+  const nodes = preferMet(world.nodes, room.met, fittingNodes(available));
   const widths = nodeWidths(nodes, places.podsOf, available);
   let x = nodesLeft;
   const nodeHosts = nodes.map((node, index) => {
@@ -98,13 +107,31 @@ export function networkMap(world: WorldSpec, room: MapRoom): NetworkMap {
   });
   const hosts = [...outside.map(outsideHost), ...nodeHosts];
   const last = hosts.at(-1);
+  const right = last === undefined ? MARGIN_PX : last.x + last.widthPx + HOST_GAP_PX;
+  const moreHosts = hiddenHosts([...places.outside, ...world.nodes], hosts, right);
+  const end = moreHosts === undefined ? right - HOST_GAP_PX : right + MORE_HOSTS_PX;
   return {
     hosts,
     links: placeLinks(hosts, places.segments, world.nodes),
-    moreHosts: world.nodes.length + places.outside.length - hosts.length,
-    widthPx: Math.max(room.widthPx, last === undefined ? 0 : last.x + last.widthPx + MARGIN_PX),
+    moreHosts,
+    widthPx: Math.max(room.widthPx, end + MARGIN_PX),
     heightPx: HEIGHT_PX,
   };
+}
+
+function fittingNodes(availablePx: number): number {
+  return Math.max(1, Math.floor((availablePx + HOST_GAP_PX) / (NODE_LEAST_PX + HOST_GAP_PX)));
+}
+
+function hiddenHosts(
+  all: readonly { readonly name: string }[],
+  shown: readonly MapHost[],
+  x: number,
+): MoreHosts | undefined {
+  const drawn = new Set(shown.map(({ id }) => id));
+  const names = all.map(({ name }) => name).filter((name) => !drawn.has(name));
+  if (names.length === 0) return undefined;
+  return { names, x, y: HOST_TOP_PX, widthPx: MORE_HOSTS_PX, heightPx: HOST_HEIGHT_PX };
 }
 
 function leftOfNodes(outside: number): number {

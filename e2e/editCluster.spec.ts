@@ -1,0 +1,119 @@
+import { expect, type Locator, test } from "@playwright/test";
+import { App } from "./app";
+
+/** The Service's fields in the left panel. */
+function services(app: App): Locator {
+  return app.page.getByRole("region", { name: "Services" });
+}
+
+async function type(field: Locator, text: string): Promise<void> {
+  await field.fill(text);
+  await field.press("Tab");
+}
+
+test("scaling a Service changes its rules, their chances and the walk at once", async ({
+  page,
+}) => {
+  const app = new App(page);
+  await app.open();
+  await app.tab("Rules");
+  const rules = page.getByRole("listbox", { name: /Rules/ });
+  await page.getByRole("textbox", { name: "Search the rules" }).fill("--probability");
+  await expect(rules).toContainText("0.33333333349");
+  await services(app).getByRole("button", { name: "One more: Pods" }).click();
+  await expect(rules).toContainText("0.25000000000");
+  await expect(
+    page.getByRole("region", { name: "Nodes and pods" }).getByText(/^10\.244\./),
+  ).toHaveCount(4);
+  await expect(
+    page.locator("[data-chain-box=KUBE-SVC-CDGGSHYLG3RE2FKL] [data-row]", {
+      hasText: "--probability 0.25000000000",
+    }),
+  ).toBeVisible();
+});
+
+test("a Service without pods refuses the packet, and undo brings them back", async ({ page }) => {
+  const app = new App(page);
+  await app.open();
+  expect(await app.outcome()).toContain("Delivered");
+  await type(services(app).getByRole("textbox", { name: "Pods" }), "0");
+  await expect(app.sentence.locator("p").last()).toContainText("Rejected");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(app.sentence.locator("p").last()).toContainText("Delivered");
+  await page.getByRole("button", { name: "Redo" }).click();
+  await expect(app.sentence.locator("p").last()).toContainText("Rejected");
+});
+
+test("a changed node port has its effect on the rules and, once the packet asks it, on the walk", async ({
+  page,
+}) => {
+  const app = new App(page);
+  await app.open();
+  await type(services(app).getByRole("textbox", { name: "Node port" }), "30090");
+  await expect(app.sentence.locator("p").last()).not.toContainText("web-r728ht7jz");
+  await type(app.packetForm.getByRole("textbox", { name: "Destination port" }), "30090");
+  await expect(app.sentence.locator("p").last()).toContainText("Delivered to web-r728ht7jz");
+});
+
+const REFUSALS = [
+  { field: "Node port", typed: "80", says: /30000.*32767/ },
+  { field: "Cluster IP", typed: "172.16.0.1", says: /10\.96\.0\.0\/12/ },
+  { field: "Port", typed: "0", says: /1.*65535/ },
+  { field: "Name", typed: "Web_1", says: /lower case|a-z/i },
+];
+
+for (const { field, typed, says } of REFUSALS) {
+  test(`${field} refuses ${typed} beside the field, and the walk stays as it was`, async ({
+    page,
+  }) => {
+    const app = new App(page);
+    await app.open();
+    const before = await app.outcome();
+    const box = services(app).getByRole("textbox", { name: field, exact: true });
+    await type(box, typed);
+    await expect(box).toHaveAttribute("aria-invalid", "true");
+    const description = await box.getAttribute("aria-describedby");
+    await expect(page.locator(`[id="${description}"]`)).toContainText(says);
+    await expect(box).toHaveValue(typed);
+    expect(await app.outcome()).toBe(before);
+  });
+}
+
+test("nodes, pods and Services can be added and removed", async ({ page }) => {
+  const app = new App(page);
+  await app.open();
+  const machines = page.getByRole("region", { name: "Nodes and pods" });
+  await page.getByRole("button", { name: "Add a node" }).click();
+  const map = page.getByRole("region", { name: "Network map" });
+  await expect(machines).toContainText("192.168.1.13");
+  // There is no room for a fourth node beside those that the packet meets.
+  await expect(map.getByTitle("node-d")).toBeVisible();
+  await page.getByRole("button", { name: "Add a Service" }).click();
+  await expect(services(app).getByRole("button", { name: /^default\// })).toHaveCount(2);
+  await machines.getByRole("button", { name: /^node-c/ }).click();
+  await machines.getByRole("button", { name: /^Remove node/ }).click();
+  await expect(machines.getByRole("button", { name: /^node-c/ })).toHaveCount(0);
+  await expect(map).not.toContainText("node-c");
+  await expect(map).toContainText("node-d");
+});
+
+test("a second packet of the connection does not visit nat again", async ({ page }) => {
+  const app = new App(page);
+  await app.open();
+  await app.packetForm.getByRole("button", { name: "One more: Packets" }).click();
+  await app.press("End");
+  await app.isAt(await app.lastHop());
+  const places: string[] = [];
+  for (let hop = await app.lastHop(); hop > 0; hop--) {
+    const { row } = await app.shown();
+    if (row !== undefined) places.unshift(row);
+    await app.press("ArrowLeft");
+    await app.isAt(hop - 1);
+  }
+  const visits = (place: string) => places.filter((each) => each === place).length;
+  expect(visits("KUBE-SEP-F7BHZ7WL3PFYMSRY:2")).toBe(1);
+  expect(visits("KUBE-SERVICES:2")).toBe(1);
+  // To new connections only; the second packet is of one that is known.
+  expect(visits("FORWARD:1")).toBe(2);
+  expect(visits("KUBE-FORWARD:3")).toBe(6);
+});
