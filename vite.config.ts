@@ -3,6 +3,7 @@ import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
+import { engineSources } from "./scripts/engineSources.mjs";
 
 /** Nothing leaves the tab: no connection anywhere, scripts and styles only from the site itself. */
 const CONTENT_SECURITY_POLICY = [
@@ -36,6 +37,7 @@ function contentSecurityPolicy(): Plugin {
 export default defineConfig({
   base: "./",
   plugins: [react(), tailwindcss(), contentSecurityPolicy()],
+  define: { __ENGINE_SOURCES__: JSON.stringify(engineSources()) },
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   build: { target: "es2022" },
   test: { include: ["src/**/*.test.ts", "src/**/*.test.tsx"] },

@@ -7,7 +7,9 @@ const here = process.cwd();
 process.chdir(ROOT);
 const { main } = await importBundled({
   entry: "src/cli/main.ts",
-  folders: ["cli", "engine", "intake", "kubernetes", "scene"].map((layer) => `src/${layer}`),
+  folders: ["cli", "conformance", "engine", "intake", "kubernetes", "scene"].map(
+    (layer) => `src/${layer}`,
+  ),
 });
 process.chdir(process.env.INIT_CWD ?? here);
 process.exitCode = await main(process.argv.slice(2));

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
+import { walkCase } from "@/conformance/walkCase";
 import { type Command, CommandFailure, type Terminal } from "./command";
-import { walkCase } from "./walkCase";
 
 /** Walks the packets of recorder cases and prints what happened, one JSON object a case. */
 export const walk: Command = {
