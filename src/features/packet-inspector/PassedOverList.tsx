@@ -23,22 +23,15 @@ export function PassedOverList({ passed }: { readonly passed: PassedOverHere }) 
       rowHeightPx={ROW_PX[density]}
       current={current >= 0 && current < count ? current : undefined}
       onChoose={(index) => select({ ...place, ruleNumber: from + index })}
-      row={(index) => <Line chain={place.chain} rule={rule(from + index)} />}
+      row={(index) => <Line rule={rule(from + index)} />}
     />
   );
 }
 
-interface LineProps {
-  readonly chain: string;
-  readonly rule: PassedOverRule;
-}
-
-function Line({ chain, rule }: LineProps) {
+function Line({ rule }: { readonly rule: PassedOverRule }) {
   return (
     <div className="flex h-full w-max min-w-full items-center gap-3 px-4 text-md whitespace-pre text-text-2 in-aria-selected:bg-selected hover:bg-hover">
-      <span className="kernel shrink-0 text-text-3">
-        {chain}:{rule.ruleNumber}
-      </span>
+      <span className="kernel min-w-4.5 shrink-0 text-right text-text-3">{rule.ruleNumber}</span>
       <span className="flex items-center gap-1.5">
         <Sign sign={rule.sign} />
         <code className="kernel text-text">{rule.part}</code>
