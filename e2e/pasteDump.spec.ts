@@ -88,7 +88,7 @@ test("a fragment lacks its surroundings, and they can be added", async ({ page }
   );
   await page.getByRole("dialog").getByRole("button", { name: "Walk these rules" }).click();
   await expect(app.sentence.locator("p").last()).toContainText("PREROUTING");
-  await page.getByRole("button", { name: /lines kube-proxy always writes/ }).click();
+  await page.getByRole("button", { name: /kube-proxy’s \d+ usual lines/ }).click();
   await app.press("Home");
   await app.press("Shift+ArrowRight");
   expect((await app.shown()).row).toBe("KUBE-SEP-A:1");
@@ -140,4 +140,15 @@ test("what is neither is refused with a sentence, and nothing is lost", async ({
   await expect(dialog.getByRole("button", { name: /^(Walk these rules|Open)$/ })).toBeDisabled();
   await page.keyboard.press("Escape");
   await expect(app.sentence.locator("p").last()).toContainText("Delivered to web-r728ht7jz");
+});
+
+test("what is known of one pasted node does not stay when another is opened", async ({ page }) => {
+  const app = new App(page);
+  await app.open();
+  await app.openScenario("Two hosts, flannel, own address masqueraded");
+  const facts = page.getByRole("region", { name: /^Node / });
+  await expect(facts).toHaveCount(2);
+  await app.openScenario("Pasted: a NodePort as an old kube-proxy wrote it");
+  await expect(facts).toHaveCount(1);
+  await expect(facts.getByRole("textbox", { name: "Name", exact: true })).toHaveValue("vortex-dev");
 });

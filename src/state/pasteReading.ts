@@ -1,3 +1,4 @@
+import { textKind } from "@/intake/textKind";
 import { readManifests } from "@/kubernetes";
 import type { PacketDraft, WalkDocument } from "@/scenarios/walkDocument";
 import type { RulesReading } from "@/workers/rulesReading";
@@ -35,21 +36,26 @@ const FIRST_PACKET: PacketDraft = {
   as: "one connection",
 };
 
-/** A table, a chain or a rule at the start of a line, perhaps with counters or after a prompt's indentation. */
-const RULES =
-  /^\s*(\*(raw|mangle|nat|filter|security)\s*$|:\S+ (ACCEPT|DROP|-)|(\[\d+:\d+\] )?-[AINP] )/m;
-
 /** Finds out what a text is and what document it would make. Rejects only when it was aborted. */
 export async function readPasted(request: PasteRequest): Promise<PasteReading> {
   const { text, fileName } = request;
-  const start = text.trimStart().slice(0, 400);
-  if (start.startsWith("{") && start.includes('"chainwalk"')) return readSaved(text);
-  if (RULES.test(text.slice(0, LOOKED_AT))) return readDump(request);
-  return readCluster(text, fileName);
+  switch (textKind(text)) {
+    case "document":
+      return readSaved(text);
+    case "iptables-save":
+      return readDump(request);
+    case "kubernetes":
+      return readCluster(text, fileName);
+    case "case":
+      return nothing(
+        "This is a recorder case. Walk it with `npm run -s chainwalk -- walk FILE`; here, paste its rules.",
+      );
+    case "unknown":
+      return nothing(
+        "Neither rules as iptables-save prints them nor Kubernetes manifests (YAML or JSON with apiVersion and kind) were found in this text.",
+      );
+  }
 }
-
-/** What a text is shows at its beginning. */
-const LOOKED_AT = 100_000;
 
 async function readDump(request: PasteRequest): Promise<PasteReading> {
   const { text, fileName } = request;

@@ -1,5 +1,6 @@
 import clsx from "clsx";
 import type { ReactNode } from "react";
+import { LongName } from "@/ui/LongName";
 
 export interface ObjectRowProps {
   readonly name: string;
@@ -25,10 +26,8 @@ export function ObjectRow({ name, address, isOpen, isPod, onToggle, children }: 
           "hover:bg-hover aria-expanded:bg-selected",
         )}
       >
-        <span
-          className={clsx("min-w-0 break-all", isPod === true ? "kernel" : "text-md font-semibold")}
-        >
-          {name}
+        <span className={clsx("min-w-0", isPod === true ? "kernel" : "text-md font-semibold")}>
+          <LongName name={name} />
         </span>
         <span className="kernel text-text-2">{address}</span>
       </button>

@@ -36,7 +36,9 @@ export function HookStrip({ onJump, controls }: HookStripProps) {
         {stop?.hop?.outInterface !== undefined && (
           <>
             <Then />
-            <span className="kernel text-text-3">{stop.hop.outInterface}</span>
+            <span className="kernel min-w-0 truncate text-text-3" title={stop.hop.outInterface}>
+              {stop.hop.outInterface}
+            </span>
           </>
         )}
       </div>

@@ -1,6 +1,7 @@
 import clsx from "clsx";
 import type { MapState } from "@/scene/network-map/mapStateAt";
 import type { MapHost, MapPod } from "@/scene/network-map/networkMap";
+import { LongName } from "@/ui/LongName";
 
 export interface MapHostBoxProps {
   readonly host: MapHost;
@@ -70,9 +71,6 @@ function hasRoomForAddress({ name, address, widthPx }: MapHost, isCurrent: boole
   return text + PADDING_PX + (isCurrent ? LABEL_PX : 0) <= widthPx;
 }
 
-/** Of a long name the middle is left out: pods of one Deployment differ in their last characters. */
-const TAIL = 5;
-
 interface PodBoxProps {
   readonly pod: MapPod;
   readonly host: MapHost;
@@ -98,10 +96,7 @@ function PodBox({ pod, host, look }: PodBoxProps) {
         height: pod.heightPx,
       }}
     >
-      <span className="flex min-w-0">
-        <span className="truncate">{pod.name.slice(0, -TAIL)}</span>
-        <span>{pod.name.slice(-TAIL)}</span>
-      </span>
+      <LongName name={pod.name} />
       <span className="text-text-2">{pod.address}</span>
     </div>
   );

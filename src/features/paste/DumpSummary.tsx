@@ -47,7 +47,7 @@ export function DumpSummary({ node }: { readonly node: PastedNode }) {
             shown, so a walk is undecided.
           </p>
           <Button onClick={() => pastedEditing.addSurroundings(node)}>
-            Add the {summary.linesLeftOut} lines kube-proxy always writes
+            Add kube-proxy’s {summary.linesLeftOut} usual lines
           </Button>
         </div>
       )}

@@ -1,4 +1,5 @@
 import { usePasted } from "@/state/pastedEditing";
+import { placed } from "@/ui/placed";
 import { DumpSummary } from "./DumpSummary";
 import { PastedHosts } from "./PastedHosts";
 import { PastedNodeFacts } from "./PastedNodeFacts";
@@ -7,13 +8,14 @@ import { PastedNodeFacts } from "./PastedNodeFacts";
 export function PastedFacts() {
   const pasted = usePasted();
   if (pasted === undefined) return null;
+  const nodes = placed(pasted.nodes, "node");
   return (
     <>
-      {pasted.nodes.map((node) => (
-        <DumpSummary key={node.name} node={node} />
+      {nodes.map(({ item, id }) => (
+        <DumpSummary key={id} node={item} />
       ))}
-      {pasted.nodes.map((node) => (
-        <PastedNodeFacts key={node.rulesText} node={node} />
+      {nodes.map(({ item, id }) => (
+        <PastedNodeFacts key={id} node={item} />
       ))}
       <PastedHosts pasted={pasted} />
     </>

@@ -13,7 +13,7 @@ export function PastedNodeFacts({ node }: { readonly node: PastedNode }) {
   const endEdit = useStore((state) => state.editing.endEdit);
   return (
     <Panel
-      title="Node it came from"
+      title={`Node ${node.name}`}
       actions={
         <IconButton label="Add an interface" onClick={() => pastedEditing.addInterface(node)}>
           <Plus aria-hidden="true" className="size-3.5" />

@@ -1,4 +1,4 @@
-import type { Rule, RuleHop } from "@/engine";
+import type { Rule, RuleHop, TableName } from "@/engine";
 import { rewritesOf } from "../playback/rewritesOf";
 import { badgeOf } from "./badgeOf";
 import {
@@ -62,10 +62,12 @@ export interface DraftTools {
   readonly ownerOf: AddressOwner;
   /** The id of the box that a chain is drawn as; undefined when it is not drawn. */
   boxOf(chain: string): string | undefined;
+  /** False for a chain that rules jump to, but that the text does not have. */
+  hasChain(table: TableName, chain: string): boolean;
 }
 
 /** Gives a chosen chain its rows with texts and heights. */
-export function boxDraft(chosen: ChosenChain, { ownerOf, boxOf }: DraftTools): BoxDraft {
+export function boxDraft(chosen: ChosenChain, { ownerOf, boxOf, hasChain }: DraftTools): BoxDraft {
   const meaning =
     chosen.chain === undefined
       ? { side: undefined, note: undefined }
@@ -73,7 +75,7 @@ export function boxDraft(chosen: ChosenChain, { ownerOf, boxOf }: DraftTools): B
   const rows: DraftRow[] = [];
   let yPx = HEADER_PX;
   for (const planned of chosen.rows) {
-    const row = draftRow(chosen, planned, { yPx, boxOf });
+    const row = draftRow(chosen, planned, { yPx, boxOf, hasChain });
     rows.push(row);
     yPx += row.heightPx;
   }
@@ -87,7 +89,7 @@ export function boxDraft(chosen: ChosenChain, { ownerOf, boxOf }: DraftTools): B
   };
 }
 
-interface RowPlace extends Pick<DraftTools, "boxOf"> {
+interface RowPlace extends Omit<DraftTools, "ownerOf"> {
   readonly yPx: number;
 }
 
@@ -128,7 +130,8 @@ function endId(boxId: string): string {
   return `${boxId}:end`;
 }
 
-function ruleRow(chosen: ChosenChain, ruleNumber: number, { yPx, boxOf }: RowPlace): DraftRow {
+function ruleRow(chosen: ChosenChain, ruleNumber: number, place: RowPlace): DraftRow {
+  const { yPx, boxOf, hasChain } = place;
   const rule = chosen.chain?.rule(ruleNumber);
   if (rule === undefined) throw new Error(`a row for rule ${ruleNumber} of a group`);
   const hops = chosen.hops.filter(
@@ -137,6 +140,7 @@ function ruleRow(chosen: ChosenChain, ruleNumber: number, { yPx, boxOf }: RowPla
   const text = ruleText(rule);
   const parts = text.parts.length === 0 ? ["every packet"] : text.parts;
   const jump = jumpOf(rule);
+  const missing = jump === undefined || hasChain(chosen.table, jump.chain) ? undefined : jump.chain;
   const rewriting = hops.find((hop) => hop.nat !== undefined || rewritesOf(hop).length > 0);
   return {
     kind: "rule",
@@ -147,8 +151,8 @@ function ruleRow(chosen: ChosenChain, ruleNumber: number, { yPx, boxOf }: RowPla
     matchText: parts.join(" "),
     parts,
     partsShown: partsShown(parts, hops.length > 0),
-    badge: badgeOf(rule, text.label),
-    jumpsTo: jump?.chain,
+    badge: missing === undefined ? badgeOf(rule, text.label) : { text: missing, kind: "undecided" },
+    jumpsTo: missing === undefined ? jump?.chain : undefined,
     jumpKind: jump?.kind,
     leadsToBox: jump !== undefined && boxOf(jump.chain) !== undefined,
     rewrites: rewriting !== undefined,

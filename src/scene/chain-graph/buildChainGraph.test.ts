@@ -294,3 +294,14 @@ function expectArrow(
   expect(end.y).toBeGreaterThanOrEqual(to?.y ?? 0);
   expect(end.y).toBeLessThanOrEqual((to?.y ?? 0) + 32);
 }
+
+test("a jump to a chain that the text does not have names that chain, with the sign of the undecided", () => {
+  const fragment = "*nat\n:KUBE-SVC-X - [0:0]\n-A PREROUTING -j KUBE-SVC-X\n-A KUBE-SVC-X -j KUBE-SEP-Y\n";
+  const { graphAt, timeline } = sendThrough(fragment, NODE_PORT);
+  const graph = graphAt((timeline?.stops.length ?? 1) - 1);
+  expect(boxOf(graph, "KUBE-SVC-X").rows[0]).toMatchObject({
+    badge: { text: "KUBE-SEP-Y", kind: "undecided" },
+    jumpsTo: undefined,
+    jumpLabel: undefined,
+  });
+});

@@ -8,7 +8,7 @@ import {
 } from "@/engine";
 import type { Arrow, ChainBox, Lane } from "./chainGraph";
 import { type ChosenChain, chosenChains } from "./chosenChains";
-import { type DrawingTools, drawTable, type TableDrawing } from "./drawTable";
+import { type DrawingTools, drawTable, type TableDrawing, type TableTools } from "./drawTable";
 
 /** A rule to be shown whatever the packet does. */
 export interface GraphFocus {
@@ -59,7 +59,7 @@ export function drawHook(input: HookInput, xPx: number): HookDrawing {
   let right = xPx;
   for (const { chosen, lead } of tableGroups(input)) {
     const x = boxes.length === 0 ? xPx : right + TABLE_GAP_PX;
-    const drawing = drawTable(chosen, lead, input.tools);
+    const drawing = drawTable(chosen, lead, { ...input.tools, hasChain: chainFinder(input) });
     const moved = moveDrawing(drawing, x, input.topPx + drawing.abovePx);
     boxes.push(...moved.boxes);
     arrows.push(...moved.arrows);
@@ -74,6 +74,10 @@ export function drawHook(input: HookInput, xPx: number): HookDrawing {
     widthPx: Math.max(right, chips.endPx) - xPx,
     titleEndPx: chips.endPx,
   };
+}
+
+function chainFinder({ ruleset }: HookInput): TableTools["hasChain"] {
+  return (table, chain) => ruleset.table(table)?.chain(chain) !== undefined;
 }
 
 interface TableGroup {

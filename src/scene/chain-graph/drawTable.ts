@@ -1,3 +1,4 @@
+import type { TableName } from "@/engine";
 import { type BoxColumns, boxColumns } from "./boxColumns";
 import { type BoxDraft, boxDraft, type DraftRow, heightWithNote, jumpsOf } from "./boxDraft";
 import { TOP_ENTRY_PX } from "./boxMetrics";
@@ -27,6 +28,12 @@ export interface DrawingTools {
   readonly width: TextWidth;
 }
 
+/** What the drawing of a table asks about the rules beyond the chains that are drawn. */
+export interface TableTools extends DrawingTools {
+  /** False for a chain that rules jump to, but that the text does not have. */
+  hasChain(table: TableName, chain: string): boolean;
+}
+
 /**
  * Draws chains of one table that were chosen, the base chain first. `lead` are base chains of tables that come before and
  * have nothing to say: they stand on top of the first column.
@@ -34,13 +41,13 @@ export interface DrawingTools {
 export function drawTable(
   chosen: readonly ChosenChain[],
   lead: readonly ChosenChain[],
-  tools: DrawingTools,
+  tools: TableTools,
 ): TableDrawing {
   const boxOf = boxFinder(chosen);
-  const { ownerOf } = tools;
+  const { ownerOf, hasChain } = tools;
   const drafts = new Map(
     [...lead, ...chosen].map((chain) => {
-      const draft = boxDraft(chain, { ownerOf, boxOf });
+      const draft = boxDraft(chain, { ownerOf, boxOf, hasChain });
       return [chain.id, lead.length === 0 ? draft : withTable(draft)];
     }),
   );

@@ -1,0 +1,16 @@
+/** Of a long name the middle is left out: pods of one Deployment differ in their last characters. */
+const TAIL = 5;
+
+export interface LongNameProps {
+  readonly name: string;
+}
+
+/** A name in one line. Where it does not fit, an ellipsis stands before its last five characters. */
+export function LongName({ name }: LongNameProps) {
+  return (
+    <span className="flex min-w-0 whitespace-nowrap" title={name}>
+      <span className="truncate">{name.slice(0, -TAIL)}</span>
+      <span>{name.slice(-TAIL)}</span>
+    </span>
+  );
+}
