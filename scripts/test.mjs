@@ -20,7 +20,7 @@ script("the layers as README.md draws them", ["scripts/drawLayers.mjs", "--check
 unit();
 if (gate("build", ["vite", "build", "--logLevel", "warn"])) endToEnd();
 outsideInput("goldens of kube-proxy", "conformance/goldens.mjs");
-outsideInput("live against the kernel", "conformance/kernel.mjs");
+outsideInput("the engine against the kernel", "conformance/conformance.mjs");
 
 rmSync(scratch, { recursive: true, force: true });
 for (const line of notRun) console.log(`not run: ${line}`);

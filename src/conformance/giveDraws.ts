@@ -18,8 +18,8 @@ function drawsOf(turn: RecordedTurn): Draws {
   return { took: turn.took ?? randomRulesOf(turn), sourcePort: chosenPorts(turn) };
 }
 
-/** The recorder's own words tell; a kept file, which has no rule texts, lists them. */
-function randomRulesOf({ hops = [] }: RecordedTurn): readonly RulePosition[] {
+/** The places of the random rules that took the packet, told by the rule texts that only the recorder itself gives. */
+export function randomRulesOf({ hops = [] }: RecordedTurn): readonly RulePosition[] {
   return hops
     .filter(({ rule }) => rule?.includes("--mode random"))
     .map(({ node, table, chain, rulenum }) => [node, table, chain, rulenum]);

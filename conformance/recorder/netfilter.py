@@ -1,0 +1,68 @@
+"""The words and numbers of netfilter and of the protocols that pass through it."""
+
+HOOKS: list[str] = ["PREROUTING", "INPUT", "FORWARD", "OUTPUT", "POSTROUTING"]
+
+#: Base chains by table, in the order in which iptables-save prints them.
+TABLES: dict[str, list[str]] = {
+    "raw": ["PREROUTING", "OUTPUT"],
+    "mangle": HOOKS,
+    "filter": ["INPUT", "FORWARD", "OUTPUT"],
+    "nat": ["PREROUTING", "INPUT", "OUTPUT", "POSTROUTING"],
+}
+
+ICMP, TCP, UDP, SCTP = 1, 6, 17, 132
+PROTOCOLS: dict[str, int] = {"icmp": ICMP, "tcp": TCP, "udp": UDP}
+PROTOCOL_NAMES: dict[int, str] = {number: name for name, number in PROTOCOLS.items()}
+
+#: An IP protocol that no case uses; a packet of it flushes the kernel's trace buffers.
+SENTINEL = 253
+
+#: One letter a TCP flag, bit 0 upwards: FIN, SYN, RST, PSH, ACK, URG.
+TCP_FLAGS = "FSRPAU"
+
+ECHO_REPLY, ECHO_REQUEST = 0, 8
+
+#: What REJECT calls the codes of "destination unreachable".
+UNREACHABLE: dict[int, str] = {
+    0: "icmp-net-unreachable",
+    1: "icmp-host-unreachable",
+    2: "icmp-proto-unreachable",
+    3: "icmp-port-unreachable",
+    9: "icmp-net-prohibited",
+    10: "icmp-host-prohibited",
+    13: "icmp-admin-prohibited",
+}
+
+#: Source: Linux include/uapi/linux/netfilter/nf_conntrack_tcp.h, enum tcp_conntrack.
+TCP_STATES: list[str] = [
+    "NONE",
+    "SYN_SENT",
+    "SYN_RECV",
+    "ESTABLISHED",
+    "FIN_WAIT",
+    "CLOSE_WAIT",
+    "LAST_ACK",
+    "TIME_WAIT",
+    "CLOSE",
+    "SYN_SENT2",
+]
+
+#: Source: Linux include/uapi/linux/netfilter/nf_conntrack_common.h, enum ip_conntrack_status.
+CONNECTION_FLAGS: list[tuple[int, str]] = [
+    (2, "SEEN_REPLY"),
+    (4, "ASSURED"),
+    (8, "CONFIRMED"),
+    (16, "SRC_NAT"),
+    (32, "DST_NAT"),
+    (512, "DYING"),
+]
+
+
+def protocol_number(name: str) -> int:
+    """The number of a protocol as a case names it: tcp, udp, icmp, or a number as text."""
+    return PROTOCOLS.get(name) or int(name)
+
+
+def protocol_name(number: int) -> str:
+    """The other way round."""
+    return PROTOCOL_NAMES.get(number, str(number))
