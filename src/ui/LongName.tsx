@@ -5,12 +5,15 @@ export interface LongNameProps {
   readonly name: string;
 }
 
-/** A name in one line. Where it does not fit, an ellipsis stands before its last five characters. */
+/** A name in one line, read out whole. Where it does not fit, an ellipsis stands before its last five characters. */
 export function LongName({ name }: LongNameProps) {
   return (
-    <span className="flex min-w-0 whitespace-nowrap" title={name}>
-      <span className="truncate">{name.slice(0, -TAIL)}</span>
-      <span>{name.slice(-TAIL)}</span>
+    <span className="relative flex min-w-0 whitespace-nowrap" title={name}>
+      <span className="sr-only select-none">{name}</span>
+      <span aria-hidden="true" className="truncate">
+        {name.slice(0, -TAIL)}
+      </span>
+      <span aria-hidden="true">{name.slice(-TAIL)}</span>
     </span>
   );
 }
