@@ -27,3 +27,8 @@ export function asLines(value: unknown): readonly string[] {
   if (typeof value === "string") return value.split("\n");
   return (asList(value) ?? []).filter((line) => typeof line === "string");
 }
+
+/** The fields that have a value: JSON has no `undefined`. */
+export function presentFields(fields: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}

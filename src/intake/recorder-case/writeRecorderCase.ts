@@ -1,0 +1,74 @@
+import type { InterfaceSpec, NodeSpec, PacketRequest, Trace, WorldSpec } from "@/engine";
+import { type CompleteRules, completeRules } from "./completeRules";
+import { type JsonObject, presentFields } from "./json";
+import { writeDraws } from "./writeDraws";
+import { writePacket } from "./writePacket";
+
+/** What a case is made from: hosts with rules, and what was sent into them, one after the other. */
+export interface WalkedPackets {
+  readonly name: string;
+  readonly spec: WorldSpec;
+  readonly packets: readonly {
+    readonly request: PacketRequest;
+    /** Its draws become the case's. */
+    readonly trace: Trace;
+  }[];
+}
+
+/**
+ * The walk as a case of the recorder (conformance/README.md), so that a kernel can be asked: the inverse of
+ * `readRecorderCase`. Rules are written as iptables-save prints them. What is not known of a pasted node has no place in
+ * a case: the recorder's node then simply has none of it, and `notes` say so.
+ */
+export function writeRecorderCase({ name, spec, packets }: WalkedPackets): JsonObject {
+  const { conntrack, nodes, hosts } = spec;
+  const written = nodes.map((node) => ({ node, rules: completeRules(node.rules) }));
+  const notes = written.flatMap(({ node, rules }) => notesOn(node, rules));
+  return {
+    name,
+    ...(notes.length === 0 ? {} : { notes }),
+    nodes: Object.fromEntries(
+      written.map(({ node, rules }) => [node.name, writeNode(node, rules)]),
+    ),
+    hosts: Object.fromEntries(
+      hosts.map((host) => [
+        host.name,
+        presentFields({ net: host.network, addr: host.addresses, gw: host.gateway }),
+      ]),
+    ),
+    ...(conntrack === "auto" ? { conntrack } : {}),
+    packets: packets.map(({ request }) => writePacket(request)),
+    draws: packets.map(({ trace }) => writeDraws(trace)),
+  };
+}
+
+function writeNode(node: NodeSpec, rules: CompleteRules): JsonObject {
+  const { interfaces, routes, routingRules = [], sysctls, ipsets } = node;
+  return {
+    ifaces: Object.fromEntries(interfaces.map((one) => [one.name, writeInterface(one)])),
+    routes,
+    ...(routingRules.length === 0
+      ? {}
+      : { setup: routingRules.map((rule) => `ip rule add ${rule}`) }),
+    ...(Object.keys(sysctls).length === 0 ? {} : { sysctl: sysctls }),
+    rules: rules.lines,
+    ...(ipsets.length === 0 ? {} : { ipsets }),
+  };
+}
+
+/** Where a kernel that plays the case knows more than the page does: what it is told instead. */
+function notesOn({ name, unknown = {} }: NodeSpec, { emptyChains }: CompleteRules) {
+  const facts = Object.entries(unknown).flatMap(([fact, isUnknown]) => (isUnknown ? [fact] : []));
+  return [
+    ...(emptyChains.length === 0
+      ? []
+      : [`${name}: chains that were not given are empty here: ${emptyChains.join(", ")}.`]),
+    ...(facts.length === 0
+      ? []
+      : [`${name}: not all of its ${facts.join(", ")} are known; here it has no others.`]),
+  ];
+}
+
+function writeInterface({ addresses, network }: InterfaceSpec): JsonObject {
+  return presentFields({ addr: addresses, net: network });
+}

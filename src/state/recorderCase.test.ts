@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import { buildWorld, sendPacket, type Trace } from "@/engine";
+import { readRecorderCase } from "@/intake/recorder-case/recorderCase";
+import { SCENARIOS } from "@/scenarios";
+import { nodePort } from "@/scenarios/nodePort";
+import type { WalkDocument } from "@/scenarios/walkDocument";
+import { recorderCaseText } from "./recorderCase";
+import { walksOf } from "./walk/walkOf";
+
+async function walksAgain(document: WalkDocument): Promise<readonly Trace[]> {
+  const text = await recorderCaseText(document);
+  const read = readRecorderCase(JSON.parse(text ?? ""));
+  if (!read.ok) throw new Error(read.why);
+  const { spec, packets, refusal } = read.value;
+  expect(refusal).toBeUndefined();
+  let { world } = buildWorld(spec);
+  return packets.map(({ request, chance }) => {
+    const { trace, world: after } = sendPacket(world, request, chance);
+    world = after;
+    return trace;
+  });
+}
+
+/** A case tells who won a draw, not with which number. */
+function withoutLuck({ turns }: Trace): unknown {
+  return JSON.parse(JSON.stringify(turns, (key, value) => (key === "drawn" ? undefined : value)));
+}
+
+test.each(SCENARIOS)("the walk of $id, taken out as a case, walks the same way", async (entry) => {
+  const { document } = await entry.load();
+  const again = await walksAgain(document);
+  const walks = walksOf(document).flatMap(({ trace }) => trace ?? []);
+  expect(walks.length).toBeGreaterThan(0);
+  const decided = walks.filter(({ turns }) => turns.at(-1)?.outcome.what !== "undecided");
+  expect(again.slice(0, decided.length).map(withoutLuck)).toEqual(decided.map(withoutLuck));
+});
+
+test("what a kernel has to be told instead of what is not known is noted in the case", async () => {
+  const entry = SCENARIOS.find(({ id }) => id === "fragment-cluster-ip");
+  const { document } = (await entry?.load()) ?? nodePort;
+  expect(JSON.parse((await recorderCaseText(document)) ?? "")).toMatchObject({
+    notes: [expect.stringMatching(/not given are empty here: KUBE-SEP-POVAFWTN5ECIRK7J, /)],
+  });
+});
+
+test("several new connections are several packets of one case", async () => {
+  const { document } = nodePort;
+  const packet = { ...document.packet, count: 5, as: "new connections" } as const;
+  const again = await walksAgain({ ...document, packet });
+  expect(again).toHaveLength(5);
+  const walks = walksOf({ ...document, packet }).flatMap(({ trace }) => trace ?? []);
+  expect(again.map(withoutLuck)).toEqual(walks.map(withoutLuck));
+});
+
+test("without a walk there is no case", async () => {
+  const { document } = nodePort;
+  const packet = { ...document.packet, to: "nowhere" };
+  expect(await recorderCaseText({ ...document, packet })).toBeUndefined();
+});
