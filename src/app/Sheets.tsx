@@ -1,13 +1,18 @@
+import { ShieldCheck } from "lucide-react";
 import { lazy, type ReactNode, Suspense } from "react";
 import { WalkLogPanel } from "@/features/walk-log/WalkLogPanel";
 import type { SheetName } from "@/state/panels";
 import { useStore } from "@/state/store";
+import { Button } from "@/ui/Button";
 import { Sheet } from "@/ui/Sheet";
 import { LeftPanel } from "./LeftPanel";
 import { LazyRulesPanel } from "./lazyPanels";
 
 const PasteSheet = lazy(async () => ({
   default: (await import("@/features/paste/PasteSheet")).PasteSheet,
+}));
+const ProofSheet = lazy(async () => ({
+  default: (await import("@/features/proof/ProofSheet")).ProofSheet,
 }));
 const ScenarioPicker = lazy(async () => ({
   default: (await import("@/features/scenario-picker/ScenarioPicker")).ScenarioPicker,
@@ -25,6 +30,7 @@ export function Sheets() {
     <Suspense>
       <Sheet title="Packet and cluster" side="left" isOpen={openSheet === "editor"} onClose={close}>
         <LeftPanel />
+        <ProofDoor />
       </Sheet>
       <PhoneSheet name="log" title="Walk log">
         <WalkLogPanel />
@@ -33,9 +39,22 @@ export function Sheets() {
         <LazyRulesPanel />
       </PhoneSheet>
       {openSheet === "paste" && <PasteSheet />}
+      {openSheet === "proof" && <ProofSheet />}
       {openSheet === "scenarios" && <ScenarioPicker />}
       {openSheet === "shortcuts" && <ShortcutList />}
     </Suspense>
+  );
+}
+
+/** Where the top bar has no room for it. */
+function ProofDoor() {
+  const setOpenSheet = useStore((state) => state.panels.setOpenSheet);
+  return (
+    <p className="border-t border-line-faint px-4 py-3">
+      <Button className="w-full" onClick={() => setOpenSheet("proof")}>
+        <ShieldCheck aria-hidden="true" className="size-4" /> How do we know?
+      </Button>
+    </p>
   );
 }
 

@@ -10,7 +10,16 @@ export const BOTTOM_TABS = ["log", "packet", "rules", "connections"] as const;
 export type BottomTab = (typeof BOTTOM_TABS)[number];
 
 /** What lies over the screen: at most one of these at a time. */
-export const SHEETS = ["editor", "paste", "scenarios", "shortcuts", "log", "rules"] as const;
+export const SHEETS = [
+  "editor",
+  "paste",
+  "scenarios",
+  "shortcuts",
+  "log",
+  "rules",
+  "proof",
+  "counting",
+] as const;
 export type SheetName = (typeof SHEETS)[number];
 
 /** How the screen is set up; kept across reloads apart from the document. */

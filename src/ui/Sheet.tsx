@@ -7,8 +7,8 @@ export interface SheetProps {
   readonly title: string;
   readonly isOpen: boolean;
   readonly onClose: () => void;
-  /** Where it comes in from: a drawer at the left, a sheet over everything, or a dialog in the middle. */
-  readonly side?: "left" | "full" | "middle";
+  /** Where it comes in from: a drawer at the left, a sheet over everything, or a dialog in the middle, which may be wide. */
+  readonly side?: "left" | "full" | "middle" | "wide";
   readonly children: ReactNode;
 }
 
@@ -16,6 +16,7 @@ const SIDES = {
   left: "m-0 h-dvh max-h-none w-80 max-w-[calc(100vw-48px)] border-r",
   full: "m-0 h-dvh max-h-none w-screen max-w-none",
   middle: "m-auto max-h-[calc(100dvh-48px)] w-[640px] max-w-[calc(100vw-24px)] rounded-3 border",
+  wide: "m-0 h-dvh max-h-none w-screen max-w-none border-line md:m-auto md:h-[min(820px,calc(100dvh-48px))] md:w-[min(1080px,calc(100vw-48px))] md:rounded-3 md:border",
 } as const;
 
 /** A panel that floats above the page until it is closed. The platform's dialog: focus stays inside, Esc closes. */
@@ -30,7 +31,10 @@ export function Sheet({ title, isOpen, onClose, side = "full", children }: Sheet
     <dialog
       ref={dialog}
       aria-labelledby={id}
-      onClose={onClose}
+      onClose={() => {
+        // Closed because another sheet was asked for: that one stays.
+        if (isOpen) onClose();
+      }}
       className={clsx(
         "flex-col overflow-hidden border-line bg-panel text-text shadow-float backdrop:bg-scrim open:flex",
         SIDES[side],

@@ -9,6 +9,7 @@ import {
   ListOrdered,
   Menu,
   Redo2,
+  ShieldCheck,
   TextSearch,
   Undo2,
 } from "lucide-react";
@@ -119,10 +120,22 @@ function PhoneSheets() {
 function Actions() {
   return (
     <>
+      <ProofDoor />
       <History />
       <Files />
       <Settings />
     </>
+  );
+}
+
+/** To what the answers on this page were checked against. */
+function ProofDoor() {
+  const setOpenSheet = useStore((state) => state.panels.setOpenSheet);
+  return (
+    <Button variant="plain" aria-haspopup="dialog" onClick={() => setOpenSheet("proof")}>
+      <ShieldCheck aria-hidden="true" className="size-4" />
+      <span className="max-xl:sr-only">How do we know?</span>
+    </Button>
   );
 }
 
