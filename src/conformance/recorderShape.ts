@@ -6,7 +6,7 @@ import {
   type Outcome,
   type Packet,
   type PacketConnection,
-  printIpv4,
+  printAddress,
   printProtocol,
   type RulePlace,
   type Trace,
@@ -114,8 +114,8 @@ function verdictOf(hop: ChainHop): string | null {
 function packetView(packet: Packet): object {
   const isIcmp = packet.protocol === ICMP;
   return {
-    src: printIpv4(packet.source),
-    dst: printIpv4(packet.destination),
+    src: printAddress(packet.source),
+    dst: printAddress(packet.destination),
     proto: protocolName(packet.protocol),
     ...portsView(packet),
     ...(packet.tcpFlags === 0 ? {} : { flags: flagLetters(packet.tcpFlags) }),
@@ -142,8 +142,8 @@ function flagLetters(flags: number): string {
 function tupleView(packet: Packet): object {
   return {
     proto: protocolName(packet.protocol),
-    src: printIpv4(packet.source),
-    dst: printIpv4(packet.destination),
+    src: printAddress(packet.source),
+    dst: printAddress(packet.destination),
     ...portsView(packet),
   };
 }
@@ -167,7 +167,7 @@ function connectionView({ connection, direction }: PacketConnection): object {
 }
 
 function connectionTuple(tuple: TupleOfConnection): object {
-  const ends = { src: printIpv4(tuple.source), dst: printIpv4(tuple.destination) };
+  const ends = { src: printAddress(tuple.source), dst: printAddress(tuple.destination) };
   if (tuple.icmp !== undefined) {
     return { ...ends, id: tuple.sourcePort, type: tuple.icmp.type, code: tuple.icmp.code };
   }
@@ -228,11 +228,11 @@ function lostView(
           icmp: {
             type: icmp.icmp?.type,
             code: icmp.icmp?.code,
-            src: printIpv4(icmp.source),
-            dst: printIpv4(icmp.destination),
+            src: printAddress(icmp.source),
+            dst: printAddress(icmp.destination),
           },
         }),
-    ...(outcome.arpFor === undefined ? {} : { arp_for: printIpv4(outcome.arpFor) }),
+    ...(outcome.arpFor === undefined ? {} : { arp_for: printAddress(outcome.arpFor) }),
   };
 }
 

@@ -7,7 +7,10 @@ export type {
 export type { Tuple } from "./conntrack/tuple";
 export type { UnknownFacts } from "./host/node";
 export type { PartExplanation } from "./matches/matchExtension";
+export { type Address, parseAddress, printAddress, printEndpoint } from "./net/address";
+export { isLoopback } from "./net/addressKind";
 export { type Decision, isUndecided, type Missing } from "./net/decision";
+export type { Family } from "./net/family";
 export {
   HOOKS,
   HOOKS_OF_TABLE,
@@ -18,6 +21,7 @@ export {
 } from "./net/hook";
 export { type Ipv4, parseIpv4, printIpv4 } from "./net/ipv4";
 export type { Packet } from "./net/packet";
+export { isOneAddress } from "./net/prefix";
 export { parseProtocol, printProtocol } from "./net/protocol";
 export type { WorldProblem } from "./network/buildNode";
 export { buildWorld } from "./network/buildWorld";

@@ -1,4 +1,11 @@
-import { type Chain, printIpv4, type Rule, type Ruleset } from "@/engine";
+import {
+  type Chain,
+  isLoopback,
+  isOneAddress,
+  printAddress,
+  type Rule,
+  type Ruleset,
+} from "@/engine";
 
 /** What the rules of a dump tell of the node they came from. Each was read from a rule; none is a guess. */
 export interface DumpFacts {
@@ -61,8 +68,9 @@ function note(found: Found, chain: Chain, rule: Rule): void {
   if (jumpsTo === "KUBE-NODEPORTS" && own !== undefined) add(found.addresses, own);
   if (rule.target?.target === "DNAT") {
     const { addresses } = rule.target.range;
+    // Docker's name server, for one, is behind DNAT to 127.0.0.11: that is the node, not a pod.
     if (addresses !== undefined && !isLoopback(addresses.from))
-      add(found.pods, printIpv4(addresses.from));
+      add(found.pods, printAddress(addresses.from));
   }
   noteService(found, chain, rule);
 }
@@ -91,17 +99,9 @@ function emptyService(name: string, protocol: DumpService["protocol"]): DumpServ
   return { name, protocol, clusterIP: undefined, port: undefined, nodePort: undefined };
 }
 
-/** Docker's name server, for one, is behind DNAT to 127.0.0.11: that is the node, not a pod. */
-function isLoopback(address: number): boolean {
-  return address >>> 24 === 127;
-}
-
-const WHOLE_ADDRESS = 0xffffffff;
-
 function singleDestination({ destination }: Rule): string | undefined {
-  const isOne =
-    destination !== undefined && !destination.inverted && destination.mask === WHOLE_ADDRESS;
-  return isOne ? printIpv4(destination.address) : undefined;
+  const isOne = destination !== undefined && !destination.inverted && isOneAddress(destination);
+  return isOne ? printAddress(destination.address) : undefined;
 }
 
 function add(set: Set<string>, value: string): void {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Ipv4 } from "../net/ipv4";
+import type { Address } from "../net/address";
 import type { Packet } from "../net/packet";
 import { ConnectionEditor, type ConnectionTable, EMPTY_CONNECTION_TABLE } from "./connectionTable";
 import { trackPacket } from "./trackPacket";
@@ -9,7 +9,7 @@ const FLAGS: Readonly<Record<string, number>> = { F: 1, S: 2, R: 4, P: 8, A: 16 
 /** `>SA` goes like the first packet, `<SA` the other way. */
 function segment(text: string): Packet {
   const isBack = text.startsWith("<");
-  const [client, server] = [1 as Ipv4, 2 as Ipv4];
+  const [client, server] = [1 as Address, 2 as Address];
   const tcpFlags = [...text.slice(1)].reduce((bits, letter) => bits | (FLAGS[letter] ?? 0), 0);
   return {
     source: isBack ? server : client,

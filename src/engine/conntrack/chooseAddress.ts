@@ -1,23 +1,60 @@
+import type { Address, AddressRange } from "../net/address";
+import type { Ipv4 } from "../net/ipv4";
+import { ipv6OfQuarters, quartersOf } from "../net/ipv6";
+
+interface Ends {
+  readonly source: Address;
+  readonly destination: Address;
+}
+
 /**
- * Which of `size` addresses the kernel maps a source to: the same one for the same source, and for the same destination
- * unless the range is persistent. Addresses are taken as 32-bit numbers; the answer is 0 to `size` - 1.
+ * The address out of a range that the kernel maps to: the same one for the same source, and for the same destination unless
+ * the range is persistent. In IPv6 it is chosen 32 bits at a time.
  * Source: Linux nf_nat_core.c, find_best_ips_proto; include/linux/jhash.h, jhash2.
  */
-export function chooseAddress(source: number, destination: number, size: number): number {
-  const hash = jhashOfAddress(swapBytes(source), swapBytes(destination));
+export function chooseAddress(
+  { source, destination }: Ends,
+  range: AddressRange,
+  isPersistent: boolean,
+): Address {
+  if (range.from === range.to) return range.from;
+  const towards = wordsOf(destination);
+  let hash = jhashOfWords(wordsOf(source), isPersistent ? 0 : (towards.at(-1) ?? 0));
+  const most = quarters(range.to);
+  const chosen: number[] = [];
+  let isFullRange = false;
+  for (const [at, least] of quarters(range.from).entries()) {
+    const last = most[at] ?? 0;
+    const size = isFullRange ? 0xffffffff : last - least + 1;
+    chosen.push((isFullRange ? 0 : least) + scale(hash, size));
+    if (chosen[at] !== last) isFullRange = true;
+    if (!isPersistent) hash = (hash ^ (towards[at] ?? 0)) >>> 0;
+  }
+  return typeof source === "number" ? ((chosen[0] ?? 0) as Ipv4) : ipv6OfQuarters(chosen);
+}
+
+function quarters(address: Address): readonly number[] {
+  return typeof address === "number" ? [address] : quartersOf(address);
+}
+
+/** Source: include/linux/math.h, reciprocal_scale. */
+function scale(hash: number, size: number): number {
   return Number((BigInt(hash) * BigInt(size)) >> 32n);
+}
+
+/** The kernel hashes addresses as they lie in memory: network order read by a little-endian machine. */
+function wordsOf(address: Address): readonly number[] {
+  return quarters(address).map((word) => swapBytes(word));
 }
 
 const INITIAL = 0xdeadbeef + (4 << 2);
 
-/** jhash2 of a source address padded to the four words of union nf_inet_addr. */
-function jhashOfAddress(word: number, initial: number): number {
-  let a = (INITIAL + initial) | 0;
-  let b = a;
-  let c = a;
-  a = (a + word) | 0;
-  [a, b, c] = mix(a, b, c);
-  return final(a, b, c);
+/** jhash2 of an address, padded to the four words of union nf_inet_addr. */
+function jhashOfWords(words: readonly number[], initial: number): number {
+  const [first = 0, second = 0, third = 0, fourth = 0] = words;
+  const start = (INITIAL + initial) | 0;
+  const [a, b, c] = mix((start + first) | 0, (start + second) | 0, (start + third) | 0);
+  return final((a + fourth) | 0, b, c);
 }
 
 type Words = [number, number, number];
@@ -55,7 +92,6 @@ function rotate(word: number, bits: number): number {
   return (word << bits) | (word >>> (32 - bits));
 }
 
-/** The kernel hashes addresses as they lie in memory: network order read by a little-endian machine. */
 function swapBytes(word: number): number {
   return ((word & 255) << 24) | ((word & 0xff00) << 8) | ((word >>> 8) & 0xff00) | (word >>> 24);
 }

@@ -1,5 +1,5 @@
-import type { Ipv4 } from "../net/ipv4";
-import { hasPorts, ICMP } from "../net/protocol";
+import { type AddressRange, isInAddressRange } from "../net/address";
+import { hasPorts, isIcmp } from "../net/protocol";
 import { chooseAddress } from "./chooseAddress";
 import { type Connection, isSettled } from "./connection";
 import { type ConnectionTable, findConnection } from "./connectionTable";
@@ -9,7 +9,7 @@ import { invertTuple, isSameTuple, type Tuple } from "./tuple";
 /** From what a mapping may be chosen; both ends of a range inclusive. */
 export interface BindingRange {
   /** undefined leaves the address alone. */
-  readonly addresses: { readonly from: Ipv4; readonly to: Ipv4 } | undefined;
+  readonly addresses: AddressRange | undefined;
   /** undefined leaves the port alone where it can. */
   readonly ports: { readonly from: number; readonly to: number } | undefined;
   readonly random: "no" | "random" | "fully";
@@ -106,9 +106,7 @@ function isReplyTaken({ table, connection }: BindingRequest, tuple: Tuple): bool
 
 function isInRange(tuple: Tuple, range: BindingRange): boolean {
   const { addresses, ports } = range;
-  if (addresses !== undefined) {
-    if (tuple.source < addresses.from || tuple.source > addresses.to) return false;
-  }
+  if (addresses !== undefined && !isInAddressRange(tuple.source, addresses)) return false;
   return ports === undefined || isPortInRange(tuple, "source", ports);
 }
 
@@ -117,8 +115,8 @@ function isPortInRange(
   manip: Manip,
   { from, to }: { readonly from: number; readonly to: number },
 ): boolean {
-  if (tuple.protocol !== ICMP && !hasPorts(tuple.protocol)) return true;
-  const isSourcePort = manip === "source" || tuple.protocol === ICMP;
+  if (!isIcmp(tuple.protocol) && !hasPorts(tuple.protocol)) return true;
+  const isSourcePort = manip === "source" || isIcmp(tuple.protocol);
   const port = isSourcePort ? tuple.sourcePort : tuple.destinationPort;
   return port >= from && port <= to;
 }
@@ -139,10 +137,7 @@ function sameSourceMapping({ table, range }: BindingRequest, original: Tuple): T
 
 function chooseBestAddress(tuple: Tuple, manip: Manip, range: BindingRange): Tuple {
   if (range.addresses === undefined) return tuple;
-  const { from, to } = range.addresses;
-  const destination = range.persistent ? 0 : tuple.destination;
-  const offset = from === to ? 0 : chooseAddress(tuple.source, destination, to - from + 1);
-  const address = (from + offset) as Ipv4;
+  const address = chooseAddress(tuple, range.addresses, range.persistent);
   return manip === "source" ? { ...tuple, source: address } : { ...tuple, destination: address };
 }
 
@@ -150,7 +145,7 @@ function chooseFreePort(tuple: Tuple, request: BindingRequest): Tuple {
   const ports = candidatePorts(tuple, request);
   if (ports === undefined) return tuple;
   const { manip, range, drawPort } = request;
-  const isSourcePort = manip === "source" || tuple.protocol === ICMP;
+  const isSourcePort = manip === "source" || isIcmp(tuple.protocol);
   const withPort = (port: number): Tuple =>
     isSourcePort ? { ...tuple, sourcePort: port } : { ...tuple, destinationPort: port };
   const isDrawn = range.random !== "no" || manip === "source";
@@ -170,12 +165,12 @@ function candidatePorts(
   tuple: Tuple,
   { manip, range }: BindingRequest,
 ): { readonly base: number; readonly size: number } | undefined {
-  if (tuple.protocol !== ICMP && !hasPorts(tuple.protocol)) return undefined;
+  if (!isIcmp(tuple.protocol) && !hasPorts(tuple.protocol)) return undefined;
   if (range.ports !== undefined) {
     const base = Math.min(range.ports.from, range.ports.to);
     return { base, size: Math.max(range.ports.from, range.ports.to) - base + 1 };
   }
-  if (tuple.protocol === ICMP) return { base: 0, size: 65536 };
+  if (isIcmp(tuple.protocol)) return { base: 0, size: 65536 };
   if (manip === "destination") return undefined;
   if (tuple.sourcePort >= 1024) return { base: 1024, size: 64512 };
   return tuple.sourcePort < 512 ? { base: 1, size: 511 } : { base: 600, size: 424 };

@@ -1,5 +1,5 @@
 import type { Packet } from "../net/packet";
-import { hasPorts, ICMP } from "../net/protocol";
+import { hasPorts, isIcmp } from "../net/protocol";
 import type { Connection, PacketConnection } from "./connection";
 import { invertTuple, type Tuple } from "./tuple";
 
@@ -18,7 +18,7 @@ export function translatePacket(
   if (connection === undefined || !isTranslated(connection, direction, manip)) return packet;
   const other = direction === "original" ? connection.reply : connection.original;
   const target = invertTuple(other);
-  if (state === "RELATED" && packet.protocol === ICMP) {
+  if (state === "RELATED" && isIcmp(packet.protocol)) {
     const inner = packet.inner && rewrite(packet.inner, other, opposite(manip));
     return { ...rewriteAddress(packet, target, manip), inner };
   }
@@ -56,7 +56,7 @@ function rewriteAddress(packet: Packet, target: Tuple, manip: Manip): Packet {
 
 function rewrite(packet: Packet, target: Tuple, manip: Manip): Packet {
   const readdressed = rewriteAddress(packet, target, manip);
-  if (packet.protocol === ICMP) {
+  if (isIcmp(packet.protocol)) {
     return packet.sourcePort === undefined
       ? readdressed
       : { ...readdressed, sourcePort: target.sourcePort };

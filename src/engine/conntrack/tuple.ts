@@ -1,11 +1,11 @@
-import type { Ipv4 } from "../net/ipv4";
+import type { Address } from "../net/address";
 import type { Packet } from "../net/packet";
-import { hasPorts, ICMP } from "../net/protocol";
+import { hasPorts, isIcmp } from "../net/protocol";
 
 /** One direction of a connection, as conntrack keys it. Source: Linux include/net/netfilter/nf_conntrack_tuple.h. */
 export interface Tuple {
-  readonly source: Ipv4;
-  readonly destination: Ipv4;
+  readonly source: Address;
+  readonly destination: Address;
   /** IP protocol number. */
   readonly protocol: number;
   /** Port; for ICMP the echo identifier; 0 where the protocol has none. */
@@ -16,7 +16,10 @@ export interface Tuple {
   readonly icmp: { readonly type: number; readonly code: number } | undefined;
 }
 
-/** ICMP questions and their answers, both ways round. Source: nf_conntrack_proto_icmp.c, invmap. */
+/**
+ * ICMP questions and their answers, both ways round; ICMPv6 has numbers of its own.
+ * Source: nf_conntrack_proto_icmp.c and nf_conntrack_proto_icmpv6.c, invmap.
+ */
 const OPPOSITE_ICMP_TYPE: Readonly<Record<number, number>> = {
   0: 8,
   8: 0,
@@ -26,12 +29,16 @@ const OPPOSITE_ICMP_TYPE: Readonly<Record<number, number>> = {
   16: 15,
   17: 18,
   18: 17,
+  128: 129,
+  129: 128,
+  139: 140,
+  140: 139,
 };
 
 /** The tuple of a packet as it is now; undefined for an ICMP message that neither asks nor answers. */
 export function tupleOfPacket(packet: Packet): Tuple | undefined {
   const { source, destination, protocol } = packet;
-  if (protocol === ICMP) {
+  if (isIcmp(protocol)) {
     const icmp = packet.icmp;
     if (icmp === undefined || OPPOSITE_ICMP_TYPE[icmp.type] === undefined) return undefined;
     const sourcePort = packet.sourcePort ?? 0;
@@ -62,11 +69,14 @@ export function invertTuple(tuple: Tuple): Tuple {
 }
 
 /**
- * A string that two tuples share when, and only when, they are equal: a character for each 16 bits, not meant for reading.
- * Every packet looks several of them up, and decimal figures would take longer than the look-up.
+ * A string that two tuples share when, and only when, they are equal. That of IPv4 has a character for each 16 bits, not meant
+ * for reading: every packet looks several of them up, and decimal figures would take longer than the look-up.
  */
 export function tupleKey(tuple: Tuple): string {
   const { protocol, source, sourcePort, destination, destinationPort, icmp } = tuple;
+  if (typeof source === "string" || typeof destination === "string") {
+    return `${protocol} ${source} ${sourcePort} ${destination} ${destinationPort} ${icmp?.type}/${icmp?.code}`;
+  }
   const ends = String.fromCharCode(
     protocol,
     source >>> 16,

@@ -1,4 +1,4 @@
-import type { Ipv4 } from "../net/ipv4";
+import type { Address } from "../net/address";
 import { type InterfaceAddress, isOnLink, type NetworkInterface } from "./networkInterface";
 import type { Node } from "./node";
 import type { Route, RouteScope } from "./route";
@@ -16,8 +16,8 @@ const SCOPE_NUMBERS: Readonly<Record<RouteScope, number>> = { global: 0, link: 2
 export function selectAddress(
   node: Node,
   device: string,
-  { nextHop, scope }: { readonly nextHop: Ipv4 | undefined; readonly scope: RouteScope },
-): Ipv4 | undefined {
+  { nextHop, scope }: { readonly nextHop: Address | undefined; readonly scope: RouteScope },
+): Address | undefined {
   const own = node.interfaces.find(({ name }) => name === device);
   const fitting = own?.addresses.filter(
     (address) => !address.isSecondary && isInScope(node, own, address, scope),
@@ -43,7 +43,7 @@ function isInScope(
 }
 
 /** The source address that connect() chooses on this route. Source: Linux net/ipv4/fib_semantics.c, fib_result_prefsrc. */
-export function sourceFor(node: Node, route: Route, destination: Ipv4): Ipv4 | undefined {
+export function sourceFor(node: Node, route: Route, destination: Address): Address | undefined {
   if (route.source !== undefined) return route.source;
   if (route.type === "local") return destination;
   if (route.device === undefined) return undefined;
@@ -52,6 +52,6 @@ export function sourceFor(node: Node, route: Route, destination: Ipv4): Ipv4 | u
 }
 
 /** Whether an address is one of the node's own. */
-export function isOwnAddress(node: Node, address: Ipv4): boolean {
+export function isOwnAddress(node: Node, address: Address): boolean {
   return node.interfaces.some((one) => one.addresses.some((own) => own.address === address));
 }

@@ -1,6 +1,8 @@
 import type { AddressType } from "../matches/matchExtension";
+import type { Address } from "../net/address";
+import { isMulticast } from "../net/addressKind";
 import type { Missing } from "../net/decision";
-import type { Ipv4 } from "../net/ipv4";
+import { stackFor } from "./ipStack";
 import type { Node } from "./node";
 import { ROUTE_TABLES } from "./route";
 import { lookUpTable } from "./routing";
@@ -12,14 +14,13 @@ import { isKnownElsewhere } from "./routingDoubt";
  */
 export function addressType(
   node: Node,
-  address: Ipv4,
+  address: Address,
   device?: string,
 ): AddressType | { readonly missing: Missing } {
-  const firstOctet = address >>> 24;
   if (address === 0 || address === 0xffffffff) return "BROADCAST";
-  if (firstOctet >= 224 && firstOctet <= 239) return "MULTICAST";
+  if (isMulticast(address)) return "MULTICAST";
   const query = { destination: address, outInterface: undefined };
-  const route = lookUpTable(node.routing, ROUTE_TABLES.local, query);
+  const route = lookUpTable(stackFor(node, address).routing, ROUTE_TABLES.local, query);
   const counts = route !== undefined && (device === undefined || route.device === device);
   if (counts) return route.type === "local" ? "LOCAL" : "BROADCAST";
   const mayBeOwn = node.unknown.addresses === true && !isKnownElsewhere(node, address);

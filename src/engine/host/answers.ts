@@ -1,6 +1,6 @@
 import type { PacketConnection } from "../conntrack/connection";
-import { type Ipv4, parseIpv4 } from "../net/ipv4";
-import type { Packet } from "../net/packet";
+import { type Address, parseAddress } from "../net/address";
+import { type Packet, saidOfAnswer } from "../net/packet";
 import { packetLength } from "../net/packetLength";
 import { ICMP, TCP } from "../net/protocol";
 import type { InFlight } from "../traversal/inFlight";
@@ -12,7 +12,7 @@ const RST = 4;
 const ACK = 16;
 const ICMP_ERRORS: ReadonlySet<number> = new Set([3, 4, 5, 11, 12]);
 // Source: Linux include/uapi/linux/in.h, INADDR_DUMMY.
-const DUMMY_ADDRESS = parseIpv4("192.0.0.8");
+const DUMMY_ADDRESS = parseAddress("192.0.0.8");
 // Source: include/uapi/linux/ip.h, IPTOS_TOS_MASK and IPTOS_PREC_INTERNETCONTROL.
 const TOS_MASK = 0x1e;
 const INTERNET_CONTROL = 0xc0;
@@ -38,6 +38,7 @@ export function resetFor(kernel: Kernel, { packet, connection }: InFlight): Answ
     payloadBytes: 0,
     mark: 0,
     inner: undefined,
+    said: saidOfAnswer(packet),
   };
   return { why: "reject", packet: reset, connection: turned(connection) };
 }
@@ -46,7 +47,7 @@ export interface IcmpErrorRequest {
   readonly why: Answer["why"];
   readonly icmp: { readonly type: number; readonly code: number };
   /** Whom it comes from; undefined lets the node choose one of its addresses by the route back. */
-  readonly source: Ipv4 | undefined;
+  readonly source: Address | undefined;
 }
 
 /**
@@ -76,6 +77,7 @@ export function icmpErrorFor(
     payloadBytes: Math.min(packetLength(packet), MOST_QUOTED_BYTES),
     mark: 0,
     inner: packet,
+    said: saidOfAnswer(packet),
   };
   return { why, packet: error, connection: turned(connection) };
 }

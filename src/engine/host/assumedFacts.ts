@@ -1,15 +1,15 @@
-import type { Ipv4 } from "../net/ipv4";
+import type { Address } from "../net/address";
 
 /** What one way of a walk has assumed so far: whether an address is a node's own. The same question gets the same answer. */
 export class AssumedFacts {
   private readonly own = new Map<string, boolean>();
 
   /** undefined when nothing was assumed of the address yet. */
-  isOwn(node: string, address: Ipv4): boolean | undefined {
+  isOwn(node: string, address: Address): boolean | undefined {
     return this.own.get(`${node} ${address}`);
   }
 
-  assumeOwn(node: string, address: Ipv4, isOwn: boolean): void {
+  assumeOwn(node: string, address: Address, isOwn: boolean): void {
     this.own.set(`${node} ${address}`, isOwn);
   }
 }

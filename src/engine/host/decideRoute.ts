@@ -1,5 +1,5 @@
+import type { Address } from "../net/address";
 import type { Missing } from "../net/decision";
-import type { Ipv4 } from "../net/ipv4";
 import type { LostReason } from "../network/trace";
 import type { InFlight } from "../traversal/inFlight";
 import { hopBase, type Kernel } from "./kernel";
@@ -10,7 +10,7 @@ import { doubtRouting, type RoutingWay } from "./routingDoubt";
 
 /** Over which link a packet leaves, and to whom. */
 export type WayOut =
-  | { readonly device: string; readonly nextHop: Ipv4 }
+  | { readonly device: string; readonly nextHop: Address }
   /** By a route that is not known. */
   | { readonly device: undefined; readonly missing: Missing };
 
@@ -32,7 +32,7 @@ export type OutputWay =
       readonly out: WayOut;
       readonly isForItself: boolean;
       /** What the sender uses when it has not chosen an address itself. */
-      readonly source: Ipv4 | undefined;
+      readonly source: Address | undefined;
     }
   | { readonly go: "fail"; readonly reason: LostReason; readonly sendError: string };
 
@@ -105,7 +105,7 @@ const CERTAIN: Weighed = { missing: undefined, way: "as known" };
 
 function weighDoubt(
   { node, surroundings, facts }: Kernel,
-  destination: Ipv4,
+  destination: Address,
   { route }: InputDecision | OutputDecision,
 ): Weighed {
   const doubt = doubtRouting(node, destination, route);
@@ -124,7 +124,7 @@ function weighDoubt(
 
 function wayOver(
   { route }: Extract<InputDecision, { decision: "forward" }>,
-  destination: Ipv4,
+  destination: Address,
 ): WayOut {
   return { device: route.device ?? "lo", nextHop: nextHopOf(route, destination) };
 }

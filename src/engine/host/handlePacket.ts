@@ -1,6 +1,7 @@
 import type { PacketConnection } from "../conntrack/connection";
+import type { SentBy } from "../matches/matchExtension";
+import type { Address } from "../net/address";
 import type { TableName } from "../net/hook";
-import type { Ipv4 } from "../net/ipv4";
 import type { Packet } from "../net/packet";
 import type { InFlight } from "../traversal/inFlight";
 import { icmpErrorFor, resetFor } from "./answers";
@@ -22,17 +23,23 @@ export function receivePacket(kernel: Kernel, packet: Packet, device: string): N
   return runHook(kernel, "PREROUTING", inFlight) ?? route(kernel, inFlight, device);
 }
 
+/** Whose packet a node sends. */
+export interface SendOptions {
+  /** What an answer inherits from the packet it answers. */
+  readonly connection?: PacketConnection | undefined;
+  /** The source that the sender has chosen. */
+  readonly source?: Address;
+  /** undefined for a RST, which no socket sends. */
+  readonly sentBy: SentBy | undefined;
+}
+
 /**
  * Sends a packet of the node's own: the routing decision, OUTPUT, POSTROUTING; back in over `lo` when it is for the node.
- * A `connection` is what an answer inherits from the packet it answers.
  */
 export function sendOwnPacket(
   kernel: Kernel,
   packet: Packet,
-  {
-    connection,
-    source,
-  }: { readonly connection?: PacketConnection | undefined; readonly source?: Ipv4 } = {},
+  { connection, source, sentBy }: SendOptions,
 ): NodeEnd {
   const { destination, mark } = packet;
   const inFlight: InFlight = {
@@ -40,6 +47,7 @@ export function sendOwnPacket(
     connection,
     inInterface: undefined,
     outInterface: undefined,
+    sentBy,
   };
   const way = decideOutput(kernel, inFlight, "output", { source, destination, mark });
   if (way.go === "fail") return { end: "lost", reason: way.reason, sendError: way.sendError };
@@ -115,6 +123,7 @@ function leave(kernel: Kernel, inFlight: InFlight, out: WayOut): NodeEnd {
 /** Over `lo` a packet keeps its mark, its connection and its route. */
 function comeBack(kernel: Kernel, inFlight: InFlight): NodeEnd {
   inFlight.inInterface = "lo";
+  inFlight.sentBy = undefined;
   inFlight.outInterface = undefined;
   inFlight.unknownOut = undefined;
   const { destination } = inFlight.packet;
@@ -174,7 +183,7 @@ function answerReject(
   kernel: Kernel,
   inFlight: InFlight,
   end: NodeEnd,
-  source: Ipv4 | undefined,
+  source: Address | undefined,
 ): NodeEnd {
   if (end.end !== "rejected") return end;
   if (end.with === "tcp-reset") {
@@ -192,7 +201,7 @@ function answer(
   inFlight: InFlight,
   why: "reject" | "time-exceeded" | "unreachable",
   icmp: { readonly type: number; readonly code: number },
-  source?: Ipv4,
+  source?: Address,
 ): void {
   const error = icmpErrorFor(kernel, inFlight, { why, icmp, source });
   if (error !== undefined) kernel.answers.push(error);

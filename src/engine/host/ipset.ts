@@ -1,10 +1,11 @@
+import { type Address, familyOf, isInAddressRange, parseAddress } from "../net/address";
 import type { Decision } from "../net/decision";
 import { decide } from "../net/decision";
-import { type Ipv4, parseIpv4 } from "../net/ipv4";
 import type { Packet } from "../net/packet";
 import { type PortRange, parsePortRange } from "../net/portRange";
-import { type MaskedAddress, parseMaskedAddress } from "../net/prefix";
-import { hasPorts, ICMP, parseProtocol, TCP } from "../net/protocol";
+import { lastOf, type MaskedAddress, parseMaskedAddress, prefixBits } from "../net/prefix";
+import { hasPorts, isIcmp, parseProtocol, TCP } from "../net/protocol";
+import { type MaskedValue, parseMaskedValue, parseUint32 } from "../net/uint32";
 
 /** A set of addresses, networks or ports, as `ipset` keeps it. */
 export interface Ipset {
@@ -12,6 +13,10 @@ export interface Ipset {
   /** What each dimension is: `hash:ip,port` has an address and a port. `set` for a list of sets. */
   readonly dimensions: readonly IpsetDimension[];
   readonly entries: readonly IpsetEntry[];
+  /** How many entries fit in. */
+  readonly mostEntries: number;
+  /** What an entry lives when nothing else is said: 0 for ever; undefined when entries of this set have no timeout. */
+  readonly timeoutSeconds: number | undefined;
 }
 
 export type IpsetDimension = "ip" | "net" | "port" | "set" | "other";
@@ -20,10 +25,14 @@ export interface IpsetEntry {
   readonly parts: readonly IpsetPart[];
   /** An exception: what it covers is not in the set, unless something narrower is. */
   readonly isException: boolean;
+  /** From this time on it is not there any more; undefined for ever. */
+  readonly untilMs: number | undefined;
+  /** The mark that SET can copy to a packet. */
+  readonly mark: MaskedValue | undefined;
 }
 
 export type IpsetPart =
-  | { readonly of: "address"; readonly from: Ipv4; readonly to: Ipv4; readonly bits: number }
+  | { readonly of: "address"; readonly from: Address; readonly to: Address; readonly bits: number }
   | { readonly of: "port"; readonly protocol: number | undefined; readonly ports: PortRange }
   | { readonly of: "set"; readonly name: string };
 
@@ -41,7 +50,7 @@ export function parseIpsets(lines: readonly string[]): {
 } {
   const ipsets = new Map<
     string,
-    { name: string; dimensions: readonly IpsetDimension[]; entries: IpsetEntry[] }
+    Omit<Ipset, "entries"> & { readonly entries: IpsetEntry[] }
   >();
   const problems: IpsetProblem[] = [];
   for (const line of lines) {
@@ -50,9 +59,15 @@ export function parseIpsets(lines: readonly string[]): {
     if (command === "" || command.startsWith("#")) continue;
     const set = ipsets.get(name);
     if (command === "create") {
-      ipsets.set(name, { name, dimensions: parseDimensions(detail), entries: [] });
+      ipsets.set(name, {
+        name,
+        dimensions: parseDimensions(detail),
+        entries: [],
+        mostEntries: numberAfter(words, "maxelem") ?? MOST_ENTRIES,
+        timeoutSeconds: numberAfter(words, "timeout"),
+      });
     } else if (command === "add" && set !== undefined) {
-      const entry = parseEntry(set.dimensions, detail, words.includes("nomatch"));
+      const entry = parseEntry(set, detail, words);
       if (entry === undefined)
         problems.push({ line, why: `"${detail}" does not fit the set ${name}.` });
       else set.entries.push(entry);
@@ -73,16 +88,39 @@ function parseDimensions(type: string): readonly IpsetDimension[] {
     .map((word) => (KNOWN_DIMENSIONS.includes(word) ? (word as IpsetDimension) : "other"));
 }
 
+/** Source: Linux net/netfilter/ipset/ip_set_hash_gen.h, IPSET_DEFAULT_MAXELEM. */
+const MOST_ENTRIES = 65_536;
+
+function numberAfter(words: readonly string[], option: string): number | undefined {
+  const at = words.indexOf(option);
+  return at < 0 ? undefined : parseUint32(words[at + 1] ?? "");
+}
+
+/** When an entry ends that is made at a time; `timeoutSeconds` is its own, else the set's. */
+export function endOfEntry(set: Ipset, timeMs: number, timeoutSeconds?: number): number | undefined {
+  if (set.timeoutSeconds === undefined) return undefined;
+  const seconds = timeoutSeconds ?? set.timeoutSeconds;
+  return seconds === 0 ? undefined : timeMs + seconds * 1000;
+}
+
 function parseEntry(
-  dimensions: readonly IpsetDimension[],
+  set: Ipset,
   text: string,
-  isException: boolean,
+  options: readonly string[],
 ): IpsetEntry | undefined {
+  const { dimensions } = set;
   const words = text.split(",");
   if (words.length !== dimensions.length) return undefined;
   const parts = dimensions.map((dimension, at) => parsePart(dimension, words[at] ?? ""));
   const known = parts.filter((part) => part !== undefined);
-  return known.length === parts.length ? { parts: known, isException } : undefined;
+  if (known.length < parts.length) return undefined;
+  const markAt = options.indexOf("skbmark");
+  return {
+    parts: known,
+    isException: options.includes("nomatch"),
+    untilMs: endOfEntry(set, 0, numberAfter(options, "timeout")),
+    mark: markAt < 0 ? undefined : parseMaskedValue(options[markAt + 1] ?? ""),
+  };
 }
 
 function parsePart(dimension: IpsetDimension, word: string): IpsetPart | undefined {
@@ -102,18 +140,18 @@ function parsePart(dimension: IpsetDimension, word: string): IpsetPart | undefin
 function parseAddressPart(word: string): IpsetPart | undefined {
   const dash = word.indexOf("-");
   if (dash > 0) {
-    const from = parseIpv4(word.slice(0, dash));
-    const to = parseIpv4(word.slice(dash + 1));
+    const from = parseAddress(word.slice(0, dash));
+    const to = parseAddress(word.slice(dash + 1));
     if (from === undefined || to === undefined) return undefined;
-    return { of: "address", from, to, bits: 32 };
+    return familyOf(from) === familyOf(to) ? { of: "address", from, to, bits: 32 } : undefined;
   }
-  const network = parseMaskedAddress(word);
+  const network = parseMaskedAddress(word, word.includes(":") ? "IPv6" : "IPv4");
   return network && addressPartOf(network);
 }
 
-function addressPartOf({ address, mask }: MaskedAddress): IpsetPart {
-  const to = ((address | ~mask) >>> 0) as Ipv4;
-  return { of: "address", from: address, to, bits: 32 - Math.round(Math.log2(to - address + 1)) };
+function addressPartOf(network: MaskedAddress): IpsetPart {
+  const bits = prefixBits(network.mask) ?? 0;
+  return { of: "address", from: network.address, to: lastOf(network), bits };
 }
 
 function parsePortPart(word: string): IpsetPart | undefined {
@@ -124,6 +162,13 @@ function parsePortPart(word: string): IpsetPart | undefined {
   return { of: "port", protocol, ports };
 }
 
+/** A packet that asks for an entry: which of its ends each dimension is taken from, and at what time. */
+export interface IpsetQuestion {
+  readonly packet: Packet;
+  readonly directions: readonly ("src" | "dst")[];
+  readonly timeMs: number;
+}
+
 /**
  * Whether a packet is in a set, each dimension taken from the end that `directions` names.
  * A bitmap of ports ignores the protocol. A list of sets asks each of its sets.
@@ -131,43 +176,59 @@ function parsePortPart(word: string): IpsetPart | undefined {
 export function isInIpset(
   ipsets: ReadonlyMap<string, Ipset>,
   name: string,
-  packet: Packet,
-  directions: readonly ("src" | "dst")[],
+  question: IpsetQuestion,
 ): Decision {
   const set = ipsets.get(name);
   if (set === undefined || set.dimensions.includes("other")) {
     return { missing: { kind: "ipset", name } };
   }
-  if (set.dimensions[0] === "set") return isInAnySet(ipsets, set, packet, directions);
-  if (directions.length < set.dimensions.length) return "no";
-  const isBitmapOfPorts = set.dimensions.length === 1 && set.dimensions[0] === "port";
-  let widest: { bits: number; isException: boolean } | undefined;
+  if (set.dimensions[0] === "set") return isInAnySet(ipsets, set, question);
+  const entry = entryOf(set, question);
+  return decide(entry !== undefined && !entry.isException);
+}
+
+/** The narrowest entry of a set that a packet is in, an exception or not. */
+export function entryOf(
+  set: Ipset,
+  { packet, directions, timeMs }: IpsetQuestion,
+): IpsetEntry | undefined {
+  if (directions.length < set.dimensions.length) return undefined;
+  let narrowest: { bits: number; entry: IpsetEntry } | undefined;
   for (const entry of set.entries) {
+    if (entry.untilMs !== undefined && entry.untilMs <= timeMs) continue;
     const holds = entry.parts.every((part, at) =>
-      holdsPart(part, packet, directions[at] ?? "src", isBitmapOfPorts),
+      holdsPart(part, packet, directions[at] ?? "src", isBitmapOfPorts(set)),
     );
     const bits = narrowness(entry);
-    if (holds && (widest === undefined || bits >= widest.bits)) {
-      widest = { bits, isException: entry.isException };
-    }
+    if (holds && (narrowest === undefined || bits >= narrowest.bits)) narrowest = { bits, entry };
   }
-  return decide(widest !== undefined && !widest.isException);
+  return narrowest?.entry;
+}
+
+/** A set of ports alone keeps no protocol beside them. */
+export function isBitmapOfPorts({ dimensions }: Ipset): boolean {
+  return dimensions.length === 1 && dimensions[0] === "port";
 }
 
 function isInAnySet(
   ipsets: ReadonlyMap<string, Ipset>,
   list: Ipset,
-  packet: Packet,
-  directions: readonly ("src" | "dst")[],
+  question: IpsetQuestion,
 ): Decision {
   let doubt: Decision = "no";
-  for (const part of list.entries.flatMap(({ parts }) => parts)) {
-    if (part.of !== "set") continue;
-    const decision = isInIpset(ipsets, part.name, packet, directions);
+  for (const name of membersOf(list)) {
+    const decision = isInIpset(ipsets, name, question);
     if (decision === "yes") return "yes";
     if (decision !== "no") doubt = decision;
   }
   return doubt;
+}
+
+/** The sets of a list of sets, in order. */
+export function membersOf(list: Ipset): readonly string[] {
+  return list.entries.flatMap(({ parts }) =>
+    parts.flatMap((part) => (part.of === "set" ? [part.name] : [])),
+  );
 }
 
 function narrowness({ parts }: IpsetEntry): number {
@@ -183,7 +244,7 @@ function holdsPart(
   if (part.of === "set") return false;
   if (part.of === "address") {
     const address = direction === "src" ? packet.source : packet.destination;
-    return address >= part.from && address <= part.to;
+    return isInAddressRange(address, part);
   }
   if (!ignoresProtocol && part.protocol !== packet.protocol) return false;
   const port = portOf(packet, direction);
@@ -191,8 +252,8 @@ function holdsPart(
 }
 
 /** ICMP has type and code where others have a port. Source: Linux ip_set_getport.c. */
-function portOf(packet: Packet, direction: "src" | "dst"): number | undefined {
-  if (packet.protocol === ICMP) {
+export function portOf(packet: Packet, direction: "src" | "dst"): number | undefined {
+  if (isIcmp(packet.protocol)) {
     return packet.icmp && packet.icmp.type * 256 + packet.icmp.code;
   }
   if (!hasPorts(packet.protocol)) return undefined;

@@ -1,6 +1,6 @@
-import type { PacketConnection } from "../conntrack/connection";
+import { isOpen, type PacketConnection } from "../conntrack/connection";
+import type { Address } from "../net/address";
 import type { Missing } from "../net/decision";
-import type { Ipv4 } from "../net/ipv4";
 import type { Packet } from "../net/packet";
 import type { Hop, LostReason, Made, RulePlace } from "../network/trace";
 import { LONG_CHAIN } from "../traversal/chainIndex";
@@ -8,16 +8,18 @@ import type { InFlight } from "../traversal/inFlight";
 import type { Chance, Surroundings } from "../traversal/surroundings";
 import { addressType } from "./addressType";
 import type { AssumedFacts } from "./assumedFacts";
+import { ipsetsNow } from "./changeIpset";
 import { isInIpset } from "./ipset";
 import type { Node } from "./node";
 import type { NodeStateEditor } from "./nodeStateEditor";
+import { isReversePath } from "./reversePath";
 
 /** How a packet's way through one node ends. */
 export type NodeEnd =
   | {
       readonly end: "transmit";
       readonly device: string;
-      readonly nextHop: Ipv4;
+      readonly nextHop: Address;
       readonly packet: Packet;
     }
   | { readonly end: "local"; readonly device: string; readonly packet: Packet }
@@ -74,7 +76,13 @@ export function startKernel(
     },
     knownAddressType: (address, device) => typeOfAddress(node, company, address, device),
     doubts,
-    inIpset: (packet, name, directions) => isInIpset(node.ipsets, name, packet, directions),
+    inIpset: (packet, name, directions) => {
+      const ipsets = ipsetsNow(node.ipsets, state.changedIpsets);
+      return isInIpset(ipsets, name, { packet, directions, timeMs: company.timeMs });
+    },
+    programs: node.unknown.programs === true ? "not known" : "none",
+    isReversePath: (packet, device, wanted) => isReversePath(node, packet, device, wanted),
+    isOpenConnection: (id) => isOpen(state.connections.connections.get(id)),
     readNth: (place) => state.readNth(place),
     writeNth: (place, count) => state.writeNth(place, count),
     recentList: (name) => state.recentList(name),
@@ -90,7 +98,7 @@ export function startKernel(
 }
 
 /** What is known or was assumed of an address. */
-function typeOfAddress(node: Node, { facts }: WalkCompany, address: Ipv4, device?: string) {
+function typeOfAddress(node: Node, { facts }: WalkCompany, address: Address, device?: string) {
   const known = addressType(node, address, device);
   const isOwn = typeof known === "string" ? undefined : facts.isOwn(node.name, address);
   if (isOwn === undefined || (isOwn && device !== undefined)) return known;

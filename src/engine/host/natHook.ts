@@ -3,19 +3,21 @@ import { isSettled } from "../conntrack/connection";
 import { bindNat, bindNothing } from "../conntrack/natBinding";
 import { UNTRACKED } from "../conntrack/trackPacket";
 import { type Manip, mappingOf, translatePacket } from "../conntrack/translatePacket";
+import { type Address, parseAddress } from "../net/address";
 import type { Missing } from "../net/decision";
 import type { Hook } from "../net/hook";
-import { type Ipv4, parseIpv4 } from "../net/ipv4";
 import type { Packet } from "../net/packet";
-import { ICMP } from "../net/protocol";
+import { isIcmp } from "../net/protocol";
 import type { InFlight } from "../traversal/inFlight";
 import type { HostActions, NatRequest, TableVerdict } from "../traversal/tableWalk";
 import { walkTable } from "../traversal/walkTable";
 import { selectAddress } from "./addressSelection";
+import { changeIpset, ipsetsNow } from "./changeIpset";
+import { stackFor } from "./ipStack";
 import { hopBase, type Kernel } from "./kernel";
 import type { Node } from "./node";
 
-const LOCALHOST = parseIpv4("127.0.0.1");
+const LOCALHOST = parseAddress("127.0.0.1");
 
 /** Which end nat rewrites at a hook: the destination before routing, the source after it. */
 function manipOf(hook: Hook): Manip {
@@ -37,14 +39,14 @@ export function runNat(
   kernel: Kernel,
   hook: Hook,
   inFlight: InFlight,
-  nextHop: Ipv4 | undefined,
+  nextHop: Address | undefined,
 ): NatVerdict {
-  const table = kernel.node.ruleset.table("nat");
-  const { connection: tracked } = inFlight;
+  const { connection: tracked, packet } = inFlight;
+  const table = stackFor(kernel.node, packet.source).ruleset.table("nat");
   if (table === undefined || tracked?.connection === undefined) return { verdict: "accept" };
   const manip = manipOf(hook);
   const { state, connection } = tracked;
-  if (state === "RELATED" && inFlight.packet.protocol === ICMP) {
+  if (state === "RELATED" && isIcmp(packet.protocol)) {
     translate(kernel, hook, inFlight);
     return { verdict: "accept" };
   }
@@ -123,7 +125,7 @@ export function natActions(
   kernel: Kernel,
   hook: Hook,
   inFlight: InFlight,
-  nextHop: Ipv4 | undefined,
+  nextHop: Address | undefined,
 ): HostActions {
   return {
     setUpNat: (request) => setUpNat(kernel, { hook, inFlight, nextHop }, request),
@@ -135,6 +137,22 @@ export function natActions(
       const connection = inFlight.connection?.connection;
       if (connection !== undefined)
         changeConnection(kernel.state, inFlight, { ...connection, mark });
+    },
+    changeIpset: (change) => {
+      const { node, state, surroundings } = kernel;
+      const ipsets = ipsetsNow(node.ipsets, state.changedIpsets);
+      const made = { packet: inFlight.packet, timeMs: surroundings.timeMs };
+      const done = changeIpset(ipsets, change, made);
+      if ("missing" in done) return done.missing;
+      if (done.changed !== undefined) {
+        state.changedIpsets = new Map(state.changedIpsets).set(done.changed.name, done.changed);
+      }
+      if (done.mark !== undefined) {
+        const { value, mask } = done.mark;
+        const mark = ((inFlight.packet.mark & ~mask) ^ value) >>> 0;
+        inFlight.packet = { ...inFlight.packet, mark };
+      }
+      return undefined;
     },
     stopTracking: () => {
       if (inFlight.connection?.connection !== undefined) return;
@@ -153,7 +171,7 @@ export function natActions(
 interface NatPlace {
   readonly hook: Hook;
   readonly inFlight: InFlight;
-  readonly nextHop: Ipv4 | undefined;
+  readonly nextHop: Address | undefined;
 }
 
 function setUpNat(
@@ -191,7 +209,7 @@ function addressFor(
   { node }: Kernel,
   { hook, inFlight, nextHop }: NatPlace,
   request: NatRequest,
-): Ipv4 | "as written" | "as it is" | "none" | { readonly missing: Missing } {
+): Address | "as written" | "as it is" | "none" | { readonly missing: Missing } {
   if (request.do === "nat") return "as written";
   if (request.do === "redirect") {
     if (hook === "OUTPUT") return LOCALHOST ?? "none";
@@ -208,7 +226,7 @@ function addressFor(
   return selectAddress(node, outInterface, { nextHop, scope: "global" }) ?? "none";
 }
 
-function primaryAddress(node: Node, device: string | undefined): Ipv4 | undefined {
+function primaryAddress(node: Node, device: string | undefined): Address | undefined {
   return node.interfaces.find(({ name }) => name === device)?.addresses[0]?.address;
 }
 

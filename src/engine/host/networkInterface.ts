@@ -1,4 +1,5 @@
-import type { Ipv4 } from "../net/ipv4";
+import type { Address } from "../net/address";
+import { isWithin, type Mask } from "../net/prefix";
 
 /** An interface of a node. `lo` is one too, and comes first. */
 export interface NetworkInterface {
@@ -10,10 +11,10 @@ export interface NetworkInterface {
 }
 
 export interface InterfaceAddress {
-  readonly address: Ipv4;
-  /** 0 to 32. */
+  readonly address: Address;
+  /** 0 to 32, or to 128. */
   readonly prefixBits: number;
-  readonly mask: number;
+  readonly mask: Mask;
   /** An address in a network that an earlier one of the interface is already in; the kernel never chooses it as a source. */
   readonly isSecondary: boolean;
   /** 127.0.0.1 is of host scope: it is not chosen for packets that leave. */
@@ -21,6 +22,6 @@ export interface InterfaceAddress {
 }
 
 /** Whether an address lies in the network of an interface address. */
-export function isOnLink(address: Ipv4, of: InterfaceAddress): boolean {
-  return (address & of.mask) === (of.address & of.mask);
+export function isOnLink(address: Address, of: InterfaceAddress): boolean {
+  return isWithin(address, of);
 }

@@ -1,9 +1,9 @@
 import { type ConnectionTable, EMPTY_CONNECTION_TABLE } from "../conntrack/connectionTable";
-import type { Ipv4 } from "../net/ipv4";
-import type { Ruleset } from "../ruleset/ruleset";
+import type { Address } from "../net/address";
+import type { Family } from "../net/family";
+import type { IpStack } from "./ipStack";
 import type { Ipset } from "./ipset";
 import type { NetworkInterface } from "./networkInterface";
-import type { Routing } from "./routing";
 import type { Sysctls } from "./sysctls";
 
 /** A Linux machine with rules, checked: what does not change while packets pass. */
@@ -11,17 +11,13 @@ export interface Node {
   readonly name: string;
   /** `lo` first, then in the order in which they were given. */
   readonly interfaces: readonly NetworkInterface[];
-  readonly routing: Routing;
-  /** Whether somebody added a routing rule, or a local route that no address brought. */
-  readonly hasCustomRouting: boolean;
+  /** Routes, rules and whatever else each family has of its own. */
+  readonly stacks: Readonly<Record<Family, IpStack>>;
   readonly sysctls: Sysctls;
-  readonly ruleset: Ruleset;
   readonly ipsets: ReadonlyMap<string, Ipset>;
-  /** Whether connections are tracked at all. */
-  readonly tracks: boolean;
   readonly unknown: UnknownFacts;
   /** The interface behind which an address of somebody else is known to be: what the node shares a link with. */
-  readonly neighbours: ReadonlyMap<Ipv4, string>;
+  readonly neighbours: ReadonlyMap<Address, string>;
 }
 
 /** What is not known of a node: what is listed is true, but there may be more. */
@@ -30,6 +26,8 @@ export interface UnknownFacts {
   readonly interfaces?: boolean;
   readonly routes?: boolean;
   readonly ipsets?: boolean;
+  /** Whether programs listen that rules can hand packets to (NFQUEUE, TPROXY); when known, there are none. */
+  readonly programs?: boolean;
 }
 
 /** What a node remembers between packets: a value. */
@@ -39,10 +37,13 @@ export interface NodeState {
   readonly nthCounters: ReadonlyMap<string, number>;
   /** The `recent` lists by name: address to the times it was seen, oldest first. */
   readonly recentLists: ReadonlyMap<string, ReadonlyMap<string, readonly number[]>>;
+  /** The ipsets that rules have changed, by name, as they stand now. */
+  readonly ipsets: ReadonlyMap<string, Ipset>;
 }
 
 export const FRESH_NODE_STATE: NodeState = {
   connections: EMPTY_CONNECTION_TABLE,
   nthCounters: new Map(),
   recentLists: new Map(),
+  ipsets: new Map(),
 };

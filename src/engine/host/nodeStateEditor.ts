@@ -10,11 +10,14 @@ export class NodeStateEditor {
   private ownNthCounters: Map<string, number> | undefined;
   private readonly recentLists: NodeState["recentLists"];
   private readonly ownRecentLists = new Map<string, RecentList>();
+  /** The ipsets that rules have changed. */
+  changedIpsets: NodeState["ipsets"];
 
   constructor(state: NodeState) {
     this.connections = new ConnectionEditor(state.connections);
     this.nthCounters = state.nthCounters;
     this.recentLists = state.recentLists;
+    this.changedIpsets = state.ipsets;
   }
 
   readNth(place: string): number {
@@ -46,6 +49,7 @@ export class NodeStateEditor {
       connections: this.connections.finish(),
       nthCounters: this.nthCounters,
       recentLists,
+      ipsets: this.changedIpsets,
     };
   }
 }

@@ -1,10 +1,18 @@
-import { type Ipv4, parseIpv4, printIpv4 } from "../net/ipv4";
-import { type MaskedAddress, parseMaskedAddress, prefixBits, prefixMask } from "../net/prefix";
+import { type Address, NO_ADDRESS, parseAddress, printAddress } from "../net/address";
+import type { Family } from "../net/family";
+import {
+  isOneAddress,
+  type MaskedAddress,
+  parseMaskedAddress,
+  prefixBits,
+  prefixMask,
+} from "../net/prefix";
 
 export const ROUTE_TYPES = [
   "unicast",
   "local",
   "broadcast",
+  "multicast",
   "blackhole",
   "unreachable",
   "prohibit",
@@ -22,10 +30,10 @@ export const ROUTE_TABLES = { local: 255, main: 254, default: 253 } as const;
 export interface WrittenRoute {
   readonly destination: MaskedAddress;
   readonly type: RouteType;
-  readonly gateway: Ipv4 | undefined;
+  readonly gateway: Address | undefined;
   readonly device: string | undefined;
   /** The source a local sender gets (`src`). */
-  readonly source: Ipv4 | undefined;
+  readonly source: Address | undefined;
   readonly metric: number;
   readonly table: number;
   readonly isOnLink: boolean;
@@ -35,7 +43,7 @@ export interface WrittenRoute {
 /** One line of a routing table. */
 export interface Route extends Omit<WrittenRoute, "scope"> {
   readonly scope: RouteScope;
-  /** 0 to 32. */
+  /** 0 to 32, or to 128. */
   readonly prefixBits: number;
   /** As `ip route` prints it. */
   readonly text: string;
@@ -48,7 +56,14 @@ export type ParsedRoute =
 type Draft = { -readonly [Key in keyof WrittenRoute]: WrittenRoute[Key] };
 type SetOption = (draft: Draft, word: string) => string | undefined;
 
-const EVERYWHERE: MaskedAddress = { address: 0 as Ipv4, mask: 0 };
+/** Where `default` leads. */
+const EVERYWHERE: Readonly<Record<Family, MaskedAddress>> = {
+  IPv4: { address: NO_ADDRESS.IPv4, mask: prefixMask(0) },
+  IPv6: { address: NO_ADDRESS.IPv6, mask: prefixMask(0, "IPv6") },
+};
+
+/** The metric of an IPv6 route that names none. Source: Linux include/uapi/linux/ipv6_route.h, IP6_RT_PRIO_USER. */
+const IPV6_METRIC = 1024;
 
 const OPTIONS: Readonly<Record<string, SetOption>> = {
   via: (draft, word) => setAddress(word, (address) => (draft.gateway = address)),
@@ -72,33 +87,47 @@ const OPTIONS: Readonly<Record<string, SetOption>> = {
     return undefined;
   },
   proto: () => undefined,
+  pref: () => undefined,
 };
 
-/** Reads the arguments of `ip route add`, or one line of `ip route`: `default via 10.0.0.1 dev eth0`. */
+/**
+ * Reads the arguments of `ip route add`, or one line of `ip route`: `default via 10.0.0.1 dev eth0`. What has a colon in an
+ * address, or `-6` before it, is a route of IPv6.
+ */
 export function parseRoute(text: string): ParsedRoute {
-  const words = text.trim().split(/\s+/);
+  const family = familyOfRouteText(text);
+  const words = text
+    .trim()
+    .replace(/^-[46]\s+/, "")
+    .split(/\s+/);
   const first = words[0] ?? "";
   const isTyped = (ROUTE_TYPES as readonly string[]).includes(first);
   const type = isTyped ? (first as RouteType) : "unicast";
   const [where = "", ...options] = isTyped ? words.slice(1) : words;
-  const destination = where === "default" ? EVERYWHERE : parseMaskedAddress(where);
+  const destination = where === "default" ? EVERYWHERE[family] : parseMaskedAddress(where, family);
   if (destination === undefined) {
     return refuse(`"${where}" is not a destination; default, an address or a CIDR would be.`);
   }
-  const table = type === "local" || type === "broadcast" ? ROUTE_TABLES.local : ROUTE_TABLES.main;
+  const isOfLocalTable = type === "local" || type === "broadcast" || type === "multicast";
+  const table = isOfLocalTable ? ROUTE_TABLES.local : ROUTE_TABLES.main;
   const draft: Draft = {
     destination,
     type,
     gateway: undefined,
     device: undefined,
     source: undefined,
-    metric: 0,
+    metric: family === "IPv6" ? IPV6_METRIC : 0,
     table,
     isOnLink: false,
     scope: undefined,
   };
   const why = setOptions(draft, options);
   return why === undefined ? { ok: true, route: draft } : refuse(why);
+}
+
+/** An interface may not have a colon in its name, but an address of IPv6 has one. */
+function familyOfRouteText(text: string): Family {
+  return /^\s*-6\s/.test(text) || text.includes(":") ? "IPv6" : "IPv4";
 }
 
 function setOptions(draft: Draft, words: readonly string[]): string | undefined {
@@ -136,29 +165,23 @@ function defaultScope({ type, gateway }: WrittenRoute): RouteScope {
 
 function printRoute(route: Omit<Route, "text">): string {
   const { destination, type, gateway, device, source, metric } = route;
-  const isHost = route.prefixBits === 32;
-  const cidr = `${printIpv4(destination.address)}${isHost ? "" : `/${route.prefixBits}`}`;
-  const words = [type === "unicast" ? "" : type, destination.mask === 0 ? "default" : cidr];
-  if (gateway !== undefined) words.push("via", printIpv4(gateway));
+  const isHost = isOneAddress(destination);
+  const cidr = `${printAddress(destination.address)}${isHost ? "" : `/${route.prefixBits}`}`;
+  const words = [type === "unicast" ? "" : type, route.prefixBits === 0 ? "default" : cidr];
+  if (gateway !== undefined) words.push("via", printAddress(gateway));
   if (device !== undefined) words.push("dev", device);
-  if (source !== undefined) words.push("src", printIpv4(source));
+  if (source !== undefined) words.push("src", printAddress(source));
   if (metric !== 0) words.push("metric", String(metric));
   return words.filter((word) => word !== "").join(" ");
-}
-
-/** The network an interface address lies in: `10.0.0.10/24` gives 10.0.0.0/24. */
-export function networkOf(address: Ipv4, bits: number): MaskedAddress {
-  const mask = prefixMask(bits);
-  return { address: ((address & mask) >>> 0) as Ipv4, mask };
 }
 
 function refuse(why: string): ParsedRoute {
   return { ok: false, why };
 }
 
-function setAddress(word: string, set: (address: Ipv4) => void): string | undefined {
-  const address = parseIpv4(word);
-  if (address === undefined) return `"${word}" is not an address such as 10.0.0.1.`;
+function setAddress(word: string, set: (address: Address) => void): string | undefined {
+  const address = parseAddress(word);
+  if (address === undefined) return `"${word}" is not an address such as 10.0.0.1 or fd00::1.`;
   set(address);
   return undefined;
 }

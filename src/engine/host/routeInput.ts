@@ -1,4 +1,5 @@
-import type { Ipv4 } from "../net/ipv4";
+import type { Address } from "../net/address";
+import { isLoopback, isMulticast } from "../net/addressKind";
 import type { Packet } from "../net/packet";
 import type { LostReason } from "../network/trace";
 import { isOwnAddress } from "./addressSelection";
@@ -38,7 +39,7 @@ export function routeInput(node: Node, packet: Packet, device: string): InputDec
   const { source, destination } = packet;
   const martian = findMartian(node, packet, device);
   if (martian !== undefined) return fail(martian);
-  const lookup = lookUpRoute(node.routing, {
+  const lookup = lookUpRoute(node.stacks.IPv4.routing, {
     source,
     destination,
     mark: packet.mark,
@@ -92,7 +93,7 @@ function checkSource(
   const acceptsLocal = acceptsLocalSource(node.sysctls, device);
   if (filter === 0) {
     if (acceptsLocal) return undefined;
-    if (!node.hasCustomRouting) {
+    if (!node.stacks.IPv4.hasCustomRouting) {
       return isOwnAddress(node, packet.source) ? "martian source" : undefined;
     }
   }
@@ -112,7 +113,7 @@ function checkReversePath(
   { device, outDevice, filter, acceptsLocal }: ReversePath,
 ): LostReason | undefined {
   const lastResort = filter === 0 ? undefined : "rp_filter";
-  const lookup = lookUpRoute(node.routing, {
+  const lookup = lookUpRoute(node.stacks.IPv4.routing, {
     source: packet.destination,
     destination: packet.source,
     mark: checksSourceByMark(node.sysctls, device) ? packet.mark : 0,
@@ -130,16 +131,7 @@ function checkReversePath(
   return filter === 1 ? "rp_filter" : undefined;
 }
 
-function isMulticast(address: Ipv4): boolean {
-  return address >>> 28 === 14;
-}
-
 /** Since Linux 5.3 only 0.0.0.0 itself is no address. Source: Linux include/linux/in.h, ipv4_is_zeronet. */
-function isZeronet(address: Ipv4): boolean {
+function isZeronet(address: Address): boolean {
   return address === 0;
-}
-
-/** Whether an address is in 127/8. */
-export function isLoopback(address: Ipv4): boolean {
-  return address >>> 24 === 127;
 }

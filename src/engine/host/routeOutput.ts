@@ -1,9 +1,10 @@
-import type { Ipv4 } from "../net/ipv4";
+import type { Address } from "../net/address";
+import { isLoopback } from "../net/addressKind";
 import type { LostReason } from "../network/trace";
 import { sourceFor } from "./addressSelection";
+import { stackFor } from "./ipStack";
 import type { Node } from "./node";
 import type { Route } from "./route";
-import { isLoopback } from "./routeInput";
 import { lookUpRoute, type RouteFailure } from "./routing";
 import { routesLocalnet } from "./sysctls";
 
@@ -14,7 +15,7 @@ export type OutputDecision =
       readonly route: Route;
       readonly device: string;
       /** What the sender uses when it has not chosen an address itself. */
-      readonly source: Ipv4 | undefined;
+      readonly source: Address | undefined;
     }
   | {
       readonly decision: "fail";
@@ -34,8 +35,8 @@ const ERRNOS: Readonly<Record<RouteFailure, string>> = {
 
 export interface OutputQuery {
   /** undefined while the sender has not chosen one. */
-  readonly source: Ipv4 | undefined;
-  readonly destination: Ipv4;
+  readonly source: Address | undefined;
+  readonly destination: Address;
   readonly mark: number;
 }
 
@@ -44,7 +45,7 @@ export function routeOutput(
   node: Node,
   { source, destination, mark }: OutputQuery,
 ): OutputDecision {
-  const lookup = lookUpRoute(node.routing, {
+  const lookup = lookUpRoute(stackFor(node, destination).routing, {
     source,
     destination,
     mark,

@@ -1,4 +1,5 @@
-import type { Ipv4 } from "../net/ipv4";
+import type { Address } from "../net/address";
+import { isWithin } from "../net/prefix";
 import type { Route } from "./route";
 import { matchesRoutingRule, type RouteQuery, type RoutingRule } from "./routingRule";
 
@@ -55,8 +56,7 @@ export function lookUpTable(
   query: Pick<RouteQuery, "destination" | "outInterface">,
 ): Route | undefined {
   return routing.tables.get(table)?.find((route) => {
-    const { address, mask } = route.destination;
-    if ((query.destination & mask) >>> 0 !== address) return false;
+    if (!isWithin(query.destination, route.destination)) return false;
     return query.outInterface === undefined || route.device === query.outInterface;
   });
 }
@@ -69,6 +69,6 @@ export function sortRoutes(routes: readonly Route[]): readonly Route[] {
 }
 
 /** The address a packet on this route is handed to: the gateway, or the destination itself. */
-export function nextHopOf(route: Route, destination: Ipv4): Ipv4 {
+export function nextHopOf(route: Route, destination: Address): Address {
   return route.gateway ?? destination;
 }

@@ -1,5 +1,7 @@
+import type { Address } from "../net/address";
 import type { Missing } from "../net/decision";
-import type { Ipv4 } from "../net/ipv4";
+import { isOneAddress } from "../net/prefix";
+import { stackFor } from "./ipStack";
 import type { Node } from "./node";
 import { ROUTE_TABLES, type Route } from "./route";
 import { lookUpTable } from "./routing";
@@ -21,7 +23,7 @@ export interface RoutingDoubt {
  */
 export function doubtRouting(
   node: Node,
-  destination: Ipv4,
+  destination: Address,
   route: Route | undefined,
 ): RoutingDoubt | undefined {
   const { addresses = false, routes = false, interfaces = false } = node.unknown;
@@ -40,17 +42,17 @@ export function doubtRouting(
   };
 }
 
-function isCertain(node: Node, destination: Ipv4, route: Route | undefined): boolean {
+function isCertain(node: Node, destination: Address, route: Route | undefined): boolean {
   if (route?.type !== "unicast") return false;
   const isNeighbour =
     route.gateway === undefined && node.neighbours.get(destination) === route.device;
-  return route.prefixBits === 32 || isNeighbour;
+  return isOneAddress(route.destination) || isNeighbour;
 }
 
 /** Whether a neighbour has the address, or a route to this one address says that it is not the node's own. */
-export function isKnownElsewhere(node: Node, destination: Ipv4): boolean {
+export function isKnownElsewhere(node: Node, destination: Address): boolean {
   if (node.neighbours.has(destination)) return true;
   const query = { destination, outInterface: undefined };
-  const route = lookUpTable(node.routing, ROUTE_TABLES.main, query);
-  return route !== undefined && route.prefixBits === 32 && route.type === "unicast";
+  const route = lookUpTable(stackFor(node, destination).routing, ROUTE_TABLES.main, query);
+  return route !== undefined && isOneAddress(route.destination) && route.type === "unicast";
 }

@@ -1,5 +1,6 @@
-import type { Ipv4 } from "../net/ipv4";
-import { type MaskedAddress, parseMaskedAddress } from "../net/prefix";
+import { type Address, familyOf, NO_ADDRESS } from "../net/address";
+import type { Family } from "../net/family";
+import { isWithin, type MaskedAddress, parseMaskedAddress } from "../net/prefix";
 import { parseUint32, UINT32_MAX } from "../net/uint32";
 import { ROUTE_TABLES } from "./route";
 
@@ -19,11 +20,14 @@ export interface RoutingRule {
 }
 
 /** What a node has before anybody adds a rule. */
-export const DEFAULT_ROUTING_RULES: readonly RoutingRule[] = [
-  makeRule(0, ROUTE_TABLES.local),
-  makeRule(32766, ROUTE_TABLES.main),
-  makeRule(32767, ROUTE_TABLES.default),
-];
+export const DEFAULT_ROUTING_RULES: Readonly<Record<Family, readonly RoutingRule[]>> = {
+  IPv4: [
+    makeRule(0, ROUTE_TABLES.local),
+    makeRule(32766, ROUTE_TABLES.main),
+    makeRule(32767, ROUTE_TABLES.default),
+  ],
+  IPv6: [makeRule(0, ROUTE_TABLES.local), makeRule(32766, ROUTE_TABLES.main)],
+};
 
 function makeRule(preference: number, table: number): RoutingRule {
   return {
@@ -47,7 +51,10 @@ type Draft = { -readonly [Key in keyof RoutingRule]: RoutingRule[Key] };
 /** Adds the rule that `ip rule add …` with these arguments adds: `fwmark 0x1/0xff table 100`. */
 export function addRoutingRule(rules: readonly RoutingRule[], text: string): ParsedRoutingRule {
   const draft: Draft = makeRule(freePreference(rules), ROUTE_TABLES.main);
-  const words = text.trim().split(/\s+/);
+  const words = text
+    .trim()
+    .replace(/^-[46]\s+/, "")
+    .split(/\s+/);
   for (let at = 0; at < words.length; at += 2) {
     const name = words[at] ?? "";
     if (name === "not") {
@@ -61,6 +68,11 @@ export function addRoutingRule(rules: readonly RoutingRule[], text: string): Par
   return { ok: true, rules: sorted };
 }
 
+/** Which family's rules `ip rule add` with these arguments adds to: IPv6's when `-6` or an address of it is there. */
+export function familyOfRoutingRule(text: string): Family {
+  return /^\s*-6\s/.test(text) || text.includes(":") ? "IPv6" : "IPv4";
+}
+
 /** One less than the second rule's preference. Source: Linux net/core/fib_rules.c, fib_default_rule_pref. */
 function freePreference(rules: readonly RoutingRule[]): number {
   const second = rules[1]?.preference ?? 0;
@@ -70,10 +82,12 @@ function freePreference(rules: readonly RoutingRule[]): number {
 function setOption(draft: Draft, name: string, word: string): boolean {
   switch (name) {
     case "from":
-      draft.source = word === "all" ? undefined : parseMaskedAddress(word);
+      draft.source =
+        word === "all" ? undefined : parseMaskedAddress(word, word.includes(":") ? "IPv6" : "IPv4");
       return word === "all" || draft.source !== undefined;
     case "to":
-      draft.destination = word === "all" ? undefined : parseMaskedAddress(word);
+      draft.destination =
+        word === "all" ? undefined : parseMaskedAddress(word, word.includes(":") ? "IPv6" : "IPv4");
       return word === "all" || draft.destination !== undefined;
     case "fwmark":
       draft.mark = parseMark(word);
@@ -117,8 +131,8 @@ function parseMark(word: string): RoutingRule["mark"] {
 
 /** What a routing decision looks at. */
 export interface RouteQuery {
-  readonly source: Ipv4 | undefined;
-  readonly destination: Ipv4;
+  readonly source: Address | undefined;
+  readonly destination: Address;
   readonly mark: number;
   /** `lo` for what the node itself sends. */
   readonly inInterface: string;
@@ -129,14 +143,14 @@ export interface RouteQuery {
 export function matchesRoutingRule(rule: RoutingRule, query: RouteQuery): boolean {
   const { mark } = rule;
   const holds =
-    isWithin(rule.source, query.source ?? (0 as Ipv4)) &&
-    isWithin(rule.destination, query.destination) &&
+    isIn(rule.source, query.source ?? NO_ADDRESS[familyOf(query.destination)]) &&
+    isIn(rule.destination, query.destination) &&
     (mark === undefined || ((query.mark ^ mark.value) & mark.mask) === 0) &&
     (rule.inInterface === undefined || rule.inInterface === query.inInterface) &&
     (rule.outInterface === undefined || rule.outInterface === query.outInterface);
   return holds !== rule.isInverted;
 }
 
-function isWithin(network: MaskedAddress | undefined, address: Ipv4): boolean {
-  return network === undefined || (address & network.mask) >>> 0 === network.address;
+function isIn(network: MaskedAddress | undefined, address: Address): boolean {
+  return network === undefined || isWithin(address, network);
 }

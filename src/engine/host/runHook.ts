@@ -1,13 +1,14 @@
 import type { ConnectionState } from "../conntrack/connection";
 import { findConnection } from "../conntrack/connectionTable";
 import { trackPacket } from "../conntrack/trackPacket";
+import type { Address } from "../net/address";
 import type { Hook, TableName } from "../net/hook";
-import type { Ipv4 } from "../net/ipv4";
 import type { Packet } from "../net/packet";
 import type { ConntrackHop } from "../network/trace";
 import type { InFlight } from "../traversal/inFlight";
 import type { TableVerdict } from "../traversal/tableWalk";
 import { walkTable } from "../traversal/walkTable";
+import { stackFor } from "./ipStack";
 import { hopBase, type Kernel, type NodeEnd } from "./kernel";
 import { type NatVerdict, natActions, runNat } from "./natHook";
 import { isTcpLoose } from "./sysctls";
@@ -31,7 +32,7 @@ export type AfterTable = (table: TableName, before: Packet) => NodeEnd | undefin
 
 export interface HookOptions {
   /** The address the packet is handed to next, for MASQUERADE. */
-  readonly nextHop?: () => Ipv4 | undefined;
+  readonly nextHop?: () => Address | undefined;
   readonly afterTable?: AfterTable;
 }
 
@@ -57,7 +58,7 @@ interface StepPlace {
   readonly step: Step;
   readonly hook: Hook;
   readonly inFlight: InFlight;
-  readonly nextHop: Ipv4 | undefined;
+  readonly nextHop: Address | undefined;
 }
 
 function runStep(
@@ -73,7 +74,7 @@ function runStep(
     case "nat":
       return endOf(runNat(kernel, hook, inFlight, nextHop), inFlight);
     default: {
-      const table = kernel.node.ruleset.table(step);
+      const table = stackFor(kernel.node, inFlight.packet.source).ruleset.table(step);
       if (table === undefined) return undefined;
       const actions = natActions(kernel, hook, inFlight, nextHop);
       const { surroundings } = kernel;
@@ -109,7 +110,8 @@ function sendErrorOf({ inInterface }: InFlight): string | undefined {
 function track(kernel: Kernel, hook: Hook, inFlight: InFlight): void {
   const { node, state } = kernel;
   const known = inFlight.connection;
-  if (!node.tracks || known?.connection !== undefined || known?.state === "UNTRACKED") return;
+  const { tracks } = stackFor(node, inFlight.packet.source);
+  if (!tracks || known?.connection !== undefined || known?.state === "UNTRACKED") return;
   const options = { isTcpLoose: isTcpLoose(node.sysctls) };
   const base = hopBase(kernel, inFlight);
   const connection = trackPacket(state.connections, inFlight.packet, options);

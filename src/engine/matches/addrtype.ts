@@ -1,6 +1,5 @@
+import { type Address, printAddress } from "../net/address";
 import { type Decision, decide, isUndecided } from "../net/decision";
-import type { Ipv4 } from "../net/ipv4";
-import { printIpv4 } from "../net/ipv4";
 import type { Packet } from "../net/packet";
 import { both, explainPart, invertIf } from "./explanation";
 import type {
@@ -124,7 +123,7 @@ function typePart(name: string, test: TypeTest | undefined): readonly string[] {
 
 function testType(
   test: TypeTest | undefined,
-  address: Ipv4,
+  address: Address,
   spec: AddrtypeMatch,
   context: MatchContext,
 ): Decision {
@@ -134,7 +133,7 @@ function testType(
   return decide(test.types.includes(type) !== test.inverted);
 }
 
-function typeOf(address: Ipv4, { limit }: AddrtypeMatch, context: MatchContext) {
+function typeOf(address: Address, { limit }: AddrtypeMatch, context: MatchContext) {
   if (limit === undefined) return context.addressType(address);
   const onInterface = limit === "in" ? context.inInterface : context.outInterface;
   return context.addressType(address, onInterface);
@@ -155,7 +154,7 @@ function explainType(
     explainPart({
       part: `${name} ${test.types.join(",")}`,
       field: `${side} address type`,
-      packetValue: `${printIpv4(packet[side])} is ${typeName}`,
+      packetValue: `${printAddress(packet[side])} is ${typeName}`,
       ruleValue: test.types.join(","),
       inverted: test.inverted,
       holds: isUndecided(decision) ? decision : invertIf(test.inverted, decision),

@@ -40,7 +40,7 @@ export const conntrack: MatchExtension<ConntrackMatch> = {
   options: Object.fromEntries(OPTIONS.map((name) => [name, 1])),
   inverts: OPTIONS.filter((name) => name !== "--ctdir"),
 
-  parse(options) {
+  parse(options, _protocol, family = "IPv4") {
     if (options.length === 0) return refuse("conntrack wants at least one option");
     const option = findOption(options, "--ctstate");
     const any = option && parseCtStates(option.values[0] ?? "", CT_STATES);
@@ -48,7 +48,7 @@ export const conntrack: MatchExtension<ConntrackMatch> = {
       return refuseValue(option, `a list of ${CT_STATES.join(", ")}`);
     }
     const states = option && any && { any, inverted: option.inverted };
-    const tests = parseConntrackTests(options);
+    const tests = parseConntrackTests(options, family);
     if (!tests.ok) return tests;
     return { ok: true, value: { match: "conntrack", states, tests: tests.value } };
   },

@@ -1,8 +1,16 @@
 import type { Connection, PacketConnection } from "../conntrack/connection";
+import { type Address, parseAddress, printAddress } from "../net/address";
 import { type Decision, decide } from "../net/decision";
-import { type Ipv4, parseIpv4, printIpv4 } from "../net/ipv4";
+import type { Family } from "../net/family";
 import { inPortRange, type PortRange, parsePortRange, printPortRange } from "../net/portRange";
-import { prefixBits, prefixMask } from "../net/prefix";
+import {
+  ADDRESS_BITS,
+  isOneAddress,
+  isWithin,
+  type Mask,
+  parseMask,
+  printMask,
+} from "../net/prefix";
 import { parseProtocol, printProtocol } from "../net/protocol";
 import { parseUint32, UINT32_MAX } from "../net/uint32";
 import type { Parsed, WrittenOption } from "./matchExtension";
@@ -24,7 +32,7 @@ type Status = (typeof STATUSES)[number];
 export type ConntrackTest = { readonly inverted: boolean } & (
   | { readonly about: "protocol"; readonly protocol: number }
   /** The address is kept as written, host bits and all; they do not count. */
-  | { readonly about: "address"; readonly end: End; readonly address: Ipv4; readonly mask: number }
+  | { readonly about: "address"; readonly end: End; readonly address: Address; readonly mask: Mask }
   | { readonly about: "port"; readonly end: End; readonly ports: PortRange }
   /** No status at all is `NONE`, which no connection has. */
   | { readonly about: "status"; readonly any: readonly Status[] }
@@ -32,12 +40,15 @@ export type ConntrackTest = { readonly inverted: boolean } & (
   | { readonly about: "direction"; readonly direction: PacketConnection["direction"] }
 );
 
-type Reader = (option: WrittenOption) => Parsed<ConntrackTest>;
+type Reader = (option: WrittenOption, family: Family) => Parsed<ConntrackTest>;
 
 /** In the order iptables-save prints them. Source: iptables 1.8.9 libxt_conntrack.c, conntrack_dump. */
 const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ["--ctproto", readProtocol],
-  ...ends().map((end): [string, Reader] => [`--ct${end}`, (option) => readAddress(end, option)]),
+  ...ends().map((end): [string, Reader] => [
+    `--ct${end}`,
+    (option, family) => readAddress(end, option, family),
+  ]),
   ...ends().map((end): [string, Reader] => [`--ct${end}port`, (option) => readPort(end, option)]),
   ["--ctstatus", readStatus],
   ["--ctexpire", readExpiry],
@@ -50,12 +61,13 @@ export const CONNTRACK_TEST_OPTIONS: readonly string[] = [...READERS.keys()];
 /** Reads all options but `--ctstate`, sorted as iptables-save prints them. */
 export function parseConntrackTests(
   options: readonly WrittenOption[],
+  family: Family,
 ): Parsed<readonly ConntrackTest[]> {
   const tests: ConntrackTest[] = [];
   for (const [name, read] of READERS) {
     const option = options.find((written) => written.name === name);
     if (option === undefined) continue;
-    const parsed = read(option);
+    const parsed = read(option, family);
     if (!parsed.ok) return parsed;
     tests.push(parsed.value);
   }
@@ -89,7 +101,7 @@ export function printConntrackTest(test: ConntrackTest): string {
     case "protocol":
       return String(test.protocol);
     case "address":
-      return printAddress(test.address, test.mask);
+      return printTested(test.address, test.mask);
     case "port":
       return printPortRange(test.ports);
     case "status":
@@ -111,7 +123,7 @@ export function askConntrackTest(
     case "protocol":
       return decide(connection.original.protocol === test.protocol);
     case "address":
-      return decide(((addressOf(connection, test.end) ^ test.address) & test.mask) === 0);
+      return decide(isWithin(addressOf(connection, test.end), test));
     case "port":
       return decide(inPortRange(test.ports, portOf(connection, test.end)));
     case "status":
@@ -133,7 +145,7 @@ export function connectionValue(
     case "protocol":
       return printProtocol(connection.original.protocol);
     case "address":
-      return printIpv4(addressOf(connection, test.end));
+      return printAddress(addressOf(connection, test.end));
     case "port":
       return String(portOf(connection, test.end));
     case "status":
@@ -155,17 +167,13 @@ function readProtocol(option: WrittenOption): Parsed<ConntrackTest> {
   return { ok: true, value: { about: "protocol", protocol, inverted: option.inverted } };
 }
 
-function readAddress(end: End, option: WrittenOption): Parsed<ConntrackTest> {
+function readAddress(end: End, option: WrittenOption, family: Family): Parsed<ConntrackTest> {
   const [addressText = "", maskText] = (option.values[0] ?? "").split("/");
-  const address = parseIpv4(addressText);
-  const mask = maskText === undefined ? UINT32_MAX : parseMask(maskText);
-  if (address === undefined || mask === undefined) return refuseValue(option, "an IPv4 address");
+  const address = parseAddress(addressText, family);
+  const mask = parseMask(maskText ?? String(ADDRESS_BITS[family]), family);
+  if (address === undefined || mask === undefined)
+    return refuseValue(option, `an ${family} address`);
   return { ok: true, value: { about: "address", end, address, mask, inverted: option.inverted } };
-}
-
-function parseMask(text: string): number | undefined {
-  if (!/^\d{1,2}$/.test(text)) return parseIpv4(text);
-  return Number(text) <= 32 ? prefixMask(Number(text)) : undefined;
 }
 
 function readPort(end: End, option: WrittenOption): Parsed<ConntrackTest> {
@@ -198,12 +206,13 @@ function readDirection(option: WrittenOption): Parsed<ConntrackTest> {
   return { ok: true, value: { about: "direction", direction: word, inverted: false } };
 }
 
-function printAddress(address: Ipv4, mask: number): string {
-  if (mask === UINT32_MAX) return printIpv4(address);
-  return `${printIpv4(address)}/${prefixBits(mask) ?? printIpv4(mask as Ipv4)}`;
+function printTested(address: Address, mask: Mask): string {
+  return isOneAddress({ address, mask })
+    ? printAddress(address)
+    : `${printAddress(address)}/${printMask(mask)}`;
 }
 
-function addressOf(connection: Connection, end: End): Ipv4 {
+function addressOf(connection: Connection, end: End): Address {
   const [tuple, side] = ENDS[end];
   return connection[tuple][side];
 }

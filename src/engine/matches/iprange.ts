@@ -1,13 +1,17 @@
+import {
+  type Address,
+  type AddressRange,
+  isInAddressRange,
+  parseAddress,
+  printAddress,
+} from "../net/address";
 import { decide } from "../net/decision";
-import { type Ipv4, parseIpv4, printIpv4 } from "../net/ipv4";
+import type { Family } from "../net/family";
 import { explainPart } from "./explanation";
 import type { MatchExtension, Parsed, PartExplanation, WrittenOption } from "./matchExtension";
 import { bang, findOption, refuse, refuseValue } from "./writtenOptions";
 
-interface RangeTest {
-  readonly from: Ipv4;
-  /** Less than `from` makes a range that holds no address. */
-  readonly to: Ipv4;
+interface RangeTest extends AddressRange {
   readonly inverted: boolean;
 }
 
@@ -24,10 +28,10 @@ export const iprange: MatchExtension<IprangeMatch> = {
   options: { "--src-range": 1, "--dst-range": 1 },
   inverts: ["--src-range", "--dst-range"],
 
-  parse(options) {
-    const source = parseRange(options, "--src-range");
+  parse(options, _protocol, family = "IPv4") {
+    const source = parseRange(options, "--src-range", family);
     if (!source.ok) return source;
-    const destination = parseRange(options, "--dst-range");
+    const destination = parseRange(options, "--dst-range", family);
     if (!destination.ok) return destination;
     if (source.value === undefined && destination.value === undefined) {
       return refuse("iprange wants --src-range or --dst-range");
@@ -57,12 +61,13 @@ export const iprange: MatchExtension<IprangeMatch> = {
 function parseRange(
   options: readonly WrittenOption[],
   name: string,
+  family: Family,
 ): Parsed<RangeTest | undefined> {
   const option = findOption(options, name);
   if (option === undefined) return { ok: true, value: undefined };
   const [first = "", last = first, ...rest] = (option.values[0] ?? "").split("-");
-  const from = parseIpv4(first);
-  const to = parseIpv4(last);
+  const from = parseAddress(first, family);
+  const to = parseAddress(last, family);
   if (from === undefined || to === undefined || rest.length > 0) {
     return refuseValue(option, "ADDRESS-ADDRESS");
   }
@@ -78,32 +83,28 @@ function rangePart(name: string, range: RangeTest | undefined): readonly string[
 }
 
 function printRange({ from, to }: RangeTest): string {
-  return `${printIpv4(from)}-${printIpv4(to)}`;
+  return `${printAddress(from)}-${printAddress(to)}`;
 }
 
-function isIn({ from, to }: RangeTest, address: Ipv4): boolean {
-  return address >= from && address <= to;
-}
-
-function holds(range: RangeTest | undefined, address: Ipv4): boolean {
-  return range === undefined || isIn(range, address) !== range.inverted;
+function holds(range: RangeTest | undefined, address: Address): boolean {
+  return range === undefined || isInAddressRange(address, range) !== range.inverted;
 }
 
 function explainRange(
   name: string,
   field: string,
   range: RangeTest | undefined,
-  address: Ipv4,
+  address: Address,
 ): readonly PartExplanation[] {
   if (range === undefined) return [];
   return [
     explainPart({
       part: `${name} ${printRange(range)}`,
       field,
-      packetValue: printIpv4(address),
+      packetValue: printAddress(address),
       ruleValue: printRange(range),
       inverted: range.inverted,
-      holds: isIn(range, address),
+      holds: isInAddressRange(address, range),
     }),
   ];
 }

@@ -1,3 +1,4 @@
+import { isMulticast } from "../net/addressKind";
 import { decide } from "../net/decision";
 import type { Packet } from "../net/packet";
 import { explainPart } from "./explanation";
@@ -62,5 +63,5 @@ export const pkttype: MatchExtension<PkttypeMatch> = {
 /** Hosts and nodes address frames to one station, but for what IP itself sends to many. */
 function linkKindOf({ destination }: Packet): LinkKind {
   if (destination === LIMITED_BROADCAST) return "broadcast";
-  return destination >>> 28 === 0xe ? "multicast" : "unicast";
+  return isMulticast(destination) ? "multicast" : "unicast";
 }

@@ -1,7 +1,9 @@
+import { type Address, parseAddress, printAddress } from "../net/address";
 import { decide } from "../net/decision";
-import { type Ipv4, parseIpv4, printIpv4 } from "../net/ipv4";
+import type { Family } from "../net/family";
 import type { Packet } from "../net/packet";
-import { parseUint32, UINT32_MAX } from "../net/uint32";
+import { ADDRESS_BITS, applyMask, type Mask, prefixMask } from "../net/prefix";
+import { parseUint32 } from "../net/uint32";
 import { explainPart } from "./explanation";
 import type { MatchContext, MatchExtension, Parsed, WrittenOption } from "./matchExtension";
 import { askRecent, RECENT_ACTIONS, type RecentQuestion, rememberRecent } from "./recentList";
@@ -12,7 +14,7 @@ export interface RecentMatch extends RecentQuestion {
   readonly match: "recent";
   readonly checksTtl: boolean;
   /** The bits of the address that count. */
-  readonly mask: number;
+  readonly mask: Mask;
   readonly side: "source" | "destination";
 }
 
@@ -36,7 +38,7 @@ export const recent: MatchExtension<RecentMatch> = {
   },
   inverts: RECENT_ACTIONS,
 
-  parse(options) {
+  parse(options, _protocol, family = "IPv4") {
     const actions = options.filter(({ name }) => RECENT_ACTIONS.some((action) => action === name));
     const [action] = actions;
     if (action === undefined || actions.length > 1) {
@@ -44,7 +46,7 @@ export const recent: MatchExtension<RecentMatch> = {
     }
     const numbers = parseNumbers(options, action);
     if (!numbers.ok) return numbers;
-    const key = parseKey(options);
+    const key = parseKey(options, family);
     if (!key.ok) return key;
     const value = { ...numbers.value, ...key.value, inverted: action.inverted };
     const named = action.name as RecentMatch["action"];
@@ -101,15 +103,19 @@ function parseNumbers(
 
 function parseKey(
   options: readonly WrittenOption[],
+  family: Family,
 ): Parsed<Pick<RecentMatch, "list" | "mask" | "side">> {
   const name = findOption(options, "--name");
   const list = name?.values[0] ?? DEFAULT_LIST;
   if (list === "" || list.length > LONGEST_NAME) return refuse("--name wants a name", name);
   const maskOption = findOption(options, "--mask");
-  const mask = maskOption === undefined ? UINT32_MAX : parseIpv4(maskOption.values[0] ?? "");
-  if (maskOption !== undefined && mask === undefined) return refuseValue(maskOption, "a netmask");
+  const mask =
+    maskOption === undefined
+      ? prefixMask(ADDRESS_BITS[family], family)
+      : parseAddress(maskOption.values[0] ?? "", family);
+  if (mask === undefined) return refuse("--mask wants a netmask", maskOption);
   const side = findOption(options, "--rdest") === undefined ? "source" : "destination";
-  return { ok: true, value: { list, mask: mask ?? UINT32_MAX, side } };
+  return { ok: true, value: { list, mask, side } };
 }
 
 function printRecent(spec: RecentMatch): string {
@@ -119,13 +125,14 @@ function printRecent(spec: RecentMatch): string {
     ...(spec.reap ? ["--reap"] : []),
     ...(spec.hitCount === 0 ? [] : [`--hitcount ${spec.hitCount}`]),
     ...(spec.checksTtl ? ["--rttl"] : []),
-    `--name ${spec.list} --mask ${printIpv4(spec.mask as Ipv4)}`,
+    `--name ${spec.list} --mask ${printAddress(spec.mask as Address)}`,
     spec.side === "source" ? "--rsource" : "--rdest",
   ].join(" ");
 }
 
 function keyOf({ side, mask }: RecentMatch, packet: Packet): string {
-  return printIpv4(((packet[side] & mask) >>> 0) as Ipv4);
+  const address = packet[side];
+  return printAddress(typeof address === typeof mask ? applyMask(address, mask) : address);
 }
 
 function describeSeen(key: string, { list }: RecentMatch, context: MatchContext): string {

@@ -1,10 +1,12 @@
-import type { Ipv4 } from "./ipv4";
+import type { Address } from "./address";
+import type { SaidOfPacket } from "./saidOfPacket";
 
 /** A packet as one host sees it. Immutable: NAT and mangling return a new one. */
 export interface Packet {
-  readonly source: Ipv4;
-  readonly destination: Ipv4;
-  /** IP protocol number: 1 icmp, 6 tcp, 17 udp, 132 sctp. */
+  /** Of the same family as `destination`: whose rules and routes the packet meets. */
+  readonly source: Address;
+  readonly destination: Address;
+  /** IP protocol number: 1 icmp, 6 tcp, 17 udp, 58 ipv6-icmp, 132 sctp. */
   readonly protocol: number;
   /** Port of tcp, udp and sctp; the identifier of an ICMP echo; undefined where the protocol has none. */
   readonly sourcePort: number | undefined;
@@ -14,9 +16,9 @@ export interface Packet {
   readonly tcpFlags: number;
   /** Type and code of an ICMP message; undefined for other protocols. */
   readonly icmp: { readonly type: number; readonly code: number } | undefined;
-  /** Hops left, 0 to 255. */
+  /** Hops left, 0 to 255: the TTL of IPv4, the hop limit of IPv6. */
   readonly ttl: number;
-  /** The type-of-service byte, DSCP in its upper six bits. */
+  /** The type-of-service byte of IPv4, the traffic class of IPv6; DSCP in its upper six bits. */
   readonly tos: number;
   /** Bytes after the transport header. */
   readonly payloadBytes: number;
@@ -24,4 +26,11 @@ export interface Packet {
   readonly mark: number;
   /** What an ICMP error quotes: the packet it speaks of, as that looked when it was refused. */
   readonly inner: Packet | undefined;
+  /** What its headers do not tell and a person has said. Absent: nothing. */
+  readonly said?: SaidOfPacket | undefined;
+}
+
+/** What was said of a packet that holds for its answer too: everything but the payload. */
+export function saidOfAnswer({ said }: Packet): SaidOfPacket | undefined {
+  return said?.payload === undefined ? said : { ...said, payload: undefined };
 }

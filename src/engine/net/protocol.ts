@@ -2,6 +2,7 @@
 export const ICMP = 1;
 export const TCP = 6;
 export const UDP = 17;
+export const ICMPV6 = 58;
 const DCCP = 33;
 export const SCTP = 132;
 const UDPLITE = 136;
@@ -90,6 +91,11 @@ export function parseProtocol(text: string): number | undefined {
 /** The name of a protocol, or its number where it has none. */
 export function printProtocol(number: number): string {
   return NAMES.get(number) ?? String(number);
+}
+
+/** Whether the protocol is ICMP, of either family: its messages have a type and a code, and echoes an identifier. */
+export function isIcmp(protocol: number): boolean {
+  return protocol === ICMP || protocol === ICMPV6;
 }
 
 /** Whether the protocol's header begins with a source and a destination port. */

@@ -3,7 +3,7 @@ import { addressType } from "../host/addressType";
 import type { Node } from "../host/node";
 import { parseRoute } from "../host/route";
 import { routeOutput } from "../host/routeOutput";
-import { parseIpv4 } from "../net/ipv4";
+import { parseAddress } from "../net/address";
 import { parseRuleset } from "../ruleset/parseRuleset";
 import { oneNode } from "../testing/sending";
 import { buildWorld } from "./buildWorld";
@@ -15,7 +15,7 @@ function nodeWith(routes: readonly string[], routingRules: readonly string[] = [
 }
 
 function ip(text: string) {
-  const address = parseIpv4(text);
+  const address = parseAddress(text);
   if (address === undefined) throw new Error(text);
   return address;
 }
@@ -91,7 +91,7 @@ test("lo comes first wherever the spec names it, so its addresses are the first 
   const node = world.nodes.get("node");
   if (node === undefined) throw new Error("there is a node");
   expect(node.interfaces.map(({ name }) => name)).toEqual(["lo", "eth0", "vethA", "vethB"]);
-  expect(node.interfaces[0]?.addresses).toHaveLength(2);
+  expect(node.interfaces[0]?.addresses).toHaveLength(3);
   const query = { source: undefined, destination: ip("10.244.1.2"), mark: 0 };
   expect(routeOutput(node, query)).toMatchObject({ source: ip("10.9.9.9"), device: "vethA" });
 });

@@ -1,5 +1,5 @@
 import { FRESH_NODE_STATE, type Node } from "../host/node";
-import { type Ipv4, parseIpv4 } from "../net/ipv4";
+import { type Address, parseAddress } from "../net/address";
 import { buildNode, type WorldProblem } from "./buildNode";
 import type { Host, Plug, World } from "./world";
 import type { HostSpec, WorldSpec } from "./worldSpec";
@@ -38,8 +38,8 @@ export function buildWorld(spec: WorldSpec): {
   return { world: { nodes, hosts, networks, ...past }, problems };
 }
 
-function neighboursOf(node: Node, networks: Networks): ReadonlyMap<Ipv4, string> {
-  const neighbours = new Map<Ipv4, string>();
+function neighboursOf(node: Node, networks: Networks): ReadonlyMap<Address, string> {
+  const neighbours = new Map<Address, string>();
   for (const { name, network } of node.interfaces) {
     for (const plug of networks.get(network ?? "") ?? []) {
       if (plug.owner === node.name) continue;
@@ -79,9 +79,9 @@ function buildHost(
   const tell = (code: string, text: string, why: string) => {
     problems.push({ code, host: spec.name, text, why });
   };
-  const addresses: Ipv4[] = [];
+  const addresses: Address[] = [];
   for (const text of spec.addresses) {
-    const address = parseIpv4(text);
+    const address = parseAddress(text);
     if (address === undefined)
       tell("bad-address", text, `"${text}" is not an address such as 10.244.1.2.`);
     else addresses.push(address);

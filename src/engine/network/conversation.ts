@@ -3,8 +3,8 @@ import type { Node } from "../host/node";
 import { FRESH_NODE_STATE } from "../host/node";
 import { NodeStateEditor } from "../host/nodeStateEditor";
 import { routeOutput } from "../host/routeOutput";
-import type { Ipv4 } from "../net/ipv4";
-import type { Packet } from "../net/packet";
+import type { Address } from "../net/address";
+import { type Packet, saidOfAnswer } from "../net/packet";
 import { ICMP, TCP } from "../net/protocol";
 import type { Surroundings } from "../traversal/surroundings";
 import type { Chance } from "./chance";
@@ -106,10 +106,11 @@ function firstPacket(world: World, request: PacketRequest): Packet {
     payloadBytes: request.payloadBytes ?? 0,
     mark: request.mark ?? 0,
     inner: request.inner,
+    said: request.said,
   };
 }
 
-function defaultSource(world: World, { from, destination }: PacketRequest): Ipv4 {
+function defaultSource(world: World, { from, destination }: PacketRequest): Address {
   const host = world.hosts.get(from);
   if (host !== undefined) return host.addresses[0];
   const node = world.nodes.get(from);
@@ -118,10 +119,10 @@ function defaultSource(world: World, { from, destination }: PacketRequest): Ipv4
 }
 
 /** What connect() would choose; 0.0.0.0 without a route. */
-function sourceOfNode(node: Node, destination: Ipv4): Ipv4 {
+function sourceOfNode(node: Node, destination: Address): Address {
   const decision = routeOutput(node, { source: undefined, destination, mark: 0 });
   const chosen = decision.decision === "send" ? decision.source : undefined;
-  return chosen ?? (0 as Ipv4);
+  return chosen ?? (0 as Address);
 }
 
 /** What the receiver sends back: SYN/ACK to a SYN, then ACKs; the answer to an ICMP question, and the question again. */
@@ -141,6 +142,7 @@ function replyTo(packet: Packet): Packet {
     payloadBytes: 0,
     mark: 0,
     inner: undefined,
+    said: saidOfAnswer(packet),
   };
 }
 

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Ipv4 } from "../net/ipv4";
-import { parseIpv4, printIpv4 } from "../net/ipv4";
+import { type Address, parseAddress, printAddress } from "../net/address";
 import { TCP } from "../net/protocol";
 import { oneNode } from "../testing/sending";
 import { type CountOptions, countEndpoints, type EndpointCounts } from "./countEndpoints";
@@ -13,8 +12,8 @@ type Tables = Readonly<Record<string, readonly string[]>>;
 
 const SERVICE = mustParse("10.96.0.10");
 
-function mustParse(text: string): Ipv4 {
-  const parsed = parseIpv4(text);
+function mustParse(text: string): Address {
+  const parsed = parseAddress(text);
   if (parsed === undefined) throw new Error(`${text} is no address`);
   return parsed;
 }
@@ -49,7 +48,7 @@ function serviceTables(before: readonly string[] = []): Tables {
 
 function figures({ endpoints, failures }: EndpointCounts): readonly string[] {
   return [
-    ...endpoints.map(({ address, port, count }) => `${printIpv4(address)}:${port} ${count}`),
+    ...endpoints.map(({ address, port, count }) => `${printAddress(address)}:${port} ${count}`),
     ...failures.map(({ what, count }) => `${what} ${count}`),
   ];
 }

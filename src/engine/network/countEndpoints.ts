@@ -1,4 +1,4 @@
-import type { Ipv4 } from "../net/ipv4";
+import type { Address } from "../net/address";
 import { forgetConnections, remembersTheSame } from "./forgetConnections";
 import { learnWay } from "./learnWay";
 import type { PacketRequest } from "./packetRequest";
@@ -24,7 +24,7 @@ export interface EndpointCount {
   /** The host or node. */
   readonly at: string;
   /** The destination with which the first packet arrived. */
-  readonly address: Ipv4;
+  readonly address: Address;
   /** undefined where the protocol has no ports. */
   readonly port: number | undefined;
   readonly count: number;

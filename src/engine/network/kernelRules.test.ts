@@ -1,6 +1,6 @@
 /** The rules of engine/README.md, each met by at least one packet. The numbers are those of that page. */
 import { expect, test } from "vitest";
-import { parseIpv4 } from "../net/ipv4";
+import { parseAddress } from "../net/address";
 import { ends, oneNode, rulesOf, send, tablesOf } from "../testing/sending";
 
 const ALL = { raw: [], mangle: [], nat: [], filter: [] };
@@ -227,7 +227,7 @@ test.each([
   { sysctl: {}, source: "127.0.0.1", reason: "martian source" },
 ])("R14: $reason for $source acts after nat PREROUTING", ({ sysctl, source, reason }) => {
   const { turn } = send(oneNode({ nat: [] }, { sysctls: sysctl }), "podA > tcp 203.0.113.7:80", {
-    source: parseIpv4(source),
+    source: parseAddress(source),
   });
   expect(turn.outcome).toMatchObject({ what: "lost", reason, after: { hook: "PREROUTING" } });
 });

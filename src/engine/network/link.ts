@@ -1,4 +1,4 @@
-import { type Ipv4, printIpv4 } from "../net/ipv4";
+import { type Address, parseAddress } from "../net/address";
 import type { Plug, World } from "./world";
 
 /** One packet's way over one segment. */
@@ -14,7 +14,7 @@ export interface Link {
  * Where a host's packets enter a node: the node that has the destination on the host's segment, else its gateway,
  * else the first node there. undefined when there is no such host, or no node on its segment.
  */
-export function entryOf(world: World, name: string, destination: Ipv4): Link | undefined {
+export function entryOf(world: World, name: string, destination: Address): Link | undefined {
   const host = world.hosts.get(name);
   if (host === undefined) return undefined;
   const plugs = (world.networks.get(host.network) ?? []).filter(
@@ -36,7 +36,8 @@ export function entryOf(world: World, name: string, destination: Ipv4): Link | u
 
 function isGateway({ owner, addresses }: Plug, gateway: string | undefined): boolean {
   if (gateway === undefined) return false;
-  return owner === gateway || addresses.some((address) => printIpv4(address) === gateway);
+  const address = parseAddress(gateway);
+  return owner === gateway || (address !== undefined && addresses.includes(address));
 }
 
 /** Who has the next hop on the segment behind a node's interface; the last one plugged in when several have. */
@@ -46,7 +47,7 @@ export function ownerOf(
     node,
     device,
     nextHop,
-  }: { readonly node: string; readonly device: string; readonly nextHop: Ipv4 },
+  }: { readonly node: string; readonly device: string; readonly nextHop: Address },
 ): Link | undefined {
   const network = world.nodes.get(node)?.interfaces.find(({ name }) => name === device)?.network;
   if (network === undefined) return undefined;

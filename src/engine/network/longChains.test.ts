@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Ipv4 } from "../net/ipv4";
-import { parseIpv4 } from "../net/ipv4";
+import { type Address, parseAddress } from "../net/address";
 import { ICMP, SCTP, TCP, UDP } from "../net/protocol";
 import { oneNode } from "../testing/sending";
 import { ChainIndex } from "../traversal/chainIndex";
@@ -141,8 +140,8 @@ const course = fc.record({
   areAddressesKnown: fc.boolean(),
 });
 
-function mustParse(text: string): Ipv4 {
-  const parsed = parseIpv4(text);
+function mustParse(text: string): Address {
+  const parsed = parseAddress(text);
   if (parsed === undefined) throw new Error(`${text} is no address`);
   return parsed;
 }
@@ -173,7 +172,7 @@ function skippedIn(
   world: World,
   { destination, protocol, destinationPort }: PacketRequest,
 ): number {
-  const chain = world.nodes.get("node")?.ruleset.table("filter")?.chain("FORWARD");
+  const chain = world.nodes.get("node")?.stacks.IPv4.ruleset.table("filter")?.chain("FORWARD");
   const sent = converse(
     world,
     { from: "client", destination, protocol, destinationPort, replies: 0 },

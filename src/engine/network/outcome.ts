@@ -1,12 +1,12 @@
 import type { NodeEnd } from "../host/kernel";
-import type { Ipv4 } from "../net/ipv4";
+import type { Address } from "../net/address";
 import type { ChainHop, Hop, Outcome } from "./trace";
 
 /** How a packet fared that a node did not pass on. */
 export function outcomeOf(
   end: Exclude<NodeEnd, { end: "transmit" | "local" }>,
   hops: readonly Hop[],
-  arpFor?: Ipv4,
+  arpFor?: Address,
 ): Outcome {
   switch (end.end) {
     case "dropped":

@@ -1,13 +1,14 @@
-import type { Ipv4 } from "../net/ipv4";
+import type { Address } from "../net/address";
 import type { Packet } from "../net/packet";
+import type { SaidOfPacket } from "../net/saidOfPacket";
 
 /** What somebody sends, and how the conversation goes on. What is left out has the recorder's default. */
 export interface PacketRequest {
   /** The name of a host or node. */
   readonly from: string;
-  readonly destination: Ipv4;
+  readonly destination: Address;
   /** Default: a host's first address; on a node what connect() would choose. */
-  readonly source?: Ipv4 | undefined;
+  readonly source?: Address | undefined;
   /** IP protocol number. */
   readonly protocol: number;
   /** For ICMP the echo identifier. Default 0. */
@@ -30,4 +31,6 @@ export interface PacketRequest {
   readonly replies: number;
   /** How long after the last packet this one is sent, for rules that look at the clock. Default 0. */
   readonly afterMs?: number | undefined;
+  /** What is known of it beyond its headers. The payload is the first packet's, the rest holds for the replies too. */
+  readonly said?: SaidOfPacket | undefined;
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Ipv4 } from "../net/ipv4";
+import type { Address } from "../net/address";
 import { ends, oneNode, SEED, send } from "../testing/sending";
 import { explainRuleAt } from "./explainRuleAt";
 import { sendPacket } from "./sendPacket";
@@ -120,7 +120,7 @@ test("recorded draws decide where chance would", () => {
 });
 
 test("whoever is nobody cannot send", () => {
-  const request = { from: "nobody", destination: 1 as Ipv4, protocol: 6, replies: 0 };
+  const request = { from: "nobody", destination: 1 as Address, protocol: 6, replies: 0 };
   expect(() => sendPacket(oneNode({}), request, SEED)).toThrow("nobody");
 });
 

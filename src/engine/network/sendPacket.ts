@@ -77,11 +77,12 @@ function distinctStates(states: readonly NodeStates[]): readonly NodeStates[] {
 }
 
 function stateKey(states: NodeStates): string {
-  const nodes = [...states].map(([name, { connections, nthCounters, recentLists }]) => [
+  const nodes = [...states].map(([name, { connections, nthCounters, recentLists, ipsets }]) => [
     name,
     [...connections.connections.values()],
     [...nthCounters],
     [...recentLists].map(([list, entries]) => [list, [...entries]]),
+    [...ipsets.values()],
   ]);
   return JSON.stringify(nodes);
 }

@@ -1,7 +1,7 @@
 import type { Connection, PacketConnection } from "../conntrack/connection";
+import type { Address } from "../net/address";
 import type { Missing } from "../net/decision";
 import type { Hook, TableName } from "../net/hook";
-import type { Ipv4 } from "../net/ipv4";
 import type { Packet } from "../net/packet";
 import type { Chance } from "./chance";
 import type { PacketRequest } from "./packetRequest";
@@ -164,7 +164,7 @@ export interface RoutingHop extends HopBase {
   readonly assumed?: "local" | "forward" | "send" | undefined;
   /** The route that won, as `ip route` prints it; undefined when there is none. */
   readonly route: string | undefined;
-  readonly nextHop: Ipv4 | undefined;
+  readonly nextHop: Address | undefined;
   /** The interface the packet leaves by; undefined for a local or failed decision. */
   readonly device: string | undefined;
   /** For `fail`: why the stack gave the packet up. For `undecided`: what is missing. */
@@ -258,12 +258,12 @@ export type Outcome =
         | {
             readonly type: number;
             readonly code: number;
-            readonly source: Ipv4;
-            readonly destination: Ipv4;
+            readonly source: Address;
+            readonly destination: Address;
           }
         | undefined;
       /** The next hop that nobody owns. */
-      readonly arpFor: Ipv4 | undefined;
+      readonly arpFor: Address | undefined;
     }
   /** The ways that cannot be told apart with what was given do not end alike. */
   | {

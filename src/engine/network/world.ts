@@ -1,5 +1,5 @@
 import type { Node, NodeState } from "../host/node";
-import type { Ipv4 } from "../net/ipv4";
+import type { Address } from "../net/address";
 
 /** The hosts of a walk, how they hang together and what they remember: a value. Sending a packet gives the next one. */
 export interface World {
@@ -25,7 +25,7 @@ export interface Host {
   readonly name: string;
   readonly network: string;
   /** Never empty; the first is the source of what it sends. */
-  readonly addresses: readonly [Ipv4, ...Ipv4[]];
+  readonly addresses: readonly [Address, ...Address[]];
   /** A node's name or an address. */
   readonly gateway: string | undefined;
 }
@@ -35,5 +35,5 @@ export interface Plug {
   readonly owner: string;
   /** The interface of a node; undefined for a host. */
   readonly interface: string | undefined;
-  readonly addresses: readonly Ipv4[];
+  readonly addresses: readonly Address[];
 }

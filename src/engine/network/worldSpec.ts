@@ -16,13 +16,19 @@ export interface WorldSpec {
 export interface NodeSpec {
   readonly name: string;
   readonly interfaces: readonly InterfaceSpec[];
-  /** Arguments of `ip route add`: `default via 10.0.0.1`, `10.244.1.2 dev vethA`, `blackhole 10.9.0.0/16`. */
+  /**
+   * Arguments of `ip route add`: `default via 10.0.0.1`, `10.244.1.2 dev vethA`, `blackhole 10.9.0.0/16`, `fd00:1::/64 via fd00::1`.
+   * One that names no address is of IPv6 when `-6` stands before it.
+   */
   readonly routes: readonly string[];
-  /** Arguments of `ip rule add`, in the order of adding: `fwmark 1 table 100`. */
+  /** Arguments of `ip rule add`, in the order of adding: `fwmark 1 table 100`; of IPv6 as for routes. */
   readonly routingRules?: readonly string[] | undefined;
   /** By path below /proc/sys: `net/ipv4/conf/all/rp_filter`. What is not named has the recorder's default. */
   readonly sysctls: Readonly<Record<string, number>>;
+  /** What iptables has loaded, or ip6tables, as its `family` says. */
   readonly rules: Ruleset;
+  /** What the other of the two has loaded; absent: no table of it. */
+  readonly rulesOfOtherFamily?: Ruleset | undefined;
   /** Lines of `ipset save`. */
   readonly ipsets: readonly string[];
   /** What a pasted dump does not tell; a decision that needs it is undecided. Absent: everything is known. */
@@ -31,7 +37,7 @@ export interface NodeSpec {
 
 export interface InterfaceSpec {
   readonly name: string;
-  /** With prefix length: `10.0.0.10/24`. The first is the primary address. */
+  /** With prefix length: `10.0.0.10/24`, `fd00::10/64`. The first of IPv4 is the primary address. */
   readonly addresses: readonly string[];
   /** The segment it is plugged into; interfaces and hosts with the same name are one link. Default `node/interface`. */
   readonly network?: string | undefined;
@@ -42,7 +48,7 @@ export interface HostSpec {
   readonly name: string;
   /** A segment's name. */
   readonly network: string;
-  /** The first is the source of what it sends. It takes any packet whose next hop is one of them. */
+  /** The first of a family is the source of what it sends in it. It takes any packet whose next hop is one of them. */
   readonly addresses: readonly string[];
   /** A node's name or an address: where it sends what is not on its segment. */
   readonly gateway?: string | undefined;

@@ -1,13 +1,14 @@
 import { matchExtensionOf } from "../matches";
 import { explainPart } from "../matches/explanation";
 import type { MatchContext, MatchMemory, PartExplanation } from "../matches/matchExtension";
+import { type Address, printAddress } from "../net/address";
 import { matchesInterface, printInterfacePattern } from "../net/interfaceName";
-import { type Ipv4, printIpv4 } from "../net/ipv4";
 import type { Packet } from "../net/packet";
-import { printMaskedAddress } from "../net/prefix";
+import { isWithin, printMaskedAddress } from "../net/prefix";
 import { printProtocol } from "../net/protocol";
 import { headerParts } from "./printRule";
 import type { AddressTest, InterfaceTest, Rule } from "./rule";
+import { untestedPart } from "./testRule";
 
 /**
  * Every part of a rule against a packet, in the order of print. Nothing is left out behind a part that
@@ -29,7 +30,8 @@ export function explainRule(
     // What a match remembers, the next match of the same rule already sees.
     extension.test(match, packet, { ...context, memory, draw: () => false });
   }
-  return rule.unknown === undefined ? parts : [...parts, explainUnknown(rule.unknown)];
+  const untested = untestedPart(rule);
+  return untested === undefined ? parts : [...parts, explainUnknown(untested)];
 }
 
 /**
@@ -42,23 +44,27 @@ export function rulePartsText(rule: Rule): readonly string[] {
     const extension = matchExtensionOf(match);
     parts.push(...(extension.parts?.(match) ?? [extension.print(match)]));
   }
-  return rule.unknown === undefined ? parts : [...parts, rule.unknown.text];
+  const untested = untestedPart(rule);
+  return untested === undefined ? parts : [...parts, untested.text];
 }
 
 /** A memory that may be changed, and that leaves the given one as it is. */
 function scratchMemory(memory: MatchMemory): MatchMemory {
   const lists = new Map<string, Map<string, readonly number[]>>();
+  const copyOnce = (key: string, list: () => Map<string, readonly number[]>) => {
+    const copy = lists.get(key) ?? new Map(list());
+    lists.set(key, copy);
+    return copy;
+  };
   let nth: number | undefined;
   return {
     readNth: () => nth ?? memory.readNth(),
     writeNth: (count) => {
       nth = count;
     },
-    recentList: (name) => {
-      const list = lists.get(name) ?? new Map(memory.recentList(name));
-      lists.set(name, list);
-      return list;
-    },
+    recentList: (name) => copyOnce(name, () => memory.recentList(name)),
+    numbers: (match, name) =>
+      copyOnce(`/${match}/${name ?? ""}`, () => memory.numbers(match, name)),
   };
 }
 
@@ -81,7 +87,7 @@ function explainAddress(
   option: "-s" | "-d",
   field: string,
   test: AddressTest | undefined,
-  actual: Ipv4,
+  actual: Address,
 ): readonly PartExplanation[] {
   if (test === undefined) return [];
   const ruleValue = printMaskedAddress(test);
@@ -89,10 +95,10 @@ function explainAddress(
     explainPart({
       part: `${option} ${ruleValue}`,
       field,
-      packetValue: printIpv4(actual),
+      packetValue: printAddress(actual),
       ruleValue,
       inverted: test.inverted,
-      holds: ((actual ^ test.address) & test.mask) === 0,
+      holds: isWithin(actual, test),
     }),
   ];
 }

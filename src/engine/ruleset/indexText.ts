@@ -200,11 +200,15 @@ class TextIndexer {
   /** Several addresses make several rules, so the line has to be read to know how many. */
   #countRules(start: number, at: number, end: number): number {
     const text = this.#text(start, end);
-    if (!/\s(-s|-d|--s[ro]\w*|--d[es]\w*)[\s=]*[^\s,]+,/.test(text)) return 1;
+    const [, first] = /\s(?:-s|-d|--s[ro]\w*|--d[es]\w*)[\s=]*([^\s,]+),/.exec(text) ?? [];
+    if (first === undefined) return 1;
+    const family = first.includes(":") ? "IPv6" : "IPv4";
     const offset = this.#text(start, at).length;
     const hasChain = () => false;
-    const table = this.#tables[this.#table]?.name ?? "filter";
-    return parseRule({ text, offset, line: 0, table, counters: undefined, hasChain }).length;
+    const name = this.#tables[this.#table]?.name;
+    const where = { line: 0, table: name ?? "filter", isFragment: name === undefined } as const;
+    const line = { text, offset, ...where, family, counters: undefined, hasChain } as const;
+    return parseRule(line).length;
   }
 
   #intern(start: number, end: number): number {

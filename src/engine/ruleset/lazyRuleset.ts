@@ -1,8 +1,9 @@
+import type { Family } from "../net/family";
 import { HOOKS_OF_TABLE, type TableName } from "../net/hook";
 import { textWindow } from "../net/textWindow";
 import { decodeUtf8 } from "../net/utf8";
 import { type ChainRules, sortIntoChains } from "./chainRules";
-import type { IndexedTable, TextIndex } from "./indexText";
+import type { TextIndex } from "./indexText";
 import { LazyChain } from "./lazyChain";
 import { readIndexedRule } from "./readIndexedRule";
 import type { Rule } from "./rule";
@@ -19,11 +20,12 @@ export interface IndexedRuleset {
 }
 
 /** Puts the Ruleset interface before an index in which every table has its name. */
-export function lazyRuleset(index: TextIndex): IndexedRuleset {
+export function lazyRuleset(index: TextIndex, family: Family): IndexedRuleset {
   const chainRules = sortIntoChains(index.rules, index.names.count);
   const tables = new Map<number, LazyTable>();
   index.tables.forEach((table, number) => {
-    if (table.name !== undefined) tables.set(number, new LazyTable(table.name, table));
+    if (table.name !== undefined)
+      tables.set(number, new LazyTable(table.name, { family, isFragment: table.isFragment }));
   });
   for (let id = 0; id < index.names.count; id++) {
     tables.get(index.names.table(id))?.add(id, index, chainRules);
@@ -31,7 +33,7 @@ export function lazyRuleset(index: TextIndex): IndexedRuleset {
   const list = [...tables.values()];
   for (const table of list) table.addBaseChains();
   return {
-    ruleset: { tables: list, table: (name) => list.find((table) => table.name === name) },
+    ruleset: { family, tables: list, table: (name) => list.find((table) => table.name === name) },
     visitRules: (visit) => visitInTextOrder(index, tables, visit),
   };
 }
@@ -48,13 +50,16 @@ function visitInTextOrder(
     const table = tables.get(names.table(number));
     const chain = table?.numbered(number);
     if (table === undefined || chain === undefined) continue;
-    const { name, hasChain } = table;
-    visit(readIndexedRule(index, { id, table: name, hasChain, textBetween }), table, chain);
+    const { name, family, hasChain, isFragment } = table;
+    const wanted = { id, table: name, family, hasChain, isFragment, textBetween };
+    visit(readIndexedRule(index, wanted), table, chain);
   }
 }
 
 class LazyTable implements Table {
   readonly name: TableName;
+  readonly family: Family;
+  readonly isFragment: boolean;
   readonly chains: Chain[] = [];
   readonly hasChain = (name: string): boolean => this.#byName.has(name);
   readonly #byName = new Map<string, Chain>();
@@ -63,8 +68,13 @@ class LazyTable implements Table {
   /** What a base chain's policy is when the text does not show it. */
   readonly #tacitPolicy: Chain["policy"];
 
-  constructor(name: TableName, { isFragment }: IndexedTable) {
+  constructor(
+    name: TableName,
+    { family, isFragment }: { readonly family: Family; readonly isFragment: boolean },
+  ) {
     this.name = name;
+    this.family = family;
+    this.isFragment = isFragment;
     this.#tacitPolicy = isFragment ? undefined : "ACCEPT";
   }
 
@@ -80,12 +90,12 @@ class LazyTable implements Table {
     const length = chainRules.length(number);
     const declared = index.declarations.get(number);
     if (length === 0 && declared === undefined) return;
-    const { name: table, hasChain } = this;
+    const { name: table, family, hasChain, isFragment } = this;
     const textBetween = (start: number, end: number) =>
       decodeUtf8(index.bytes.subarray(start, end));
     const read = (place: number) => {
       const id = chainRules.at(number, place);
-      return readIndexedRule(index, { id, table, hasChain, textBetween });
+      return readIndexedRule(index, { id, table, family, hasChain, isFragment, textBetween });
     };
     const head = {
       name: index.names.name(number),

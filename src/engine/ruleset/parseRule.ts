@@ -1,7 +1,8 @@
 import type { Match } from "../matches";
 import type { WrittenOption } from "../matches/matchExtension";
+import type { Family } from "../net/family";
 import type { TableName } from "../net/hook";
-import type { MaskedAddress } from "../net/prefix";
+import { type MaskedAddress, prefixBits } from "../net/prefix";
 import type { Target } from "../targets";
 import { readRuleWords } from "./readRuleWords";
 import type { AddressTest, Counters, Jump, Rule } from "./rule";
@@ -14,6 +15,7 @@ import {
   type TargetDraft,
 } from "./ruleDraft";
 import { splitWords, type Word } from "./splitWords";
+import { whyNotHere } from "./whyNotHere";
 
 /** A line that holds one rule, and what has to be known to read it. */
 export interface RuleLine {
@@ -24,9 +26,13 @@ export interface RuleLine {
   /** 1-based. */
   readonly line: number;
   readonly table: TableName;
+  /** Whether it is a rule of iptables or of ip6tables. */
+  readonly family: Family;
   readonly counters: Counters | undefined;
   /** Whether the table has a chain of this name. */
   readonly hasChain: (name: string) => boolean;
+  /** Whether it stands under no `*table`, so that the text need not show all chains, nor the right table. */
+  readonly isFragment: boolean;
 }
 
 /**
@@ -37,11 +43,12 @@ export interface RuleLine {
 export function parseRule(line: RuleLine): readonly Rule[] {
   const words = splitWords(line.text, line.offset);
   const hasPosition = words[0]?.text === "-I" && /^\d+$/.test(words[2]?.text ?? "");
-  const draft = newDraft(words, hasPosition ? 3 : 2, line.hasChain);
+  const draft = newDraft(words, { at: hasPosition ? 3 : 2, ...line });
   readRuleWords(draft);
   checkInterfaces(draft, words[1]?.text ?? "");
   const matches = finishMatches(draft);
   const target = finishTarget(draft);
+  checkPlace(draft, line, { target, matches });
   const isOne = countAddresses(draft) === 1;
   const rule: Rule = {
     source: isOne ? testsOf(draft.source)[0] : undefined,
@@ -78,13 +85,38 @@ function checkInterfaces(draft: RuleDraft, chain: string): void {
   }
 }
 
+/**
+ * The target has to be one for the rule's table and chain. Rules from several addresses are counted before the chains
+ * are known, so of these a chain that is missing is not told here.
+ */
+function checkPlace(
+  draft: RuleDraft,
+  { table, isFragment, hasChain }: RuleLine,
+  { target, matches }: Pick<Rule, "target" | "matches">,
+): void {
+  const why = whyNotHere(
+    { target, matches, protocol: draft.protocol },
+    {
+      table: isFragment ? undefined : table,
+      chain: draft.words[1]?.text ?? "",
+      hasChain: countAddresses(draft) === 1 ? hasChain : undefined,
+    },
+  );
+  if (why === undefined || target === undefined) return;
+  const missing =
+    "chain" in target
+      ? ({ kind: "missing-chain", name: target.chain } as const)
+      : ({ kind: "other", name: `where ${target.target} may stand` } as const);
+  complain(draft, { ...missing, word: draft.target?.word ?? draft.jump?.word, why });
+}
+
 function finishMatches(draft: RuleDraft): readonly Match[] {
   const protocol = plainProtocol(draft);
   const matches: Match[] = [];
   for (const written of draft.matches) {
     const { extension, options } = written;
     if (!areOptionsWellFormed(draft, written, extension.inverts)) continue;
-    const parsed = extension.parse(options, protocol);
+    const parsed = extension.parse(options, protocol, draft.family);
     if (parsed.ok) matches.push(parsed.value);
     else complainOf(draft, written, parsed);
   }
@@ -95,7 +127,7 @@ function finishTarget(draft: RuleDraft): Target | Jump | undefined {
   const written = draft.target;
   if (written === undefined) return finishJump(draft);
   if (!areOptionsWellFormed(draft, written, [])) return undefined;
-  const parsed = written.extension.parse(written.options, plainProtocol(draft));
+  const parsed = written.extension.parse(written.options, plainProtocol(draft), draft.family);
   if (parsed.ok) return parsed.value;
   complainOf(draft, written, parsed);
   return undefined;
@@ -176,6 +208,6 @@ function testsOf(list: AddressList | undefined): readonly (AddressTest | undefin
 
 /** `0.0.0.0/0` is every address, and no test. */
 function testOf({ address, mask }: MaskedAddress, inverted: boolean): AddressTest | undefined {
-  if (mask === 0 && !inverted) return undefined;
+  if (prefixBits(mask) === 0 && !inverted) return undefined;
   return { address, mask, inverted };
 }

@@ -1,5 +1,7 @@
+import type { Family } from "../net/family";
 import { encodeUtf8 } from "../net/utf8";
 import type { Diagnostic } from "./diagnostic";
+import { findFamily } from "./findFamily";
 import { indexText, type PassedOver, type TextIndex } from "./indexText";
 import { type IndexedRuleset, lazyRuleset } from "./lazyRuleset";
 import { type ResolvedFragment, resolveFragments } from "./resolveFragments";
@@ -20,7 +22,10 @@ export interface UnknownRule {
 
 /** A save text, read. */
 export interface ParsedRuleset {
+  /** Of the family that was asked for, else of `family`, else of IPv4. */
   readonly ruleset: Ruleset;
+  /** Whose rules the text says they are; undefined when nothing in it tells. */
+  readonly family: Family | undefined;
   /** What is wrong with the text as a whole, in the order of its lines. */
   readonly diagnostics: readonly Diagnostic[];
   /** The rules that hold something unknown; they are in the ruleset all the same. */
@@ -30,6 +35,8 @@ export interface ParsedRuleset {
 }
 
 export interface ParseOptions {
+  /** Whose rules they are; told from the text where this is absent. */
+  readonly family?: Family | undefined;
   /** Whether every rule is checked now, which is the default, or only read when somebody asks for it. */
   readonly rules?: "all" | "when asked";
   /** Told now and then how many rules have been checked. */
@@ -46,12 +53,13 @@ const REPORT_EVERY = 10_000;
  */
 export function parseRuleset(
   text: string | Uint8Array,
-  { rules = "all", onProgress }: ParseOptions = {},
+  { family: wanted, rules = "all", onProgress }: ParseOptions = {},
 ): ParsedRuleset {
   const bytes = typeof text === "string" ? encodeUtf8(text) : text;
   const index = indexText(bytes);
   const fragments = resolveFragments(index);
-  const indexed = lazyRuleset(index);
+  const family = findFamily(index);
+  const indexed = lazyRuleset(index, wanted ?? family ?? "IPv4");
   const found =
     rules === "all" ? checkRules(indexed, onProgress) : { unknown: [], diagnostics: [] };
   const diagnostics = [
@@ -62,6 +70,7 @@ export function parseRuleset(
   ];
   return {
     ruleset: indexed.ruleset,
+    family,
     diagnostics: diagnostics.sort((one, other) => one.at.line - other.at.line),
     unknown: found.unknown,
     passedOver: index.passedOver,

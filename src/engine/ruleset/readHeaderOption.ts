@@ -1,3 +1,4 @@
+import type { Family } from "../net/family";
 import { parseInterfacePattern } from "../net/interfaceName";
 import { parseMaskedAddress } from "../net/prefix";
 import { parseProtocol } from "../net/protocol";
@@ -47,14 +48,19 @@ export function readHeaderOption(draft: RuleDraft, option: HeaderOption): void {
   }
 }
 
+const EXAMPLES: Readonly<Record<Family, string>> = {
+  IPv4: "IPv4 address; 10.0.0.1 or 10.0.0.0/8",
+  IPv6: "IPv6 address; fd00::1 or fd00::/8",
+};
+
 function readAddresses(draft: RuleDraft, option: HeaderOption): AddressList | undefined {
   const [word] = option.values;
   if (word === undefined) return undefined;
   const addresses = [];
   for (const text of word.text.split(",")) {
-    const address = parseMaskedAddress(text.trim());
+    const address = parseMaskedAddress(text.trim(), draft.family);
     if (address === undefined) {
-      refuse(draft, option, word, `"${text}" is no IPv4 address; 10.0.0.1 or 10.0.0.0/8 would be`);
+      refuse(draft, option, word, `"${text}" is no ${EXAMPLES[draft.family]} would be`);
       return undefined;
     }
     addresses.push(address);

@@ -1,3 +1,4 @@
+import type { Family } from "../net/family";
 import type { TableName } from "../net/hook";
 import type { TextIndex } from "./indexText";
 import { lineStartAt } from "./lineKind";
@@ -8,7 +9,9 @@ import type { Counters, Rule } from "./rule";
 export interface IndexedRule {
   readonly id: number;
   readonly table: TableName;
+  readonly family: Family;
   readonly hasChain: (name: string) => boolean;
+  readonly isFragment: boolean;
   /** The text between two byte offsets. */
   readonly textBetween: (start: number, end: number) => string;
 }
@@ -16,7 +19,7 @@ export interface IndexedRule {
 /** Reads the rule with that number from the text. */
 export function readIndexedRule(index: TextIndex, wanted: IndexedRule): Rule {
   const { bytes, rules } = index;
-  const { id, table, hasChain, textBetween } = wanted;
+  const { id, table, family, hasChain, isFragment, textBetween } = wanted;
   const start = rules.starts[id] ?? 0;
   const end = rules.ends[id] ?? 0;
   const text = textBetween(start, end);
@@ -27,8 +30,10 @@ export function readIndexedRule(index: TextIndex, wanted: IndexedRule): Rule {
     offset: before.length,
     line: rules.lines[id] ?? 0,
     table,
+    family,
     counters: before === "" ? undefined : readCounters(before),
     hasChain,
+    isFragment,
   });
   const rule = read[rules.variants.get(id) ?? 0] ?? read[0];
   if (rule === undefined) throw new Error(`line ${rules.lines[id]} holds no rule`);

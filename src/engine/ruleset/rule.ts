@@ -1,12 +1,9 @@
 import type { Match } from "../matches";
 import type { Missing } from "../net/decision";
-import type { Ipv4 } from "../net/ipv4";
+import type { MaskedAddress } from "../net/prefix";
 import type { Target } from "../targets";
 
-export interface AddressTest {
-  readonly address: Ipv4;
-  /** 32 bits; need not be a prefix. `address` has no bit outside it. */
-  readonly mask: number;
+export interface AddressTest extends MaskedAddress {
   readonly inverted: boolean;
 }
 

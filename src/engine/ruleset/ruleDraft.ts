@@ -1,6 +1,7 @@
 import type { Match } from "../matches";
 import type { MatchExtension, WrittenOption } from "../matches/matchExtension";
 import type { Missing } from "../net/decision";
+import type { Family } from "../net/family";
 import type { MaskedAddress } from "../net/prefix";
 import type { Target } from "../targets";
 import type { TargetExtension } from "../targets/targetExtension";
@@ -27,6 +28,8 @@ export type TargetDraft = ExtensionDraft<TargetExtension<Target>>;
 /** A rule while its words are being read. */
 export interface RuleDraft {
   readonly words: readonly Word[];
+  /** Whether it is a rule of iptables or of ip6tables. */
+  readonly family: Family;
   /** Whether the table has a chain of this name. */
   readonly hasChain: (name: string) => boolean;
   /** Index of the next word. */
@@ -52,11 +55,11 @@ export interface RuleDraft {
 /** An empty draft over the words that follow the chain's name. */
 export function newDraft(
   words: readonly Word[],
-  at: number,
-  hasChain: (name: string) => boolean,
+  { at, family, hasChain }: Pick<RuleDraft, "at" | "family" | "hasChain">,
 ): RuleDraft {
   return {
     words,
+    family,
     hasChain,
     at,
     source: undefined,

@@ -1,3 +1,4 @@
+import type { Family } from "../net/family";
 import type { Hook, TableName } from "../net/hook";
 import type { Counters, Rule } from "./rule";
 
@@ -5,6 +6,8 @@ import type { Counters, Rule } from "./rule";
  * The rules of one node. Behind this interface the text may stay bytes: a rule object is made when somebody asks for it.
  */
 export interface Ruleset {
+  /** Whose packets meet them: those of iptables IPv4's, those of ip6tables IPv6's. */
+  readonly family: Family;
   /** In the order of the text. A table that was never loaded is not there, and has no hooks. */
   readonly tables: readonly Table[];
   table(name: TableName): Table | undefined;

@@ -1,9 +1,11 @@
 import { matchExtensionOf } from "../matches";
 import type { MatchContext } from "../matches/matchExtension";
+import type { Address } from "../net/address";
 import { type Decision, isUndecided } from "../net/decision";
 import { matchesInterface } from "../net/interfaceName";
 import type { Packet } from "../net/packet";
-import type { AddressTest, InterfaceTest, Rule } from "./rule";
+import { isWithin } from "../net/prefix";
+import type { AddressTest, InterfaceTest, Rule, UnknownPart } from "./rule";
 
 /**
  * Whether a packet satisfies a rule: all parts have to hold. The kernel's order, header first and matches
@@ -19,8 +21,16 @@ export function testRule(rule: Rule, packet: Packet, context: MatchContext): Dec
     if (decision === "no") return "no";
     if (answer === "yes" && isUndecided(decision)) answer = decision;
   }
-  if (answer === "yes" && rule.unknown !== undefined) return { missing: rule.unknown.missing };
+  const untested = untestedPart(rule);
+  if (answer === "yes" && untested !== undefined) return { missing: untested.missing };
   return answer;
+}
+
+/**
+ * What leaves open whether a rule matches. A chain that is missing does not: it leaves open what comes next.
+ */
+export function untestedPart({ unknown }: Rule): UnknownPart | undefined {
+  return unknown?.missing.kind === "missing-chain" ? undefined : unknown;
 }
 
 function matchesHeader(rule: Rule, packet: Packet, context: MatchContext): boolean {
@@ -36,8 +46,8 @@ function matchesHeader(rule: Rule, packet: Packet, context: MatchContext): boole
 }
 
 /** Whether an address is one that `-s` or `-d` asks for, inversion included. */
-function holdsFor({ address, mask, inverted }: AddressTest, actual: number): boolean {
-  return (((actual ^ address) & mask) === 0) !== inverted;
+function holdsFor(test: AddressTest, actual: Address): boolean {
+  return isWithin(actual, test) !== test.inverted;
 }
 
 function interfaceHolds(test: InterfaceTest | undefined, name: string | undefined): boolean {

@@ -17,10 +17,10 @@ export const dnat: TargetExtension<DnatTarget> = {
   hooks: ["PREROUTING", "OUTPUT"],
   isTerminal: true,
 
-  parse(options, protocol) {
+  parse(options, protocol, family = "IPv4") {
     const option = findOption(options, "--to-destination");
     if (option === undefined) return refuse("DNAT wants --to-destination with an address");
-    const to = parseNatTo(option.values[0] ?? "");
+    const to = parseNatTo(option.values[0] ?? "", family);
     if (to === undefined) {
       return refuseValue(option, "ADDRESS, ADDRESS:PORT or ranges of them with a hyphen");
     }

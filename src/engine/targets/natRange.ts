@@ -1,5 +1,6 @@
 import type { WrittenOption } from "../matches/matchExtension";
-import { type Ipv4, parseIpv4, printIpv4 } from "../net/ipv4";
+import { type Address, parseAddress, printAddress } from "../net/address";
+import type { Family } from "../net/family";
 import { type PortRange, parsePortRange, printPortRange } from "../net/portRange";
 import type { NatRange } from "./targetExtension";
 
@@ -16,15 +17,36 @@ export const ANY_RANGE: NatRange = {
 /** The options that say how the port is chosen. */
 export const RANDOM_OPTIONS = { "--random": 0, "--random-fully": 0 } as const;
 
-/** What a `--to-destination` or `--to-source` says. `:8080` leaves the address, `10.0.0.1` the port. */
-export function parseNatTo(text: string): Pick<NatRange, "addresses" | "ports"> | undefined {
-  const colon = text.indexOf(":");
-  const addressText = colon < 0 ? text : text.slice(0, colon);
-  const ports = colon < 0 ? undefined : parseNatPorts(text.slice(colon + 1));
-  if (colon >= 0 && ports === undefined) return undefined;
+/**
+ * What a `--to-destination` or `--to-source` says. `:8080` leaves the address, `10.0.0.1` the port. An IPv6 address with a
+ * port stands in brackets: `[fd00::1]:80`, `[fd00::1-fd00::9]:80-90`.
+ */
+export function parseNatTo(
+  text: string,
+  family: Family,
+): Pick<NatRange, "addresses" | "ports"> | undefined {
+  const { addressText, portText } = splitNatTo(text, family);
+  const ports = portText === undefined ? undefined : parseNatPorts(portText);
+  if (portText !== undefined && ports === undefined) return undefined;
   if (addressText === "") return ports === undefined ? undefined : { addresses: undefined, ports };
-  const addresses = parseAddresses(addressText);
+  const addresses = parseAddresses(addressText, family);
   return addresses === undefined ? undefined : { addresses, ports };
+}
+
+/** Without brackets, what has more than one colon is an IPv6 address. Source: iptables 1.8.9 libxt_NAT.c, parse_ipv6. */
+function splitNatTo(
+  text: string,
+  family: Family,
+): { readonly addressText: string; readonly portText: string | undefined } {
+  const bracketed = family === "IPv6" ? /^\[([^\]]*)\](?::(.*))?$/.exec(text) : null;
+  if (bracketed !== null) {
+    const [, addressText = "", portText] = bracketed;
+    return { addressText, portText };
+  }
+  const colon = text.indexOf(":");
+  const isBareAddress = family === "IPv6" && colon !== text.lastIndexOf(":");
+  if (colon < 0 || isBareAddress) return { addressText: text, portText: undefined };
+  return { addressText: text.slice(0, colon), portText: text.slice(colon + 1) };
 }
 
 /** Ports as NAT targets write them: `80` or `80-90`, first end not the greater. */
@@ -32,10 +54,14 @@ export function parseNatPorts(text: string): PortRange | undefined {
   return /^-|-$/.test(text) ? undefined : parsePortRange(text, "-");
 }
 
-/** `10.0.0.1-10.0.0.9:80-90`, with what there is of it. */
+/** `10.0.0.1-10.0.0.9:80-90`, `[fd00::1]:80`, with what there is of it. */
 export function printNatTo({ addresses, ports }: NatRange): string {
   const port = ports === undefined ? "" : `:${printPortRange(ports, "-")}`;
-  return addresses === undefined ? port : `${printAddresses(addresses)}${port}`;
+  if (addresses === undefined) return port;
+  const shown = printAddresses(addresses);
+  return port !== "" && typeof addresses.from === "string"
+    ? `[${shown}]${port}`
+    : `${shown}${port}`;
 }
 
 /** How the written options want the port chosen. */
@@ -50,13 +76,13 @@ export function printNatFlags({ random, persistent }: NatRange): readonly string
   return persistent ? [...flags, "--persistent"] : flags;
 }
 
-function parseAddresses(text: string): Addresses | undefined {
+function parseAddresses(text: string, family: Family): Addresses | undefined {
   const [first = "", last, ...rest] = text.split("-");
-  const from = parseIpv4(first);
-  const to: Ipv4 | undefined = last === undefined ? from : parseIpv4(last);
+  const from = parseAddress(first, family);
+  const to: Address | undefined = last === undefined ? from : parseAddress(last, family);
   return from === undefined || to === undefined || rest.length > 0 ? undefined : { from, to };
 }
 
 function printAddresses({ from, to }: Addresses): string {
-  return from === to ? printIpv4(from) : `${printIpv4(from)}-${printIpv4(to)}`;
+  return from === to ? printAddress(from) : `${printAddress(from)}-${printAddress(to)}`;
 }

@@ -1,7 +1,7 @@
 import { findOption, refuse, refuseValue } from "../matches/writtenOptions";
-import type { Ipv4 } from "../net/ipv4";
 import {
   type MaskedAddress,
+  moveInto,
   parseMaskedAddress,
   prefixBits,
   printMaskedAddress,
@@ -14,7 +14,7 @@ export interface NetmapTarget extends MaskedAddress {
   readonly target: "NETMAP";
 }
 
-/** Source: iptables 1.8.9 libipt_NETMAP.c (text), Linux net/netfilter/xt_NETMAP.c, netmap_tg4 (action). */
+/** Source: iptables 1.8.9 libipt_NETMAP.c (text), Linux net/netfilter/xt_NETMAP.c, netmap_tg4 and netmap_tg6 (action). */
 export const netmap: TargetExtension<NetmapTarget> = {
   name: "NETMAP",
   options: { "--to": 1 },
@@ -22,10 +22,10 @@ export const netmap: TargetExtension<NetmapTarget> = {
   hooks: ["PREROUTING", "INPUT", "OUTPUT", "POSTROUTING"],
   isTerminal: true,
 
-  parse(options) {
+  parse(options, _protocol, family = "IPv4") {
     const option = findOption(options, "--to");
     if (option === undefined) return refuse("NETMAP wants --to with a network");
-    const network = parseMaskedAddress(option.values[0] ?? "");
+    const network = parseMaskedAddress(option.values[0] ?? "", family);
     if (network === undefined || prefixBits(network.mask) === undefined) {
       return refuseValue(option, "a network such as 10.0.0.0/24");
     }
@@ -38,8 +38,8 @@ export const netmap: TargetExtension<NetmapTarget> = {
 
   act({ address, mask }, packet, { hook }) {
     const manip = hook === "PREROUTING" || hook === "OUTPUT" ? "destination" : "source";
-    const mapped = ((packet[manip] & ~mask) | address) >>> 0;
-    const addresses = { from: mapped as Ipv4, to: mapped as Ipv4 };
+    const mapped = moveInto({ address, mask }, packet[manip]);
+    const addresses = { from: mapped, to: mapped };
     return { do: "nat", manip, range: { ...ANY_RANGE, addresses } };
   },
 

@@ -17,10 +17,10 @@ export const snat: TargetExtension<SnatTarget> = {
   hooks: ["INPUT", "POSTROUTING"],
   isTerminal: true,
 
-  parse(options, protocol) {
+  parse(options, protocol, family = "IPv4") {
     const option = findOption(options, "--to-source");
     if (option === undefined) return refuse("SNAT wants --to-source with an address");
-    const to = parseNatTo(option.values[0] ?? "");
+    const to = parseNatTo(option.values[0] ?? "", family);
     if (to === undefined) {
       return refuseValue(option, "ADDRESS, ADDRESS:PORT or ranges of them with a hyphen");
     }

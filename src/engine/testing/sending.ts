@@ -1,4 +1,4 @@
-import { parseIpv4, printIpv4 } from "../net/ipv4";
+import { parseAddress, printAddress } from "../net/address";
 import type { Packet } from "../net/packet";
 import { parseProtocol } from "../net/protocol";
 import { buildWorld } from "../network/buildWorld";
@@ -80,7 +80,7 @@ export function oneNode(
 export function send(world: World, line: string, more: Partial<PacketRequest> = {}, chance = SEED) {
   const [, from = "", protocol = "", address = "", port] =
     /^(\S+) > (\S+) ([\d.]+)(?::(\d+))?$/.exec(line) ?? [];
-  const destination = parseIpv4(address);
+  const destination = parseAddress(address);
   if (destination === undefined) throw new Error(`${line} is no packet`);
   const request: PacketRequest = {
     from,
@@ -102,7 +102,7 @@ export function ends(packet: Packet | undefined): string {
   if (packet === undefined) return "nothing";
   const { source, destination, sourcePort, destinationPort } = packet;
   const port = (number: number | undefined) => (number === undefined ? "" : `:${number}`);
-  return `${printIpv4(source)}${port(sourcePort)} > ${printIpv4(destination)}${port(destinationPort)}`;
+  return `${printAddress(source)}${port(sourcePort)} > ${printAddress(destination)}${port(destinationPort)}`;
 }
 
 /** The hooks and tables of a turn in order, each once: `PREROUTING nat`. */

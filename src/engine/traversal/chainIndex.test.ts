@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Ipv4 } from "../net/ipv4";
+import type { Address } from "../net/address";
 import type { Packet } from "../net/packet";
 import { TCP, UDP } from "../net/protocol";
 import { parseRuleset } from "../ruleset/parseRuleset";
@@ -17,8 +17,8 @@ function chainOf(rules: readonly string[]): Chain {
 
 function packetTo(destination: number, protocol: number, destinationPort: number): Packet {
   return {
-    source: 0x0a000001 as Ipv4,
-    destination: destination as Ipv4,
+    source: 0x0a000001 as Address,
+    destination: destination as Address,
     protocol,
     sourcePort: 40000,
     destinationPort,

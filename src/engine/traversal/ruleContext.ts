@@ -1,8 +1,14 @@
 import type { PacketConnection } from "../conntrack/connection";
-import type { AddressType, MatchContext, MatchMemory } from "../matches/matchExtension";
-import type { Decision, Missing } from "../net/decision";
+import type {
+  AddressType,
+  MatchContext,
+  MatchMemory,
+  ReversePathQuestion,
+  SentBy,
+} from "../matches/matchExtension";
+import type { Address } from "../net/address";
+import { type Decision, decide, type Missing } from "../net/decision";
 import type { Hook, TableName } from "../net/hook";
-import type { Ipv4 } from "../net/ipv4";
 import type { Draw, RulePlace } from "../network/trace";
 import type { InFlight } from "./inFlight";
 import type { Surroundings } from "./surroundings";
@@ -44,6 +50,18 @@ export class RuleContext implements MatchContext, MatchMemory {
     return this.inFlight.connection;
   }
 
+  get programs(): "none" | "not known" {
+    return this.surroundings.programs;
+  }
+
+  get sentBy(): SentBy | undefined {
+    return this.inFlight.sentBy;
+  }
+
+  get realm(): number | { readonly missing: Missing } {
+    return this.inFlight.realm ?? 0;
+  }
+
   get memory(): MatchMemory {
     return this;
   }
@@ -57,12 +75,22 @@ export class RuleContext implements MatchContext, MatchMemory {
     return { node: this.surroundings.node, hook, table, chain, ruleNumber };
   }
 
-  addressType(address: Ipv4, onInterface?: string): AddressType | { readonly missing: Missing } {
+  addressType(address: Address, onInterface?: string): AddressType | { readonly missing: Missing } {
     return this.surroundings.addressType(address, onInterface);
   }
 
   inIpset(name: string, dimensions: readonly ("src" | "dst")[]): Decision {
     return this.surroundings.inIpset(this.inFlight.packet, name, dimensions);
+  }
+
+  isReversePath(wanted: ReversePathQuestion): Decision {
+    const { packet, inInterface } = this.inFlight;
+    if (inInterface === undefined) return decide(false);
+    return this.surroundings.isReversePath(packet, inInterface, wanted);
+  }
+
+  isOpenConnection(id: number): boolean {
+    return this.surroundings.isOpenConnection(id);
   }
 
   draw(probability: number): boolean {
@@ -73,28 +101,38 @@ export class RuleContext implements MatchContext, MatchMemory {
   }
 
   readNth(): number {
-    return this.surroundings.readNth(this.nthPlace());
+    return this.surroundings.readNth(this.placeText());
   }
 
   writeNth(count: number): void {
-    this.surroundings.writeNth(this.nthPlace(), count);
+    this.surroundings.writeNth(this.placeText(), count);
   }
 
   recentList(name: string): Map<string, readonly number[]> {
     return this.surroundings.recentList(name);
   }
 
+  /** The name of a `recent` list holds no slash, so these are none of them. */
+  numbers(match: string, name = this.placeText()): Map<string, readonly number[]> {
+    return this.surroundings.recentList(`/${match}/${name}`);
+  }
+
   /** The same view as a plain object that changes nothing and draws what the rule will draw next. */
   look(): MatchContext {
-    const { hook, table, inInterface, outInterface, connection, timeMs, place } = this;
+    const { hook, table, inInterface, outInterface, sentBy, realm } = this;
+    const { connection, timeMs, place } = this;
     const chance = this.surroundings.chance.copy();
     return {
       hook,
       table,
       inInterface,
       outInterface,
+      sentBy,
+      realm,
       connection,
       timeMs,
+      isReversePath: (wanted) => this.isReversePath(wanted),
+      isOpenConnection: (id) => this.isOpenConnection(id),
       addressType: (address, device) => this.surroundings.knownAddressType(address, device),
       inIpset: (name, dimensions) => this.inIpset(name, dimensions),
       draw: (probability) => chance.draw(place, probability).took,
@@ -102,6 +140,7 @@ export class RuleContext implements MatchContext, MatchMemory {
         readNth: () => this.readNth(),
         writeNth: () => undefined,
         recentList: (name) => new Map(this.recentList(name)),
+        numbers: (match, name) => new Map(this.numbers(match, name)),
       },
     };
   }
@@ -114,7 +153,7 @@ export class RuleContext implements MatchContext, MatchMemory {
     return taken;
   }
 
-  private nthPlace(): string {
+  private placeText(): string {
     return `${this.table} ${this.chain} ${this.ruleNumber}`;
   }
 }

@@ -1,12 +1,15 @@
 import type { Match } from "../matches";
+import type { Address } from "../net/address";
+import { quartersOf } from "../net/ipv6";
 import type { Packet } from "../net/packet";
+import { applyMask, type Mask } from "../net/prefix";
 import { SCTP, TCP, UDP } from "../net/protocol";
 import type { Rule } from "../ruleset/rule";
 
 /** Which fields of a packet a rule compares with one value, so that all rules that compare the same can share a hash. */
 export interface KeyShape {
-  /** The bits of the destination address that are compared, 32 bits unsigned; 0 for none. */
-  readonly mask: number;
+  /** The bits of the destination address that are compared; 0 for none. */
+  readonly mask: Mask;
   /** `port` is the protocol together with the destination port. */
   readonly compares: "nothing else" | "protocol" | "port";
 }
@@ -39,8 +42,9 @@ export function ruleKey(rule: Rule, isWelcome: (shape: KeyShape) => boolean): Ru
   const { compares, rest } = comparedRest(rule);
   const { destination } = rule;
   if (destination !== undefined && !destination.inverted) {
-    const shape = { mask: destination.mask >>> 0, compares };
-    if (isWelcome(shape)) return { shape, key: joinKey(destination.address, rest) };
+    const { address, mask } = destination;
+    const shape = { mask, compares };
+    if (isWelcome(shape)) return { shape, key: joinKey(addressKey(address, mask) ?? 0, rest) };
   }
   return { shape: { mask: 0, compares }, key: joinKey(0, rest) };
 }
@@ -58,12 +62,27 @@ function comparedRest(rule: Rule): {
 
 /** The key that a packet has in a shape; undefined when no rule of the shape can match it. */
 export function packetKey({ mask, compares }: KeyShape, packet: Packet): number | undefined {
-  const address = (packet.destination & mask) >>> 0;
+  const address = addressKey(packet.destination, mask);
+  if (address === undefined) return undefined;
   if (compares === "nothing else") return joinKey(address, 0);
   const { protocol, destinationPort } = packet;
   if (compares === "protocol") return joinKey(address, protocol);
   const port = destinationPort === undefined ? undefined : portNumber(protocol, destinationPort);
   return port === undefined ? undefined : joinKey(address, port);
+}
+
+/**
+ * What stands for an address under a mask in a key: a number of 32 bits, itself in IPv4, in IPv6 a hash, so that a rule may
+ * be tried in vain but never left out. undefined when the two are of different families.
+ */
+function addressKey(address: Address, mask: Mask): number | undefined {
+  if (typeof mask === "number") {
+    if (mask === 0) return 0;
+    return typeof address === "number" ? (address & mask) >>> 0 : undefined;
+  }
+  const compared = typeof address === "number" ? undefined : applyMask(address, mask);
+  if (compared === undefined || typeof compared === "number") return undefined;
+  return quartersOf(compared).reduce((hash, word) => (Math.imul(hash, 31) ^ word) >>> 0, 0);
 }
 
 /** Protocol and port of the first `--dport` that asks for one port and may be compared before what stands in front of it. */

@@ -1,7 +1,7 @@
 import type { DrawPort } from "../conntrack/natBinding";
-import type { AddressType, MatchContext } from "../matches/matchExtension";
+import type { AddressType, MatchContext, ReversePathQuestion } from "../matches/matchExtension";
+import type { Address } from "../net/address";
 import type { Decision, Missing } from "../net/decision";
-import type { Ipv4 } from "../net/ipv4";
 import type { Packet } from "../net/packet";
 import type { Hop, RulePlace } from "../network/trace";
 import type { Rule } from "../ruleset/rule";
@@ -26,12 +26,17 @@ export interface Chance {
 export interface Surroundings {
   readonly node: string;
   /** What an address is called. Where that is not known this walk assumes an answer, and says so in `doubts`. */
-  addressType(address: Ipv4, device?: string): AddressType | { readonly missing: Missing };
+  addressType(address: Address, device?: string): AddressType | { readonly missing: Missing };
   /** The same, for looking: assumes nothing new. */
-  knownAddressType(address: Ipv4, device?: string): AddressType | { readonly missing: Missing };
+  knownAddressType(address: Address, device?: string): AddressType | { readonly missing: Missing };
   /** What was missing for assumptions made since the walk of the table last looked here. */
   readonly doubts: Missing[];
   inIpset(packet: Packet, name: string, directions: readonly ("src" | "dst")[]): Decision;
+  /** Whether the way back to a packet's sender leads over the interface it came in by. */
+  isReversePath(packet: Packet, device: string, wanted: ReversePathQuestion): Decision;
+  isOpenConnection(id: number): boolean;
+  /** Whether programs may listen that rules can hand packets to. */
+  readonly programs: "none" | "not known";
   readNth(place: string): number;
   writeNth(place: string, count: number): void;
   recentList(name: string): Map<string, readonly number[]>;

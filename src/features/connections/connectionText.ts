@@ -1,4 +1,4 @@
-import { type Connection, printIpv4, type Tuple } from "@/engine";
+import { type Connection, printAddress, type Tuple } from "@/engine";
 
 const PROTOCOLS: Readonly<Record<number, string>> = { 1: "icmp", 6: "tcp", 17: "udp", 132: "sctp" };
 
@@ -19,7 +19,7 @@ export function connectionText(connection: Connection): string {
 }
 
 function tupleText({ source, destination, sourcePort, destinationPort, icmp }: Tuple): string {
-  const addresses = `src=${printIpv4(source)} dst=${printIpv4(destination)}`;
+  const addresses = `src=${printAddress(source)} dst=${printAddress(destination)}`;
   return icmp === undefined
     ? `${addresses} sport=${sourcePort} dport=${destinationPort}`
     : `${addresses} type=${icmp.type} code=${icmp.code} id=${sourcePort}`;

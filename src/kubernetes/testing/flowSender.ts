@@ -2,7 +2,7 @@ import {
   buildWorld,
   type PacketRequest,
   parseProtocol,
-  printIpv4,
+  printAddress,
   sendPacket,
   type Trace,
 } from "@/engine";
@@ -63,8 +63,10 @@ function flowEnd(request: PacketRequest, { turns: [turn, reply] }: Trace): FlowE
     what: turn?.outcome.what ?? "",
     at: turn?.arrived?.at ?? "",
     destination:
-      arrived === undefined ? "" : `${printIpv4(arrived.destination)}:${arrived.destinationPort}`,
-    source: arrived === undefined ? "" : printIpv4(arrived.source),
+      arrived === undefined
+        ? ""
+        : `${printAddress(arrived.destination)}:${arrived.destinationPort}`,
+    source: arrived === undefined ? "" : printAddress(arrived.source),
     answered:
       reply?.arrived?.at === request.from && reply.arrived.packet.source === request.destination,
   };

@@ -1,9 +1,9 @@
-import { type LostReason, type Packet, printIpv4 } from "@/engine";
+import { type LostReason, type Packet, printAddress } from "@/engine";
 import { code, type Sentence, say } from "./sentence";
 
 /** Why the network stack gave a packet up, as the end of a sentence, without full stop. */
 export function lostSentence(reason: LostReason, packet: Packet): Sentence {
-  return REASONS[reason](code(printIpv4(packet.destination)), code(printIpv4(packet.source)));
+  return REASONS[reason](code(printAddress(packet.destination)), code(printAddress(packet.source)));
 }
 
 type Address = ReturnType<typeof code>;

@@ -1,4 +1,4 @@
-import { type Outcome, printIpv4, type RulePlace, type Trace, type Turn } from "@/engine";
+import { type Outcome, printAddress, type RulePlace, type Trace, type Turn } from "@/engine";
 import { lostSentence } from "./lostSentence";
 import { missingSentence } from "./missingSentence";
 import { code, plainText, type Sentence, say, strong } from "./sentence";
@@ -47,7 +47,7 @@ function turnSentence(turn: Turn, request: Turn): Sentence {
 function seenPhrase({ arrived, sent, from, hops }: Turn): Sentence {
   if (arrived === undefined || arrived.packet.source === sent.source) return [];
   const mapping = hops.findLast((hop) => hop.kind === "rule" && hop.nat?.manip === "source");
-  const seen = code(printIpv4(arrived.packet.source));
+  const seen = code(printAddress(arrived.packet.source));
   if (mapping?.kind !== "rule" || mapping.nat === undefined) return say`, which sees ${seen}`;
   return say`, which sees ${seen} and not ${code(from)} (${mapping.nat.target})`;
 }

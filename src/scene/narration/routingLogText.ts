@@ -1,4 +1,4 @@
-import { printIpv4, type RoutingHop } from "@/engine";
+import { printAddress, type RoutingHop } from "@/engine";
 import { missingWords } from "./missingSentence";
 import { code, type Sentence, say, strong } from "./sentence";
 
@@ -7,7 +7,7 @@ export function routingLogText(hop: RoutingHop): {
   readonly place: string;
   readonly what: Sentence;
 } {
-  const place = `to ${printIpv4(hop.after.destination)}`;
+  const place = `to ${printAddress(hop.after.destination)}`;
   switch (hop.decision) {
     case "local":
       return { place, what: say`this node's own` };
@@ -23,7 +23,7 @@ export function routingLogText(hop: RoutingHop): {
 
 function viaText({ nextHop, after }: RoutingHop): Sentence {
   if (nextHop === undefined || nextHop === after.destination) return [];
-  return say` via ${code(printIpv4(nextHop))}`;
+  return say` via ${code(printAddress(nextHop))}`;
 }
 
 function deviceText({ device }: RoutingHop): Sentence {

@@ -1,4 +1,4 @@
-import { printIpv4, type RoutingHop } from "@/engine";
+import { printAddress, type RoutingHop } from "@/engine";
 import { lostSentence } from "./lostSentence";
 import { missingSentence } from "./missingSentence";
 import { code, type Sentence, say, strong } from "./sentence";
@@ -16,7 +16,7 @@ const BEGINNINGS: Readonly<Record<RoutingHop["why"], string>> = {
 
 /** The decision alone: `10.244.1.0/24 goes via 192.168.1.11 on eth0, so node-a forwards the packet`. */
 export function routingPhrase(hop: RoutingHop): Sentence {
-  const destination = code(printIpv4(hop.after.destination));
+  const destination = code(printAddress(hop.after.destination));
   switch (hop.decision) {
     case "local":
       return say`${destination} is an address of ${hop.node}, so the packet stays here`;
@@ -32,12 +32,12 @@ export function routingPhrase(hop: RoutingHop): Sentence {
 }
 
 function routePhrase({ after, nextHop, device, route }: RoutingHop): Sentence {
-  const prefix = code(prefixOf(route) ?? printIpv4(after.destination));
+  const prefix = code(prefixOf(route) ?? printAddress(after.destination));
   const out = device === undefined ? "" : ` on ${device}`;
   if (nextHop === undefined || nextHop === after.destination) {
     return say`${prefix} is reached directly${out}`;
   }
-  return say`${prefix} goes via ${code(printIpv4(nextHop))}${out}`;
+  return say`${prefix} goes via ${code(printAddress(nextHop))}${out}`;
 }
 
 /** The destination of a route as `ip route` prints it: the first word that is an address, a prefix or `default`. */

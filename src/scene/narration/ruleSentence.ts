@@ -1,4 +1,4 @@
-import { type Draw, printIpv4, type RuleHop } from "@/engine";
+import { type Draw, printAddress, type RuleHop } from "@/engine";
 import { destinationText, markText, sourceText } from "../playback/endpointText";
 import type { Change } from "../playback/stop";
 import { markMeaning, setBits } from "./markMeaning";
@@ -27,14 +27,14 @@ function mappingPhrase(hop: RuleHop, nameOf: NameOf): Sentence {
     if (destinationText(before) === destinationText(after)) {
       return say`left the destination as it was (${target}).`;
     }
-    const name = nameOf(printIpv4(after.destination));
+    const name = nameOf(printAddress(after.destination));
     const who = name === undefined ? "changed the destination" : `sent the packet to ${name}`;
     return say`${who}: new destination ${code(destinationText(after), "dnat")}`;
   }
   if (sourceText(before) === sourceText(after)) {
     return say`kept the source, since it is the node's own address already (${target}).`;
   }
-  const name = nameOf(printIpv4(after.source));
+  const name = nameOf(printAddress(after.source));
   const who = name === undefined ? "changed the source" : `put ${name}'s address in`;
   return say`${who}: new source ${code(sourceText(after), "snat")}`;
 }

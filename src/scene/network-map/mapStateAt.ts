@@ -1,4 +1,4 @@
-import { printIpv4, type WireHop } from "@/engine";
+import { printAddress, type WireHop } from "@/engine";
 import type { Point } from "../chain-graph/chainGraph";
 import type { Stop } from "../playback/stop";
 import type { Timeline, TimelinePart } from "../playback/timeline";
@@ -77,7 +77,7 @@ function hostLooks(
 
 function podLooks(map: NetworkMap, here: Stop, wires: readonly Wire[]): MapState["pods"] {
   const looks = new Map<string, "current" | "destination" | "visited">();
-  const destination = here.hop && printIpv4(here.hop.after.destination);
+  const destination = here.hop && printAddress(here.hop.after.destination);
   const sender = wires[0]?.hop.from;
   for (const pod of map.hosts.flatMap(({ pods }) => pods)) {
     if (pod.id === here.at) looks.set(pod.id, "current");

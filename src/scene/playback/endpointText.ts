@@ -1,10 +1,8 @@
-import { type Ipv4, type Packet, printIpv4, type Tuple } from "@/engine";
+import { type Address, type Packet, printAddress, printEndpoint, type Tuple } from "@/engine";
 
-const ICMP = 1;
-
-/** `10.0.0.1:80`; the bare address where there is no port, as for ICMP. */
-function endpointText(address: Ipv4, port: number | undefined): string {
-  return port === undefined ? printIpv4(address) : `${printIpv4(address)}:${port}`;
+/** `10.0.0.1:80`, `[fd00::1]:80`; the bare address where there is no port, as for ICMP. */
+function endpointText(address: Address, port: number | undefined): string {
+  return port === undefined ? printAddress(address) : printEndpoint(address, port);
 }
 
 /** The source of a packet with its port. An ICMP identifier is no port and is left out. */
@@ -22,7 +20,7 @@ export function destinationText(packet: Packet): string {
 
 /** The two ends of one direction of a connection. A port of 0 stands for a protocol without ports. */
 export function tupleText(tuple: Tuple): { readonly source: string; readonly destination: string } {
-  const port = (number: number) => (tuple.protocol === ICMP || number === 0 ? undefined : number);
+  const port = (number: number) => (tuple.icmp !== undefined || number === 0 ? undefined : number);
   return {
     source: endpointText(tuple.source, port(tuple.sourcePort)),
     destination: endpointText(tuple.destination, port(tuple.destinationPort)),

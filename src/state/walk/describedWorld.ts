@@ -56,6 +56,7 @@ function describeCluster({ cluster }: ClusterSource): DescribedWorld {
 
 function generatedRules(generate: () => GeneratedRuleset): NodeRules {
   const ruleset: Ruleset = {
+    family: "IPv4",
     get tables() {
       return generate().ruleset.tables;
     },

@@ -1,11 +1,11 @@
 import type { Connection, PacketConnection } from "../../conntrack/connection";
-import { type Ipv4, parseIpv4 } from "../../net/ipv4";
+import { type Address, parseAddress } from "../../net/address";
 import type { Packet } from "../../net/packet";
 import type { MatchContext } from "../matchExtension";
 
 /** An address in a test; throws for what is none. */
-export function ip(text: string): Ipv4 {
-  const address = parseIpv4(text);
+export function ip(text: string): Address {
+  const address = parseAddress(text);
   if (address === undefined) throw new Error(`${text} is no address`);
   return address;
 }
@@ -32,26 +32,32 @@ export function packetWith(fields: Partial<Packet> = {}): Packet {
 /** PREROUTING of mangle on eth0, nothing tracked and nothing remembered, but for what is given. */
 export function contextWith(fields: Partial<MatchContext> = {}): MatchContext {
   const lists = new Map<string, Map<string, readonly number[]>>();
+  const listOf = (name: string) => {
+    const list = lists.get(name) ?? new Map<string, readonly number[]>();
+    lists.set(name, list);
+    return list;
+  };
   let nth = 0;
   return {
     hook: "PREROUTING",
     table: "mangle",
     inInterface: "eth0",
     outInterface: undefined,
+    sentBy: undefined,
     connection: undefined,
     addressType: () => "UNICAST",
     inIpset: () => "no",
+    isReversePath: () => "yes",
+    realm: 0,
+    isOpenConnection: () => false,
     draw: () => true,
     memory: {
       readNth: () => nth,
       writeNth: (count) => {
         nth = count;
       },
-      recentList: (name) => {
-        const list = lists.get(name) ?? new Map<string, readonly number[]>();
-        lists.set(name, list);
-        return list;
-      },
+      recentList: listOf,
+      numbers: (match, name) => listOf(`/${match}/${name ?? ""}`),
     },
     timeMs: 0,
     ...fields,

@@ -1,0 +1,22 @@
+import type { Address } from "./address";
+import type { Ipv6 } from "./ipv6";
+
+const IPV6_LOOPBACK = "00000000000000000000000000000001";
+
+/** `::1`, the loopback address of IPv6; IPv4 has a whole network of them. */
+export const LOOPBACK_IPV6 = IPV6_LOOPBACK as Ipv6;
+
+/** Whether an address is the host itself: in 127/8, or `::1`. */
+export function isLoopback(address: Address): boolean {
+  return typeof address === "number" ? address >>> 24 === 127 : address === IPV6_LOOPBACK;
+}
+
+/** Whether an address is a group's: in 224/4, or ff00::/8. */
+export function isMulticast(address: Address): boolean {
+  return typeof address === "number" ? address >>> 28 === 14 : address.startsWith("ff");
+}
+
+/** Whether an address counts on its own link only: fe80::/10. IPv4's 169.254/16 is routed like any other. */
+export function isLinkLocal(address: Address): boolean {
+  return typeof address === "string" && /^fe[89ab]/.test(address);
+}

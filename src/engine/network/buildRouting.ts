@@ -1,0 +1,126 @@
+import type { NetworkInterface } from "../host/networkInterface";
+import {
+  completeRoute,
+  parseRoute,
+  ROUTE_TABLES,
+  type Route,
+  type WrittenRoute,
+} from "../host/route";
+import { lookUpTable, type Routing, sortRoutes } from "../host/routing";
+import { addRoutingRule, DEFAULT_ROUTING_RULES, familyOfRoutingRule } from "../host/routingRule";
+import { familyOf } from "../net/address";
+import type { Family } from "../net/family";
+import type { TellProblem } from "./buildInterfaces";
+import { routesOfAddresses } from "./routesOfAddresses";
+import type { NodeSpec } from "./worldSpec";
+
+/** The routing of one family as a spec describes it. */
+export interface BuiltRouting {
+  readonly routing: Routing;
+  readonly hasCustomRouting: boolean;
+}
+
+interface NamedRoute {
+  readonly text: string;
+  readonly route: WrittenRoute;
+}
+
+/** Reads routes and routing rules, and gives each family its own. */
+export function buildRouting(
+  spec: NodeSpec,
+  interfaces: readonly NetworkInterface[],
+  tell: TellProblem,
+): Readonly<Record<Family, BuiltRouting>> {
+  const written = spec.routes.flatMap((text) => readRoute(text, tell));
+  const build = (family: Family): BuiltRouting => {
+    const own = written.filter(({ route }) => familyOfRoute(route) === family);
+    const fromAddresses = interfaces
+      .flatMap(routesOfAddresses)
+      .filter((route) => familyOfRoute(route) === family);
+    const tables = new TableBuilder(interfaces, tell);
+    for (const route of fromAddresses) tables.add(route);
+    for (const route of own) tables.addWritten(route);
+    const rules = buildRules(spec.routingRules ?? [], family, tell);
+    const hasCustomRouting =
+      rules.length !== DEFAULT_ROUTING_RULES[family].length ||
+      own.some(({ route }) => route.type === "local");
+    return { routing: { rules, tables: tables.tables }, hasCustomRouting };
+  };
+  return { IPv4: build("IPv4"), IPv6: build("IPv6") };
+}
+
+function familyOfRoute({ destination }: WrittenRoute | Route): Family {
+  return familyOf(destination.address);
+}
+
+function readRoute(text: string, tell: TellProblem): readonly NamedRoute[] {
+  const parsed = parseRoute(text);
+  if (parsed.ok) return [{ text, route: parsed.route }];
+  tell("bad-route", text, parsed.why);
+  return [];
+}
+
+/** Adds routes one after the other, as `ip route add` would: a gateway has to be on a link by then. */
+class TableBuilder {
+  readonly tables = new Map<number, readonly Route[]>();
+  private readonly interfaces: readonly NetworkInterface[];
+  private readonly tell: TellProblem;
+
+  constructor(interfaces: readonly NetworkInterface[], tell: TellProblem) {
+    this.interfaces = interfaces;
+    this.tell = tell;
+  }
+
+  add(route: Route): void {
+    this.tables.set(route.table, sortRoutes([...(this.tables.get(route.table) ?? []), route]));
+  }
+
+  addWritten({ text, route }: NamedRoute): void {
+    const device = route.device ?? this.deviceOf(route);
+    const isKnown = this.interfaces.some(({ name }) => name === device);
+    if (needsDevice(route) && !isKnown) this.tell("bad-route", text, whyNoDevice(route));
+    else if (this.isThere(route)) {
+      this.tell("bad-route", text, "The same route is already there.");
+    } else this.add(completeRoute(route, device));
+  }
+
+  private deviceOf({ gateway, type }: WrittenRoute): string | undefined {
+    if (type === "local") return "lo";
+    if (gateway === undefined) return undefined;
+    const routing = { rules: [], tables: this.tables };
+    const query = { destination: gateway, outInterface: undefined };
+    return lookUpTable(routing, ROUTE_TABLES.main, query)?.device;
+  }
+
+  private isThere({ destination, table, metric }: WrittenRoute): boolean {
+    const { address, mask } = destination;
+    return (this.tables.get(table) ?? []).some(
+      (other) =>
+        other.destination.address === address &&
+        other.destination.mask === mask &&
+        other.metric === metric,
+    );
+  }
+}
+
+function needsDevice({ type }: WrittenRoute): boolean {
+  return type === "unicast" || type === "local" || type === "broadcast" || type === "multicast";
+}
+
+function whyNoDevice({ device, gateway }: WrittenRoute): string {
+  if (device !== undefined) return `The node has no interface ${device}; name one that it has.`;
+  return gateway === undefined
+    ? `It says neither "via" nor "dev"; one of them is needed.`
+    : "Its gateway is in no network of the node; name the device, or a gateway in one of its networks.";
+}
+
+function buildRules(texts: readonly string[], family: Family, tell: TellProblem) {
+  let rules = DEFAULT_ROUTING_RULES[family];
+  for (const text of texts) {
+    if (familyOfRoutingRule(text) !== family) continue;
+    const added = addRoutingRule(rules, text);
+    if (added.ok) rules = added.rules;
+    else tell("bad-routing-rule", text, added.why);
+  }
+  return rules;
+}
