@@ -1,4 +1,4 @@
-import { type Packet, type PacketRequest, printIpv4, printProtocol } from "@/engine";
+import { type Packet, type PacketRequest, printAddress, printProtocol } from "@/engine";
 import { type JsonObject, presentFields } from "./json";
 
 const FLAG_LETTERS = "FSRPAU";
@@ -11,8 +11,8 @@ export function writePacket(request: PacketRequest): JsonObject {
   const { from, source, destination, protocol, tcpFlags, icmp, inner, replies } = request;
   return presentFields({
     from,
-    dst: printIpv4(destination),
-    src: source === undefined ? undefined : printIpv4(source),
+    dst: printAddress(destination),
+    src: source === undefined ? undefined : printAddress(source),
     proto: protocolWord(protocol),
     sport: request.sourcePort,
     dport: request.destinationPort,
@@ -38,8 +38,8 @@ function flagLetters(flags: number): string {
 
 function quotedPacket(packet: Packet): JsonObject {
   return presentFields({
-    src: printIpv4(packet.source),
-    dst: printIpv4(packet.destination),
+    src: printAddress(packet.source),
+    dst: printAddress(packet.destination),
     proto: protocolWord(packet.protocol),
     sport: packet.sourcePort,
     dport: packet.destinationPort,
