@@ -1,7 +1,7 @@
 import clsx from "clsx";
 import type { ReactNode } from "react";
 import type { TableName } from "@/engine";
-import type { ChainBox, Row } from "@/scene/chain-graph/chainGraph";
+import type { ChainBox, RuleRow as DrawnRule, Row } from "@/scene/chain-graph/chainGraph";
 import type { GraphState } from "@/scene/chain-graph/graphState";
 import type { Stop } from "@/scene/playback/stop";
 import { useChainGraph, useStop, useWalk } from "@/state/derived";
@@ -148,7 +148,7 @@ function PhoneRow({ box, row, state }: PhoneRowProps) {
       <div data-chain-box={box.chain} className="overflow-x-auto">
         {row.kind === "rule" && (
           <RuleRow
-            row={row}
+            row={withoutArrow(row)}
             state={rowState}
             table={box.table}
             isUndecided={isHere && isUndecided}
@@ -161,4 +161,9 @@ function PhoneRow({ box, row, state }: PhoneRowProps) {
       </div>
     </li>
   );
+}
+
+/** No arrows are drawn here, so a row that jumps names where to. */
+function withoutArrow(row: DrawnRule): DrawnRule {
+  return { ...row, jumpLabel: row.jumpsTo === undefined ? undefined : `→ ${row.jumpsTo}` };
 }
