@@ -8,6 +8,9 @@ import { Sheet } from "@/ui/Sheet";
 import { LeftPanel } from "./LeftPanel";
 import { LazyRulesPanel } from "./lazyPanels";
 
+const CountSheet = lazy(async () => ({
+  default: (await import("@/features/counting/CountSheet")).CountSheet,
+}));
 const PasteSheet = lazy(async () => ({
   default: (await import("@/features/paste/PasteSheet")).PasteSheet,
 }));
@@ -38,6 +41,7 @@ export function Sheets() {
       <PhoneSheet name="rules" title="Rules">
         <LazyRulesPanel />
       </PhoneSheet>
+      {openSheet === "counting" && <CountSheet />}
       {openSheet === "paste" && <PasteSheet />}
       {openSheet === "proof" && <ProofSheet />}
       {openSheet === "scenarios" && <ScenarioPicker />}

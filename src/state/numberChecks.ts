@@ -12,6 +12,14 @@ export function checkSeed(text: string): string | undefined {
   return checkRange(text, { from: 0, to: SEED_LIMIT - 1, what: "A seed" });
 }
 
+/** More than this would keep a browser busy for longer than anybody waits. */
+const MOST_CONNECTIONS = 10_000_000;
+
+/** Why a text is not a number of connections to count; undefined when it is one. */
+export function checkConnections(text: string): string | undefined {
+  return checkRange(text.replaceAll(",", ""), { from: 1, to: MOST_CONNECTIONS, what: "This" });
+}
+
 function checkRange(
   text: string,
   { from, to, what }: { from: number; to: number; what: string },

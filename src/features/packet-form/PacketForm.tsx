@@ -1,4 +1,4 @@
-import { Dices } from "lucide-react";
+import { ChartBarBig, Dices } from "lucide-react";
 import { useMemo } from "react";
 import type { WalkDocument } from "@/state/document";
 import { checkPort, checkSeed } from "@/state/numberChecks";
@@ -32,8 +32,24 @@ export function PacketForm() {
         <Button type="submit" className="mt-2 h-(--control-primary) w-full font-semibold">
           Send <Kbd>ctrl ↵</Kbd>
         </Button>
+        <CountDoor />
       </form>
     </Panel>
+  );
+}
+
+/** To where many connections of this packet arrive. */
+function CountDoor() {
+  const setOpenSheet = useStore((state) => state.panels.setOpenSheet);
+  return (
+    <Button
+      variant="plain"
+      aria-haspopup="dialog"
+      className="mt-1 w-full text-text-2"
+      onClick={() => setOpenSheet("counting")}
+    >
+      <ChartBarBig aria-hidden="true" className="size-4" /> Send many, count by endpoint
+    </Button>
   );
 }
 
