@@ -18,19 +18,32 @@ export function chooseAddress(
   isPersistent: boolean,
 ): Address {
   if (range.from === range.to) return range.from;
-  const towards = wordsOf(destination);
-  let hash = jhashOfWords(wordsOf(source), isPersistent ? 0 : (towards.at(-1) ?? 0));
+  // A persistent range does without the destination.
+  const towards = isPersistent ? [] : wordsOf(destination);
+  const hash = jhashOfWords(wordsOf(source), towards.at(-1) ?? 0);
+  const chosen = chooseQuarters(range, hash, towards);
+  return typeof source === "number" ? ((chosen[0] ?? 0) as Ipv4) : ipv6OfQuarters(chosen);
+}
+
+/** From the first quarter that is not at its maximum on, those that follow may be anything. */
+function chooseQuarters(
+  range: AddressRange,
+  firstHash: number,
+  towards: readonly number[],
+): readonly number[] {
   const most = quarters(range.to);
   const chosen: number[] = [];
+  let hash = firstHash;
   let isFullRange = false;
-  for (const [at, least] of quarters(range.from).entries()) {
+  for (const [at, first] of quarters(range.from).entries()) {
     const last = most[at] ?? 0;
-    const size = isFullRange ? 0xffffffff : last - least + 1;
-    chosen.push((isFullRange ? 0 : least) + scale(hash, size));
-    if (chosen[at] !== last) isFullRange = true;
-    if (!isPersistent) hash = (hash ^ (towards[at] ?? 0)) >>> 0;
+    const least = isFullRange ? 0 : first;
+    const quarter = least + scale(hash, isFullRange ? 0xffffffff : last - first + 1);
+    chosen.push(quarter);
+    if (quarter !== last) isFullRange = true;
+    hash = (hash ^ (towards[at] ?? 0)) >>> 0;
   }
-  return typeof source === "number" ? ((chosen[0] ?? 0) as Ipv4) : ipv6OfQuarters(chosen);
+  return chosen;
 }
 
 function quarters(address: Address): readonly number[] {

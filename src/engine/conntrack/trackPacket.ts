@@ -1,14 +1,17 @@
+import { isIcmpError } from "../net/icmpError";
 import type { Packet } from "../net/packet";
-import { ICMP, TCP } from "../net/protocol";
+import { ICMPV6, TCP } from "../net/protocol";
 import { advanceTcp, beginTcp, firstTcpMemory } from "./advanceTcp";
 import type { Connection, ConnectionState, Direction, PacketConnection } from "./connection";
 import { type ConnectionEditor, type FoundConnection, findConnection } from "./connectionTable";
 import { invertTuple, type Tuple, tupleOfPacket } from "./tuple";
 
-/** ICMP messages that speak of another packet. Source: Linux nf_conntrack_proto_icmp.c, nf_conntrack_icmpv4_error. */
-const ICMP_ERROR_TYPES: ReadonlySet<number> = new Set([3, 4, 5, 11, 12]);
-/** ICMP messages that may begin a connection. Source: nf_conntrack_icmp_packet, valid_new. */
-const ICMP_REQUEST_TYPES: ReadonlySet<number> = new Set([8, 13, 15, 17]);
+/** ICMP messages that may begin a connection. Source: nf_conntrack_icmp_packet and nf_conntrack_icmpv6_packet, valid_new. */
+const REQUEST_TYPES: ReadonlySet<number> = new Set([8, 13, 15, 17, 128, 139]);
+/** What neighbours and listeners to groups say. Source: Linux nf_conntrack_proto_icmpv6.c, noct_valid_new. */
+const UNTRACKED_ICMPV6_TYPES: ReadonlySet<number> = new Set([
+  130, 131, 132, 133, 134, 135, 136, 143,
+]);
 
 const INVALID: PacketConnection = {
   state: "INVALID",
@@ -33,9 +36,8 @@ export function trackPacket(
   packet: Packet,
   options: { readonly isTcpLoose: boolean },
 ): PacketConnection {
-  if (packet.protocol === ICMP && ICMP_ERROR_TYPES.has(packet.icmp?.type ?? -1)) {
-    return trackIcmpError(editor, packet);
-  }
+  if (isIcmpError(packet)) return trackIcmpError(editor, packet);
+  if (isNeighbourTalk(packet)) return UNTRACKED;
   const tuple = tupleOfPacket(packet);
   if (tuple === undefined) return INVALID;
   const found = findConnection(editor, tuple);
@@ -57,6 +59,10 @@ export function trackPacket(
     case "accept":
       return belong(editor, found, advance.connection);
   }
+}
+
+function isNeighbourTalk({ protocol, icmp }: Packet): boolean {
+  return protocol === ICMPV6 && icmp !== undefined && UNTRACKED_ICMPV6_TYPES.has(icmp.type);
 }
 
 function belong(
@@ -81,7 +87,7 @@ function beginConnection(
   original: Tuple,
   isTcpLoose: boolean,
 ): PacketConnection {
-  if (original.icmp !== undefined && !ICMP_REQUEST_TYPES.has(original.icmp.type)) return INVALID;
+  if (original.icmp !== undefined && !REQUEST_TYPES.has(original.icmp.type)) return INVALID;
   const isTcp = packet.protocol === TCP;
   const tcpState = isTcp ? beginTcp(packet.tcpFlags, isTcpLoose) : undefined;
   if (isTcp && tcpState === undefined) return INVALID;

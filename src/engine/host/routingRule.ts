@@ -82,12 +82,10 @@ function freePreference(rules: readonly RoutingRule[]): number {
 function setOption(draft: Draft, name: string, word: string): boolean {
   switch (name) {
     case "from":
-      draft.source =
-        word === "all" ? undefined : parseMaskedAddress(word, word.includes(":") ? "IPv6" : "IPv4");
+      draft.source = parseNetwork(word);
       return word === "all" || draft.source !== undefined;
     case "to":
-      draft.destination =
-        word === "all" ? undefined : parseMaskedAddress(word, word.includes(":") ? "IPv6" : "IPv4");
+      draft.destination = parseNetwork(word);
       return word === "all" || draft.destination !== undefined;
     case "fwmark":
       draft.mark = parseMark(word);
@@ -113,6 +111,11 @@ function setOption(draft: Draft, name: string, word: string): boolean {
     default:
       return false;
   }
+}
+
+/** undefined for `all` too. */
+function parseNetwork(word: string): MaskedAddress | undefined {
+  return parseMaskedAddress(word, word.includes(":") ? "IPv6" : "IPv4");
 }
 
 function setTable(draft: Draft, word: string): boolean {

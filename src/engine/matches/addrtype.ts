@@ -1,5 +1,7 @@
-import { type Address, printAddress } from "../net/address";
+import { type Address, isUnspecified, printAddress } from "../net/address";
+import { isMappedIpv4, isMulticast } from "../net/addressKind";
 import { type Decision, decide, isUndecided } from "../net/decision";
+import type { Family } from "../net/family";
 import type { Packet } from "../net/packet";
 import { both, explainPart, invertIf } from "./explanation";
 import type {
@@ -27,6 +29,16 @@ const ADDRESS_TYPES = [
   "NAT",
 ] as const satisfies readonly AddressType[];
 
+/** Source: Linux net/netfilter/xt_addrtype.c, addrtype_mt_checkentry_v1. */
+const IPV6_TYPES: readonly AddressType[] = [
+  "UNSPEC",
+  "UNICAST",
+  "LOCAL",
+  "ANYCAST",
+  "MULTICAST",
+  "UNREACHABLE",
+];
+
 interface TypeTest {
   readonly types: readonly AddressType[];
   readonly inverted: boolean;
@@ -47,10 +59,10 @@ export const addrtype: MatchExtension<AddrtypeMatch> = {
   options: { "--src-type": 1, "--dst-type": 1, "--limit-iface-in": 0, "--limit-iface-out": 0 },
   inverts: ["--src-type", "--dst-type"],
 
-  parse(options) {
-    const source = parseTypeTest(options, "--src-type");
+  parse(options, _protocol, family = "IPv4") {
+    const source = parseTypeTest(options, "--src-type", family);
     if (!source.ok) return source;
-    const destination = parseTypeTest(options, "--dst-type");
+    const destination = parseTypeTest(options, "--dst-type", family);
     if (!destination.ok) return destination;
     if (source.value === undefined && destination.value === undefined) {
       return refuse("addrtype wants --src-type or --dst-type");
@@ -92,13 +104,15 @@ export const addrtype: MatchExtension<AddrtypeMatch> = {
 function parseTypeTest(
   options: readonly WrittenOption[],
   name: string,
+  family: Family,
 ): Parsed<TypeTest | undefined> {
   const option = findOption(options, name);
   if (option === undefined) return { ok: true, value: undefined };
   const words = (option.values[0] ?? "").toUpperCase().split(",");
-  const types = ADDRESS_TYPES.filter((type) => words.includes(type));
+  const known = family === "IPv4" ? ADDRESS_TYPES : IPV6_TYPES;
+  const types = known.filter((type) => words.includes(type));
   if (words.some((word) => !types.some((type) => type === word))) {
-    return refuseValue(option, `a list of ${ADDRESS_TYPES.join(", ")}`);
+    return refuseValue(option, `a list of ${known.join(", ")}`);
   }
   return { ok: true, value: { types, inverted: option.inverted } };
 }
@@ -130,8 +144,24 @@ function testType(
   if (test === undefined) return "yes";
   const type = typeOf(address, spec, context);
   if (typeof type === "object") return type;
-  return decide(test.types.includes(type) !== test.inverted);
+  return decide(isOfType(test.types, type, address) !== test.inverted);
 }
+
+/**
+ * In IPv6 a type that the address itself tells must hold whatever else is asked for, and one that routing tells is asked
+ * for on its own: a node's own address is UNICAST and LOCAL. Source: Linux net/netfilter/xt_addrtype.c, match_type6.
+ */
+function isOfType(types: readonly AddressType[], type: AddressType, address: Address): boolean {
+  if (typeof address === "number") return types.includes(type);
+  const isUnicast = !isMulticast(address) && !isUnspecified(address) && !isMappedIpv4(address);
+  if (types.includes("MULTICAST") && !isMulticast(address)) return false;
+  if (types.includes("UNICAST") && !isUnicast) return false;
+  if (types.includes("UNSPEC") && !isUnspecified(address)) return false;
+  const routed = types.filter((one) => ROUTED_TYPES.includes(one));
+  return routed.length === 0 || routed.includes(type);
+}
+
+const ROUTED_TYPES: readonly AddressType[] = ["LOCAL", "ANYCAST", "UNREACHABLE"];
 
 function typeOf(address: Address, { limit }: AddrtypeMatch, context: MatchContext) {
   if (limit === undefined) return context.addressType(address);

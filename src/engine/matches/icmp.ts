@@ -16,6 +16,7 @@ export interface IcmpMatch {
 /** Source: iptables 1.8.9 libipt_icmp.c (text), Linux net/ipv4/netfilter/ip_tables.c, icmp_match (test). */
 export const icmp: MatchExtension<IcmpMatch> = {
   name: "icmp",
+  family: "IPv4",
   options: { "--icmp-type": 1 },
   inverts: ["--icmp-type"],
   protocol: ICMP,

@@ -4,6 +4,7 @@ import { connmark } from "./connmark";
 import { conntrack } from "./conntrack";
 import { dscp } from "./dscp";
 import { icmp } from "./icmp";
+import { icmp6 } from "./icmp6";
 import { iprange } from "./iprange";
 import { length } from "./length";
 import { limit } from "./limit";
@@ -37,6 +38,7 @@ const EXTENSIONS = [
   udp,
   dscp,
   icmp,
+  icmp6,
   iprange,
   length,
   limit,

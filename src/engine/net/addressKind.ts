@@ -16,6 +16,11 @@ export function isMulticast(address: Address): boolean {
   return typeof address === "number" ? address >>> 28 === 14 : address.startsWith("ff");
 }
 
+/** Whether an IPv6 address stands for one of IPv4: ::ffff:0:0/96. */
+export function isMappedIpv4(address: Address): boolean {
+  return typeof address === "string" && /^0{20}ffff/.test(address);
+}
+
 /** Whether an address counts on its own link only: fe80::/10. IPv4's 169.254/16 is routed like any other. */
 export function isLinkLocal(address: Address): boolean {
   return typeof address === "string" && /^fe[89ab]/.test(address);

@@ -1,5 +1,8 @@
+/** Names of messages with their type, and their code where the name stands for one. */
+export type IcmpNames = ReadonlyMap<string, readonly [type: number, code: number | undefined]>;
+
 /** Types and codes by the names that iptables knows. Source: iptables 1.8.9 extensions/libxt_icmp.h, icmp_codes. */
-const NAMES: ReadonlyMap<string, readonly [type: number, code: number | undefined]> = new Map([
+const NAMES: IcmpNames = new Map([
   ["any", [255, undefined]],
   ["echo-reply", [0, undefined]],
   ["pong", [0, undefined]],
@@ -55,8 +58,13 @@ export interface IcmpType {
 
 /** Reads `8`, `3/3`, `any`, `echo-request` or the unambiguous beginning of a name; undefined otherwise. */
 export function parseIcmpType(text: string): IcmpType | undefined {
+  return readIcmpType(text, NAMES);
+}
+
+/** The same with the names that one of the two tools knows. */
+export function readIcmpType(text: string, names: IcmpNames): IcmpType | undefined {
   const numbers = /^(\d{1,3})(?:\/(\d{1,3}))?$/.exec(text);
-  if (numbers === null) return parseName(text.toLowerCase());
+  if (numbers === null) return parseName(text.toLowerCase(), names);
   const type = Number(numbers[1]);
   const code = numbers[2] === undefined ? undefined : Number(numbers[2]);
   return type <= 255 && (code ?? 0) <= 255 ? { type, code } : undefined;
@@ -77,8 +85,8 @@ export function isIcmpType(
   return wanted.type === actual.type && (wanted.code === undefined || wanted.code === actual.code);
 }
 
-function parseName(word: string): IcmpType | undefined {
-  const found = [...NAMES].filter(([name]) => name.toLowerCase().startsWith(word));
+function parseName(word: string, names: IcmpNames): IcmpType | undefined {
+  const found = [...names].filter(([name]) => name.toLowerCase().startsWith(word));
   const exact = found.find(([name]) => name.toLowerCase() === word);
   const only = exact ?? (found.length === 1 ? found[0] : undefined);
   return only === undefined || word === "" ? undefined : { type: only[1][0], code: only[1][1] };

@@ -39,10 +39,14 @@ export function readHeaderOption(draft: RuleDraft, option: HeaderOption): void {
       readProtocol(draft, option);
       return;
     case "--fragment":
-      draft.fragment = !option.inverted;
+      readFragment(draft, option);
       return;
     case "--set-counters":
       readCounters(draft, option);
+      return;
+    case "--ipv4":
+    case "--ipv6":
+      readFamily(draft, option);
       return;
     default:
   }
@@ -96,6 +100,21 @@ function readProtocol(draft: RuleDraft, option: HeaderOption): void {
     return;
   }
   if (number !== 0) draft.protocol = { number, inverted: option.inverted };
+}
+
+function readFragment(draft: RuleDraft, option: HeaderOption): void {
+  if (draft.family === "IPv6") {
+    refuse(draft, option, option.word, "-f is of IPv4; ip6tables has -m frag");
+    return;
+  }
+  draft.fragment = !option.inverted;
+}
+
+/** A rule with -4 is no rule to ip6tables, nor one with -6 to iptables: both pass it over. */
+function readFamily(draft: RuleDraft, option: HeaderOption): void {
+  const family = option.name === "--ipv6" ? "IPv6" : "IPv4";
+  if (family === draft.family) return;
+  refuse(draft, option, option.word, `${option.word.text} makes it a rule of ${family} alone`);
 }
 
 function readCounters(draft: RuleDraft, option: HeaderOption): void {

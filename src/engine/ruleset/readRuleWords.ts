@@ -1,5 +1,6 @@
 import { MATCHES, type Match } from "../matches";
 import type { MatchExtension } from "../matches/matchExtension";
+import type { Family } from "../net/family";
 import { TARGETS } from "../targets";
 import { isKernelTarget } from "./kernelTargets";
 import { readHeaderOption } from "./readHeaderOption";
@@ -113,6 +114,10 @@ function readCommon(draft: RuleDraft, name: RuleOption, option: FoundOption): vo
 
 function loadMatch(draft: RuleDraft, word: Word): void {
   const extension = MATCHES.get(word.text);
+  if (extension !== undefined && isForeign(draft, extension)) {
+    refuseForeign(draft, word);
+    return;
+  }
   if (extension !== undefined) {
     draft.matches.push({ extension, word, options: [] });
     return;
@@ -123,6 +128,23 @@ function loadMatch(draft: RuleDraft, word: Word): void {
     name: word.text,
     word,
     why: `the match ${word.text} is not known here`,
+  });
+}
+
+function isForeign(draft: RuleDraft, { family = draft.family }: { family?: Family }): boolean {
+  return family !== draft.family;
+}
+
+/** A match or target that only the other of iptables and ip6tables has. */
+function refuseForeign(draft: RuleDraft, word: Word): void {
+  const [own, other] =
+    draft.family === "IPv4" ? ["iptables", "ip6tables"] : ["ip6tables", "iptables"];
+  draft.isInUnknown = true;
+  complain(draft, {
+    kind: "other",
+    name: `${word.text} in a rule of ${own}`,
+    word,
+    why: `${own} has no ${word.text}; only ${other} has`,
   });
 }
 
@@ -137,7 +159,8 @@ function loadTarget(draft: RuleDraft, word: Word, isGoto: boolean): void {
     return;
   }
   const extension = isGoto ? undefined : TARGETS.get(word.text);
-  if (extension !== undefined) draft.target = { extension, word, options: [] };
+  if (extension !== undefined && isForeign(draft, extension)) refuseForeign(draft, word);
+  else if (extension !== undefined) draft.target = { extension, word, options: [] };
   else if (isGoto || !isKernelTarget(word.text) || draft.hasChain(word.text)) {
     draft.jump = { word, isGoto };
   } else refuseTarget(draft, word);
@@ -213,7 +236,7 @@ function loadByProtocol(draft: RuleDraft, name: string): Owner | undefined {
   const { protocol } = draft;
   if (protocol === undefined || protocol.inverted) return undefined;
   for (const extension of MATCHES.values()) {
-    if (extension.protocol !== protocol.number) continue;
+    if (extension.protocol !== protocol.number || isForeign(draft, extension)) continue;
     if (draft.matches.some((match) => match.extension === extension)) return undefined;
     const loaded: MatchDraft = { extension, word: undefined, options: [] };
     const own = ownName(loaded, name) ?? completeOption([loaded], name)?.name;

@@ -11,6 +11,7 @@ export const RULE_OPTIONS = {
   "--goto": 1,
   "--set-counters": 2,
   "--ipv4": 0,
+  "--ipv6": 0,
 } as const;
 export type RuleOption = keyof typeof RULE_OPTIONS;
 
@@ -31,6 +32,7 @@ const SPELLINGS: ReadonlyMap<string, RuleOption> = new Map<string, RuleOption>([
   ["-g", "--goto"],
   ["-c", "--set-counters"],
   ["-4", "--ipv4"],
+  ["-6", "--ipv6"],
   ...Object.keys(RULE_OPTIONS).map((name) => [name, name as RuleOption] as const),
 ]);
 

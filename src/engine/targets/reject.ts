@@ -1,16 +1,17 @@
 import { findOption, refuseValue } from "../matches/writtenOptions";
+import type { Family } from "../net/family";
 import { TCP } from "../net/protocol";
 import type { TargetExtension } from "./targetExtension";
 
 /** `-j REJECT`: throws the packet away and tells its sender. */
 export interface RejectTarget {
   readonly target: "REJECT";
-  /** `icmp-port-unreachable`, `tcp-reset` …, in full. */
+  /** `icmp-port-unreachable`, `icmp6-no-route`, `tcp-reset` …, in full. */
   readonly with: string;
 }
 
-/** Full names and short ones. Source: iptables 1.8.9 libipt_REJECT.c, reject_table. */
-const ANSWERS: ReadonlyMap<string, string> = new Map([
+/** Full names and short ones, by family. Source: iptables 1.8.9 libipt_REJECT.c and libip6t_REJECT.c, reject_table. */
+const ANSWERS_IPV4: ReadonlyMap<string, string> = new Map([
   ["icmp-net-unreachable", "net-unreach"],
   ["icmp-host-unreachable", "host-unreach"],
   ["icmp-proto-unreachable", "proto-unreach"],
@@ -21,9 +22,30 @@ const ANSWERS: ReadonlyMap<string, string> = new Map([
   ["icmp-admin-prohibited", "admin-prohib"],
 ]);
 
-const DEFAULT_ANSWER = "icmp-port-unreachable";
+const ANSWERS_IPV6: ReadonlyMap<string, string> = new Map([
+  ["icmp6-no-route", "no-route"],
+  ["icmp6-adm-prohibited", "adm-prohibited"],
+  ["icmp6-addr-unreachable", "addr-unreach"],
+  ["icmp6-port-unreachable", "port-unreach"],
+  ["tcp-reset", "tcp-reset"],
+  ["icmp6-policy-fail", "policy-fail"],
+  ["icmp6-reject-route", "reject-route"],
+]);
 
-/** Source: iptables 1.8.9 libipt_REJECT.c (text), Linux net/ipv4/netfilter/ipt_REJECT.c (checks). */
+const ANSWERS: Readonly<Record<Family, ReadonlyMap<string, string>>> = {
+  IPv4: ANSWERS_IPV4,
+  IPv6: ANSWERS_IPV6,
+};
+
+const DEFAULT_ANSWERS: Readonly<Record<Family, string>> = {
+  IPv4: "icmp-port-unreachable",
+  IPv6: "icmp6-port-unreachable",
+};
+
+/**
+ * Source: iptables 1.8.9 libipt_REJECT.c and libip6t_REJECT.c (text), Linux net/ipv4/netfilter/ipt_REJECT.c and
+ * net/ipv6/netfilter/ip6t_REJECT.c (checks).
+ */
 export const reject: TargetExtension<RejectTarget> = {
   name: "REJECT",
   options: { "--reject-with": 1 },
@@ -31,13 +53,15 @@ export const reject: TargetExtension<RejectTarget> = {
   hooks: ["INPUT", "FORWARD", "OUTPUT"],
   isTerminal: true,
 
-  parse(options, protocol) {
+  parse(options, protocol, family = "IPv4") {
     const option = findOption(options, "--reject-with");
-    if (option === undefined)
-      return { ok: true, value: { target: "REJECT", with: DEFAULT_ANSWER } };
-    const answer = fullName(option.values[0] ?? "");
-    if (answer === undefined)
-      return refuseValue(option, `one of ${[...ANSWERS.keys()].join(", ")}`);
+    if (option === undefined) {
+      return { ok: true, value: { target: "REJECT", with: DEFAULT_ANSWERS[family] } };
+    }
+    const answer = fullName(option.values[0] ?? "", ANSWERS[family]);
+    if (answer === undefined) {
+      return refuseValue(option, `one of ${[...ANSWERS[family].keys()].join(", ")}`);
+    }
     if (answer === "tcp-reset" && protocol !== TCP) {
       return refuseValue(option, "-p tcp in the same rule for tcp-reset");
     }
@@ -53,15 +77,16 @@ export const reject: TargetExtension<RejectTarget> = {
   },
 
   label(spec) {
-    return spec.with === DEFAULT_ANSWER ? "REJECT" : `REJECT ${spec.with}`;
+    const isDefault = Object.values(DEFAULT_ANSWERS).includes(spec.with);
+    return isDefault ? "REJECT" : `REJECT ${spec.with}`;
   },
 };
 
 /** Names may be cut short, as iptables allows: `icmp-port` is `icmp-port-unreachable`. */
-function fullName(text: string): string | undefined {
+function fullName(text: string, answers: ReadonlyMap<string, string>): string | undefined {
   const word = text.toLowerCase();
   if (word === "") return undefined;
-  for (const [name, short] of ANSWERS) {
+  for (const [name, short] of answers) {
     if (name.startsWith(word) || short.startsWith(word)) return name;
   }
   return undefined;
