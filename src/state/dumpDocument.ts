@@ -25,7 +25,7 @@ export function dumpDocument(rulesText: string, title: string, facts: DumpFacts)
     routes: [`default dev ${outer}`],
     sysctls: { "net/ipv4/ip_forward": 1 },
     ipsets: [],
-    unknown: { addresses: true, interfaces: true, routes: true, ipsets: true },
+    unknown: { addresses: true, interfaces: true, routes: true, ipsets: true, programs: true },
   };
   const client: HostSpec = {
     name: CLIENT_NAME,

@@ -1,4 +1,5 @@
 import { type AddressRange, isInAddressRange } from "../net/address";
+import { PORT_MAX } from "../net/portRange";
 import { hasPorts, isIcmp } from "../net/protocol";
 import { chooseAddress } from "./chooseAddress";
 import { type Connection, isSettled } from "./connection";
@@ -12,7 +13,9 @@ export interface BindingRange {
   readonly addresses: AddressRange | undefined;
   /** undefined leaves the port alone where it can. */
   readonly ports: { readonly from: number; readonly to: number } | undefined;
-  readonly random: "no" | "random" | "fully";
+  /** The port that becomes the first of `ports`; undefined where ports are not moved in step. */
+  readonly shiftedFrom?: number | undefined;
+  readonly random: "no" | "random" | "fully" | "both";
   readonly persistent: boolean;
 }
 
@@ -93,6 +96,7 @@ function uniqueTuple(request: BindingRequest, original: Tuple): Tuple {
 function isPortFine(tuple: Tuple, request: BindingRequest): boolean {
   const { manip, range } = request;
   if (range.ports === undefined) return !isReplyTaken(request, tuple);
+  if (range.shiftedFrom !== undefined) return false;
   if (!isPortInRange(tuple, manip, range.ports)) return false;
   return range.ports.from === range.ports.to || !isReplyTaken(request, tuple);
 }
@@ -149,15 +153,22 @@ function chooseFreePort(tuple: Tuple, request: BindingRequest): Tuple {
   const withPort = (port: number): Tuple =>
     isSourcePort ? { ...tuple, sourcePort: port } : { ...tuple, destinationPort: port };
   const isDrawn = range.random !== "no" || manip === "source";
+  const portOf = ({ sourcePort, destinationPort }: Tuple) =>
+    isSourcePort ? sourcePort : destinationPort;
   let last = tuple;
   for (let attempts = Math.min(ports.size, MAX_ATTEMPTS); ; attempts = attempts >> 1) {
-    const start = isDrawn ? drawPort(ports) : 0;
+    const start = stepFromShift(range, portOf(tuple)) ?? (isDrawn ? drawPort(ports) : 0);
     for (let i = 0; i < attempts; i++) {
       last = withPort(ports.base + ((start + i) % ports.size));
       if (!isReplyTaken(request, last)) return last;
     }
     if (attempts >= ports.size || attempts < 16) return last;
   }
+}
+
+/** How far from the first port of a range a port is moved to that keeps step; undefined when it need not. */
+function stepFromShift({ shiftedFrom }: BindingRange, port: number): number | undefined {
+  return shiftedFrom === undefined ? undefined : (port - shiftedFrom) & PORT_MAX;
 }
 
 /** Which ports may be tried; undefined where the port must stay. Source: nf_nat_l4proto_unique_tuple. */

@@ -1,5 +1,9 @@
+import { type Address, familyOf } from "../net/address";
 import type { Missing } from "../net/decision";
+import type { Ipv4 } from "../net/ipv4";
 import type { Packet } from "../net/packet";
+import { ADDRESS_BITS, lastOf, networkOf, prefixMask } from "../net/prefix";
+import { TCP } from "../net/protocol";
 import type { MaskedValue } from "../net/uint32";
 import type { IpsetChange } from "../targets/targetExtension";
 import {
@@ -12,8 +16,6 @@ import {
   membersOf,
   portOf,
 } from "./ipset";
-import { lastOf, networkOf, prefixMask } from "../net/prefix";
-import { familyOf } from "../net/address";
 
 /** What SET did: the set as it is now, and the mark that an entry carries; nothing of either when it failed. */
 export type IpsetOutcome =
@@ -68,7 +70,7 @@ function changeOne(set: Ipset, change: IpsetChange, { packet, timeMs }: Maker): 
   const living = set.entries.filter(({ untilMs }) => untilMs === undefined || untilMs > timeMs);
   const entries =
     change.change === "del"
-      ? without(living, parts)
+      ? without(set, living, parts)
       : withEntry(set, living, { parts, change, timeMs });
   return entries === undefined ? NOTHING : { changed: { ...set, entries }, mark: undefined };
 }
@@ -86,7 +88,7 @@ function withEntry(
   const { parts, change, timeMs } = made;
   const untilMs = endOfEntry(set, timeMs, change.timeoutSeconds);
   const added: IpsetEntry = { parts, isException: false, untilMs, mark: undefined };
-  const others = without(living, parts);
+  const others = without(set, living, parts);
   if (others === undefined) {
     return living.length < set.mostEntries ? [...living, added] : undefined;
   }
@@ -95,22 +97,106 @@ function withEntry(
 
 /** The entries less one; undefined when it was not there. An entry that stands for many is cut around it. */
 function without(
+  { dimensions }: Ipset,
   entries: readonly IpsetEntry[],
   parts: readonly IpsetPart[],
 ): readonly IpsetEntry[] | undefined {
-  const at = entries.findIndex((entry) => entry.parts.every((part, n) => contains(part, parts[n])));
+  const at = entries.findIndex((entry) =>
+    entry.parts.every((part, n) => contains(part, parts[n], dimensions[n] === "net")),
+  );
   const found = entries[at];
   if (found === undefined) return undefined;
   return [...entries.slice(0, at), ...cut(found, parts), ...entries.slice(at + 1)];
 }
 
 /** A network is one element of its set; a range of addresses or ports stands for all of them. */
-function contains(part: IpsetPart, wanted: IpsetPart | undefined): boolean {
+function contains(part: IpsetPart, wanted: IpsetPart | undefined, isNetwork: boolean): boolean {
   if (part.of === "port" && wanted?.of === "port") {
-    if (part.protocol !== wanted.protocol) return false;
-    return part.ports.from <= wanted.ports.from && wanted.ports.to <= part.ports.to;
+    const { from, to } = part.ports;
+    return part.protocol === wanted.protocol && from <= wanted.ports.from && wanted.ports.to <= to;
   }
   if (part.of !== "address" || wanted?.of !== "address") return false;
-  if (wanted.isNetwork) return part.from === wanted.from && part.to === wanted.to;
+  if (isNetwork) return part.from === wanted.from && part.to === wanted.to;
   return part.from <= wanted.from && wanted.to <= part.to;
+}
+
+/** What is left of an entry around one element: for each part the pieces below and above, the parts before it exact. */
+function cut(entry: IpsetEntry, exact: readonly IpsetPart[]): readonly IpsetEntry[] {
+  return entry.parts.flatMap((part, at) =>
+    piecesAround(part, exact[at]).map((piece) => ({
+      ...entry,
+      parts: [...exact.slice(0, at), piece, ...entry.parts.slice(at + 1)],
+    })),
+  );
+}
+
+/** Only ranges of ports and of IPv4 addresses stand for more than one element. */
+function piecesAround(part: IpsetPart, exact: IpsetPart | undefined): readonly IpsetPart[] {
+  if (part.of === "port" && exact?.of === "port") {
+    return rangesAround(part.ports, exact.ports.from).map((ports) => ({ ...part, ports }));
+  }
+  if (part.of !== "address" || exact?.of !== "address") return [];
+  const { from, to } = part;
+  if (typeof from !== "number" || typeof to !== "number") return [];
+  if (typeof exact.from !== "number" || exact.from !== exact.to) return [];
+  return rangesAround({ from, to }, exact.from).map((piece) => ({
+    of: "address",
+    from: piece.from as Ipv4,
+    to: piece.to as Ipv4,
+    bits: 32,
+  }));
+}
+
+function rangesAround(
+  { from, to }: { readonly from: number; readonly to: number },
+  one: number,
+): readonly { readonly from: number; readonly to: number }[] {
+  return [
+    ...(from < one ? [{ from, to: one - 1 }] : []),
+    ...(one < to ? [{ from: one + 1, to }] : []),
+  ];
+}
+
+/**
+ * The entry that a packet makes; undefined when it lacks a port, or when fewer ends are named than an entry has parts.
+ * Source: Linux net/netfilter/ipset/ip_set_hash_*.c, *_kadt.
+ */
+function partsOf(
+  set: Ipset,
+  packet: Packet,
+  ends: readonly ("src" | "dst")[],
+): readonly IpsetPart[] | undefined {
+  if (ends.length < set.dimensions.length) return undefined;
+  const parts = set.dimensions.map((dimension, at): IpsetPart | undefined => {
+    const end = ends[at] ?? "src";
+    if (dimension === "port") return portPart(set, packet, end);
+    const address = end === "src" ? packet.source : packet.destination;
+    const bits = dimension === "net" ? widthOfNetworks(set, at) : undefined;
+    return addressPart(address, bits);
+  });
+  const made = parts.filter((part) => part !== undefined);
+  return made.length === parts.length ? made : undefined;
+}
+
+function portPart(set: Ipset, packet: Packet, end: "src" | "dst"): IpsetPart | undefined {
+  const port = portOf(packet, end);
+  if (port === undefined) return undefined;
+  const protocol = isBitmapOfPorts(set) ? TCP : packet.protocol;
+  return { of: "port", protocol, ports: { from: port, to: port } };
+}
+
+function addressPart(address: Address, prefixBits: number | undefined): IpsetPart {
+  const family = familyOf(address);
+  const bits = prefixBits ?? ADDRESS_BITS[family];
+  const network = networkOf(address, prefixMask(bits, family));
+  return { of: "address", from: network.address, to: lastOf(network), bits };
+}
+
+/** A set of networks takes the address under its longest prefix. Source: ip_set_hash_net.c, INIT_CIDR. */
+function widthOfNetworks({ entries }: Ipset, at: number): number | undefined {
+  const bits = entries.flatMap(({ parts }) => {
+    const part = parts[at];
+    return part?.of === "address" ? [part.bits] : [];
+  });
+  return bits.length === 0 ? undefined : Math.max(...bits);
 }

@@ -48,10 +48,7 @@ export function parseIpsets(lines: readonly string[]): {
   readonly ipsets: ReadonlyMap<string, Ipset>;
   readonly problems: readonly IpsetProblem[];
 } {
-  const ipsets = new Map<
-    string,
-    Omit<Ipset, "entries"> & { readonly entries: IpsetEntry[] }
-  >();
+  const ipsets = new Map<string, Omit<Ipset, "entries"> & { readonly entries: IpsetEntry[] }>();
   const problems: IpsetProblem[] = [];
   for (const line of lines) {
     const words = line.trim().split(/\s+/);
@@ -97,17 +94,17 @@ function numberAfter(words: readonly string[], option: string): number | undefin
 }
 
 /** When an entry ends that is made at a time; `timeoutSeconds` is its own, else the set's. */
-export function endOfEntry(set: Ipset, timeMs: number, timeoutSeconds?: number): number | undefined {
+export function endOfEntry(
+  set: Ipset,
+  timeMs: number,
+  timeoutSeconds?: number,
+): number | undefined {
   if (set.timeoutSeconds === undefined) return undefined;
   const seconds = timeoutSeconds ?? set.timeoutSeconds;
   return seconds === 0 ? undefined : timeMs + seconds * 1000;
 }
 
-function parseEntry(
-  set: Ipset,
-  text: string,
-  options: readonly string[],
-): IpsetEntry | undefined {
+function parseEntry(set: Ipset, text: string, options: readonly string[]): IpsetEntry | undefined {
   const { dimensions } = set;
   const words = text.split(",");
   if (words.length !== dimensions.length) return undefined;

@@ -155,7 +155,9 @@ export function natActions(
       return undefined;
     },
     stopTracking: () => {
-      if (inFlight.connection?.connection !== undefined) return;
+      // Source: Linux net/netfilter/xt_CT.c, notrack_tg: what carries a word of conntrack keeps it.
+      const { connection } = inFlight;
+      if (connection?.connection !== undefined || connection?.state === "RELATED") return;
       inFlight.connection = UNTRACKED;
       kernel.surroundings.hops.push({
         kind: "conntrack",

@@ -3,7 +3,7 @@ export const ICMP = 1;
 export const TCP = 6;
 export const UDP = 17;
 export const ICMPV6 = 58;
-const DCCP = 33;
+export const DCCP = 33;
 export const SCTP = 132;
 const UDPLITE = 136;
 

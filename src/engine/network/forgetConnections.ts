@@ -16,15 +16,19 @@ function withoutConnections(states: NodeStates): NodeStates {
   return new Map(
     [...states].map(([name, state]): [string, NodeState] => [
       name,
-      { ...state, connections: EMPTY_CONNECTION_TABLE },
+      { ...state, connections: { ...EMPTY_CONNECTION_TABLE, nextId: state.connections.nextId } },
     ]),
   );
 }
 
 /** Whether counters and lists are the very same objects, which they are as long as nothing has changed them. */
 export function remembersTheSame(one: NodeStates, other: NodeStates): boolean {
-  return [...one].every(([name, { nthCounters, recentLists }]) => {
+  return [...one].every(([name, { nthCounters, recentLists, ipsets }]) => {
     const counterpart = other.get(name);
-    return counterpart?.nthCounters === nthCounters && counterpart.recentLists === recentLists;
+    return (
+      counterpart?.nthCounters === nthCounters &&
+      counterpart.recentLists === recentLists &&
+      counterpart.ipsets === ipsets
+    );
   });
 }

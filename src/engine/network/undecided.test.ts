@@ -120,10 +120,10 @@ test("where all ways end alike the outcome is certain and the undecided hop stil
 
 test("an unknown target is undecided even when its rule matches for certain", () => {
   const { turn } = send(
-    oneNode({ filter: ["FORWARD -j TPROXY --on-port 1"] }),
+    oneNode({ filter: ["FORWARD -j LED --led-trigger-id 1"] }),
     "client > tcp 10.244.1.2:80",
   );
-  expect(turn.outcome).toMatchObject({ what: "undecided", missing: [{ name: "TPROXY" }] });
+  expect(turn.outcome).toMatchObject({ what: "undecided", missing: [{ name: "LED" }] });
 });
 
 test("rules that change nothing do not multiply the ways", () => {

@@ -40,7 +40,7 @@ describe("a rule", () => {
     expect(decide("-m nosuch --foo -j DROP")).toEqual({ missing });
     expect(decide("-d 9.9.9.9 -m nosuch --foo -j DROP")).toBe("no");
     expect(decide("-m nosuch --foo -m mark --mark 0x5 -j DROP")).toBe("no");
-    expect(decide("-j NFQUEUE")).toMatchObject({ missing: { kind: "unknown-target" } });
+    expect(decide("-j LED")).toMatchObject({ missing: { kind: "unknown-target" } });
   });
 
   test("a match behind one that failed neither counts nor draws", () => {

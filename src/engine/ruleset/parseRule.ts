@@ -104,9 +104,9 @@ function checkPlace(
   );
   if (why === undefined || target === undefined) return;
   const missing =
-    "chain" in target
+    "chain" in target && !hasChain(target.chain)
       ? ({ kind: "missing-chain", name: target.chain } as const)
-      : ({ kind: "other", name: `where ${target.target} may stand` } as const);
+      : ({ kind: "other", name: "where the target may stand" } as const);
   complain(draft, { ...missing, word: draft.target?.word ?? draft.jump?.word, why });
 }
 
@@ -127,7 +127,7 @@ function finishTarget(draft: RuleDraft): Target | Jump | undefined {
   const written = draft.target;
   if (written === undefined) return finishJump(draft);
   if (!areOptionsWellFormed(draft, written, [])) return undefined;
-  const parsed = written.extension.parse(written.options, plainProtocol(draft), draft.family);
+  const parsed = written.extension.parse(written.options, draft.protocol?.number, draft.family);
   if (parsed.ok) return parsed.value;
   complainOf(draft, written, parsed);
   return undefined;

@@ -133,13 +133,16 @@ describe("a save text", () => {
     ]);
   });
 
-  test("a jump to a chain that is not shown is a warning, once for each chain", () => {
+  test("a jump to a chain that is not shown is listed, with one warning for each chain", () => {
     const text = filter("-A INPUT -j NOWHERE", "-A FORWARD -j NOWHERE");
     const { diagnostics, unknown } = parseRuleset(text);
     expect(diagnostics.map(({ code, text: name }) => [code, name])).toEqual([
       ["missing-chain", "NOWHERE"],
     ]);
-    expect(unknown).toEqual([]);
+    expect(unknown.map(({ line, column, text: word }) => [line, column, word])).toEqual([
+      [2, 13, "NOWHERE"],
+      [3, 15, "NOWHERE"],
+    ]);
     expect(chain(text, "INPUT").rule(1).target).toEqual({ target: "jump", chain: "NOWHERE" });
   });
 });
@@ -148,7 +151,11 @@ describe("a rule that holds something unknown", () => {
   test.each([
     ["-A INPUT -m nosuch --foo 1 -j DROP", 13, "nosuch", "unknown-match"],
     ["-A INPUT -p tcp -m tcp --nosuch 1", 24, "--nosuch", "unknown-option"],
-    ["-A INPUT -j NFQUEUE --queue-num 1", 13, "NFQUEUE", "unknown-target"],
+    ["-A INPUT -j LED --led-trigger-id x", 13, "LED", "unknown-target"],
+    ["-A INPUT -j SNAT --to-source 10.0.0.1", 13, "SNAT", "other"],
+    ["-A INPUT -j CHECKSUM --checksum-fill", 13, "CHECKSUM", "other"],
+    ["-A INPUT -s 10.0.0.1 -g OUTPUT", 25, "OUTPUT", "other"],
+    ["-A INPUT -s 10.0.0.1 -g ACCEPT", 25, "ACCEPT", "missing-chain"],
     ["-A INPUT -s web.example.org -j DROP", 13, "web.example.org", "other"],
     ["-A INPUT -p tcp -m tcp --dport 9:1", 24, "--dport", "other"],
     ["-A INPUT -o eth0 -j DROP", 10, "-o", "other"],

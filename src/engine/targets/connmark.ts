@@ -2,11 +2,16 @@ import type { Parsed, WrittenOption } from "../matches/matchExtension";
 import { findOption, refuse, refuseValue } from "../matches/writtenOptions";
 import { parseUint32, printHex, UINT32_MAX } from "../net/uint32";
 import { changeMark, labelMarkChange, type MarkChange, parseMarkChange } from "./mark";
+import { readNumber } from "./numberOption";
 import type { TargetExtension } from "./targetExtension";
 
 /** `-j CONNMARK`: sets the connection's mark, or copies it from or to the packet. */
 export type ConnmarkTarget =
-  | ({ readonly target: "CONNMARK"; readonly action: "set" } & MarkChange)
+  | ({
+      readonly target: "CONNMARK";
+      readonly action: "set";
+      readonly shift: Shift | undefined;
+    } & MarkChange)
   | {
       readonly target: "CONNMARK";
       /** `save` copies to the connection, `restore` to the packet. */
@@ -15,11 +20,22 @@ export type ConnmarkTarget =
       readonly packetMask: number;
       /** The bits of the connection's mark that take part. */
       readonly connectionMask: number;
+      readonly shift: Shift | undefined;
     };
+
+/** By how many bits the mark is moved on its way. */
+interface Shift {
+  readonly to: "left" | "right";
+  /** 1 to 31. */
+  readonly bits: number;
+}
 
 const SET_OPTIONS = ["--set-xmark", "--set-mark", "--and-mark", "--or-mark", "--xor-mark"];
 const COPY_OPTIONS = ["--save-mark", "--restore-mark"];
 const MASK_OPTIONS = ["--mask", "--nfmask", "--ctmask"];
+const SHIFT_OPTIONS = ["--left-shift-mark", "--right-shift-mark"];
+const MOST_SHIFT = 31;
+const OPTIONS_BESIDE = [...MASK_OPTIONS, ...SHIFT_OPTIONS];
 
 /** Source: iptables 1.8.9 libxt_CONNMARK.c (text), Linux net/netfilter/xt_connmark.c (action). */
 export const connmark: TargetExtension<ConnmarkTarget> = {
@@ -27,27 +43,32 @@ export const connmark: TargetExtension<ConnmarkTarget> = {
   options: {
     ...Object.fromEntries(SET_OPTIONS.map((name) => [name, 1])),
     ...Object.fromEntries(COPY_OPTIONS.map((name) => [name, 0])),
-    ...Object.fromEntries(MASK_OPTIONS.map((name) => [name, 1])),
+    ...Object.fromEntries(OPTIONS_BESIDE.map((name) => [name, 1])),
   },
   isTerminal: false,
 
   parse(options) {
-    const actions = options.filter(({ name }) => !MASK_OPTIONS.includes(name));
+    const actions = options.filter(({ name }) => !OPTIONS_BESIDE.includes(name));
     const [action] = actions;
     if (action === undefined || actions.length > 1) {
       return refuse("CONNMARK wants one action, as --save-mark or --set-mark", actions[1]);
     }
+    const [both, ...others] = MASK_OPTIONS.map((name) => findOption(options, name));
+    const beside = both && others.find((other) => other !== undefined);
+    if (beside !== undefined) return refuse(`--mask already stands for ${beside.name}`, beside);
+    const shift = parseShift(options);
+    if (!shift.ok) return shift;
     return COPY_OPTIONS.includes(action.name)
-      ? parseCopy(action, options)
-      : parseSet(action, options);
+      ? parseCopy(action, options, shift.value)
+      : parseSet(action, options, shift.value);
   },
 
   print(spec) {
     if (spec.action === "set") {
-      return `--set-xmark ${printHex(spec.value)}/${printHex(spec.mask)}`;
+      return `--set-xmark ${printHex(spec.value)}/${printHex(spec.mask)}${printShift(spec.shift)}`;
     }
     const masks = `--nfmask ${printHex(spec.packetMask)} --ctmask ${printHex(spec.connectionMask)}`;
-    return `--${spec.action}-mark ${masks}`;
+    return `--${spec.action}-mark ${masks}${printShift(spec.shift)}`;
   },
 
   act(spec, packet, context) {
@@ -55,14 +76,18 @@ export const connmark: TargetExtension<ConnmarkTarget> = {
     if (connection === undefined) return { do: "continue", packet };
     switch (spec.action) {
       case "set":
-        return { do: "continue", packet, connectionMark: changeMark(connection.mark, spec) };
+        return {
+          do: "continue",
+          packet,
+          connectionMark: shifted(changeMark(connection.mark, spec), spec.shift),
+        };
       case "save": {
-        const value = packet.mark & spec.packetMask;
+        const value = shifted(packet.mark & spec.packetMask, spec.shift);
         const connectionMark = changeMark(connection.mark, { value, mask: spec.connectionMask });
         return { do: "continue", packet, connectionMark };
       }
       case "restore": {
-        const value = connection.mark & spec.connectionMask;
+        const value = shifted(connection.mark & spec.connectionMask, spec.shift);
         const mark = changeMark(packet.mark, { value, mask: spec.packetMask });
         return { do: "continue", packet: mark === packet.mark ? packet : { ...packet, mark } };
       }
@@ -79,6 +104,7 @@ export const connmark: TargetExtension<ConnmarkTarget> = {
 function parseCopy(
   action: WrittenOption,
   options: readonly WrittenOption[],
+  shift: Shift | undefined,
 ): Parsed<ConnmarkTarget> {
   const both = parseMask(options, "--mask", UINT32_MAX);
   if (!both.ok) return both;
@@ -93,6 +119,7 @@ function parseCopy(
       action: action.name === "--save-mark" ? "save" : "restore",
       packetMask: packetMask.value,
       connectionMask: connectionMask.value,
+      shift,
     },
   };
 }
@@ -101,6 +128,7 @@ function parseCopy(
 function parseSet(
   action: WrittenOption,
   options: readonly WrittenOption[],
+  shift: Shift | undefined,
 ): Parsed<ConnmarkTarget> {
   const change = parseMarkChange(action);
   if (!change.ok) return change;
@@ -109,7 +137,28 @@ function parseSet(
   const mask = parseMask(options, "--ctmask", wider.value);
   if (!mask.ok) return mask;
   const { value } = change.value;
-  return { ok: true, value: { target: "CONNMARK", action: "set", value, mask: mask.value } };
+  return { ok: true, value: { target: "CONNMARK", action: "set", value, mask: mask.value, shift } };
+}
+
+/** Of two the one written last counts. Source: Linux net/netfilter/xt_connmark.c, connmark_tg_check (the limit). */
+function parseShift(options: readonly WrittenOption[]): Parsed<Shift | undefined> {
+  let shift: Shift | undefined;
+  for (const { name } of options.filter((option) => SHIFT_OPTIONS.includes(option.name))) {
+    const bits = readNumber(options, name, { most: MOST_SHIFT });
+    if (!bits.ok) return bits;
+    const to = name === "--left-shift-mark" ? "left" : "right";
+    shift = bits.value ? { to, bits: bits.value } : undefined;
+  }
+  return { ok: true, value: shift };
+}
+
+function printShift(shift: Shift | undefined): string {
+  return shift === undefined ? "" : ` --${shift.to}-shift-mark ${shift.bits}`;
+}
+
+function shifted(mark: number, shift: Shift | undefined): number {
+  if (shift === undefined) return mark >>> 0;
+  return shift.to === "left" ? (mark << shift.bits) >>> 0 : mark >>> shift.bits;
 }
 
 function parseMask(

@@ -1,6 +1,5 @@
 import { findOption, refuse, refuseValue } from "../matches/writtenOptions";
-import { hasPorts } from "../net/protocol";
-import { parseNatTo, printNatFlags, printNatTo, RANDOM_OPTIONS, randomOf } from "./natRange";
+import { mayChangePorts, parseNatTo, printNatFlags, printNatTo, randomOf } from "./natRange";
 import type { NatRange, TargetExtension } from "./targetExtension";
 
 /** `-j DNAT`: gives the connection another destination address, port or both. */
@@ -12,7 +11,7 @@ export interface DnatTarget {
 /** Source: iptables 1.8.9 libipt_DNAT.c (text), Linux net/netfilter/xt_nat.c (action). */
 export const dnat: TargetExtension<DnatTarget> = {
   name: "DNAT",
-  options: { "--to-destination": 1, ...RANDOM_OPTIONS, "--persistent": 0 },
+  options: { "--to-destination": 1, "--random": 0, "--persistent": 0 },
   tables: ["nat"],
   hooks: ["PREROUTING", "OUTPUT"],
   isTerminal: true,
@@ -24,8 +23,11 @@ export const dnat: TargetExtension<DnatTarget> = {
     if (to === undefined) {
       return refuseValue(option, "ADDRESS, ADDRESS:PORT or ranges of them with a hyphen");
     }
-    if (to.ports !== undefined && (protocol === undefined || !hasPorts(protocol))) {
-      return refuse("DNAT with a port wants -p tcp, udp, sctp or dccp in the same rule", option);
+    if (to.ports !== undefined && !mayChangePorts(protocol)) {
+      return refuse(
+        "DNAT with a port wants -p tcp, udp, sctp, dccp or icmp in the same rule",
+        option,
+      );
     }
     const persistent = findOption(options, "--persistent") !== undefined;
     const range = { ...to, random: randomOf(options), persistent };

@@ -1,5 +1,6 @@
 import { findOption, refuseValue } from "../matches/writtenOptions";
 import { printWord } from "../net/quotedWord";
+import { parseUint32 } from "../net/uint32";
 import type { TargetExtension } from "./targetExtension";
 
 /** The options that say what more to log, in the order iptables-save prints them. */
@@ -20,23 +21,22 @@ export interface LogTarget {
   readonly flags: readonly string[];
 }
 
-/** Source: syslog(3); `warn`, `error` and `panic` are their older names. */
+/** Small letters only, and in full. Source: iptables 1.8.9 libxt_LOG.c, xt_log_names. */
 const LEVELS: ReadonlyMap<string, number> = new Map(
   Object.entries({
     emerg: 0,
     panic: 0,
     alert: 1,
     crit: 2,
-    err: 3,
     error: 3,
     warning: 4,
-    warn: 4,
     notice: 5,
     info: 6,
     debug: 7,
   }),
 );
 const DEFAULT_LEVEL = 4;
+const MOST_LEVEL = 7;
 const LONGEST_PREFIX = 29;
 
 /** Source: iptables 1.8.9 libxt_LOG.c, libipt_LOG.c. */
@@ -52,8 +52,8 @@ export const log: TargetExtension<LogTarget> = {
   parse(options) {
     const prefixOption = findOption(options, "--log-prefix");
     const prefix = prefixOption?.values[0] ?? "";
-    if (prefixOption !== undefined && prefix.length > LONGEST_PREFIX) {
-      return refuseValue(prefixOption, `at most ${LONGEST_PREFIX} characters`);
+    if (prefixOption !== undefined && prefix === "") {
+      return refuseValue(prefixOption, "at least one character");
     }
     const levelOption = findOption(options, "--log-level");
     const level = levelOption === undefined ? DEFAULT_LEVEL : parseLevel(levelOption.values[0]);
@@ -64,7 +64,16 @@ export const log: TargetExtension<LogTarget> = {
       );
     }
     const flags = FLAGS.filter((flag) => findOption(options, flag) !== undefined);
-    return { ok: true, value: { target: "LOG", prefix, level: level ?? DEFAULT_LEVEL, flags } };
+    return {
+      ok: true,
+      value: {
+        target: "LOG",
+        // A longer one is cut, with no more than a warning.
+        prefix: prefix.slice(0, LONGEST_PREFIX),
+        level: level ?? DEFAULT_LEVEL,
+        flags,
+      },
+    };
   },
 
   print({ prefix, level, flags }) {
@@ -86,6 +95,7 @@ export const log: TargetExtension<LogTarget> = {
 };
 
 function parseLevel(text = ""): number | undefined {
-  if (/^[0-7]$/.test(text)) return Number(text);
-  return LEVELS.get(text.toLowerCase());
+  const number = parseUint32(text);
+  if (number === undefined) return LEVELS.get(text);
+  return number <= MOST_LEVEL ? number : undefined;
 }

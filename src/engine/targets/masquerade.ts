@@ -1,7 +1,12 @@
 import { findOption, refuse, refuseValue } from "../matches/writtenOptions";
-import { printPortRange } from "../net/portRange";
-import { hasPorts } from "../net/protocol";
-import { ANY_RANGE, parseNatPorts, printNatFlags, RANDOM_OPTIONS, randomOf } from "./natRange";
+import {
+  ANY_RANGE,
+  mayChangePorts,
+  parseNatPorts,
+  printNatFlags,
+  printNatPorts,
+  randomOf,
+} from "./natRange";
 import type { NatRange, TargetExtension } from "./targetExtension";
 
 /** `-j MASQUERADE`: gives the connection the address of the interface it leaves by as source. */
@@ -13,7 +18,7 @@ export interface MasqueradeTarget {
 /** Source: iptables 1.8.9 libxt_MASQUERADE.c (text), Linux net/netfilter/nf_nat_masquerade.c (action). */
 export const masquerade: TargetExtension<MasqueradeTarget> = {
   name: "MASQUERADE",
-  options: { "--to-ports": 1, ...RANDOM_OPTIONS },
+  options: { "--to-ports": 1, "--random": 0, "--random-fully": 0 },
   tables: ["nat"],
   hooks: ["POSTROUTING"],
   isTerminal: true,
@@ -24,19 +29,20 @@ export const masquerade: TargetExtension<MasqueradeTarget> = {
     if (option !== undefined && ports === undefined) {
       return refuseValue(option, "PORT or FROM-TO");
     }
-    if (option !== undefined && (protocol === undefined || !hasPorts(protocol))) {
+    if (option !== undefined && !mayChangePorts(protocol)) {
       return refuse(
-        "MASQUERADE --to-ports wants -p tcp, udp, sctp or dccp in the same rule",
+        "MASQUERADE --to-ports wants -p tcp, udp, sctp, dccp or icmp in the same rule",
         option,
       );
     }
-    const range = { ...ANY_RANGE, ports, random: randomOf(options) };
+    // iptables has no room for the port to count from, and gives the kernel 0.
+    const shiftedFrom = ports?.shiftedFrom === undefined ? undefined : 0;
+    const range = { ...ANY_RANGE, ports: ports?.ports, shiftedFrom, random: randomOf(options) };
     return { ok: true, value: { target: "MASQUERADE", range } };
   },
 
   print({ range }) {
-    const ports =
-      range.ports === undefined ? [] : [`--to-ports ${printPortRange(range.ports, "-")}`];
+    const ports = range.ports === undefined ? [] : [`--to-ports ${printNatPorts(range)}`];
     return [...ports, ...printNatFlags(range)].join(" ");
   },
 
@@ -45,8 +51,6 @@ export const masquerade: TargetExtension<MasqueradeTarget> = {
   },
 
   label({ range }) {
-    return range.ports === undefined
-      ? "MASQUERADE"
-      : `MASQUERADE :${printPortRange(range.ports, "-")}`;
+    return range.ports === undefined ? "MASQUERADE" : `MASQUERADE :${printNatPorts(range)}`;
   },
 };

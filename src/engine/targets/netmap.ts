@@ -1,4 +1,5 @@
 import { findOption, refuse, refuseValue } from "../matches/writtenOptions";
+import type { Family } from "../net/family";
 import {
   type MaskedAddress,
   moveInto,
@@ -25,11 +26,10 @@ export const netmap: TargetExtension<NetmapTarget> = {
   parse(options, _protocol, family = "IPv4") {
     const option = findOption(options, "--to");
     if (option === undefined) return refuse("NETMAP wants --to with a network");
-    const network = parseMaskedAddress(option.values[0] ?? "", family);
-    if (network === undefined || prefixBits(network.mask) === undefined) {
-      return refuseValue(option, "a network such as 10.0.0.0/24");
-    }
-    return { ok: true, value: { target: "NETMAP", ...network } };
+    const network = parseNetwork(option.values[0] ?? "", family);
+    return network === undefined
+      ? refuseValue(option, NETWORK_EXAMPLES[family])
+      : { ok: true, value: { target: "NETMAP", ...network } };
   },
 
   print(spec) {
@@ -47,3 +47,16 @@ export const netmap: TargetExtension<NetmapTarget> = {
     return `NETMAP ${printMaskedAddress(spec)}`;
   },
 };
+
+const NETWORK_EXAMPLES: Readonly<Record<Family, string>> = {
+  IPv4: "a network such as 10.0.0.0/24",
+  IPv6: "a network such as fd00::/64",
+};
+
+/** A mask that is no prefix counts as a whole address, as iptables 1.8.9 takes it. */
+function parseNetwork(text: string, family: Family): MaskedAddress | undefined {
+  const network = parseMaskedAddress(text, family);
+  if (network !== undefined && prefixBits(network.mask) !== undefined) return network;
+  const [address = "", mask] = text.split("/");
+  return mask === undefined ? undefined : parseMaskedAddress(address, family);
+}

@@ -1,7 +1,12 @@
 import { findOption, refuse, refuseValue } from "../matches/writtenOptions";
-import { printPortRange } from "../net/portRange";
-import { hasPorts } from "../net/protocol";
-import { ANY_RANGE, parseNatPorts, printNatFlags, RANDOM_OPTIONS, randomOf } from "./natRange";
+import {
+  ANY_RANGE,
+  mayChangePorts,
+  parseNatPorts,
+  printNatFlags,
+  printNatPorts,
+  randomOf,
+} from "./natRange";
 import type { NatRange, TargetExtension } from "./targetExtension";
 
 /** `-j REDIRECT`: gives the connection the node's own address as destination, and perhaps another port. */
@@ -13,7 +18,7 @@ export interface RedirectTarget {
 /** Source: iptables 1.8.9 libxt_REDIRECT.c (text), Linux net/netfilter/nf_nat_redirect.c (action). */
 export const redirect: TargetExtension<RedirectTarget> = {
   name: "REDIRECT",
-  options: { "--to-ports": 1, ...RANDOM_OPTIONS },
+  options: { "--to-ports": 1, "--random": 0 },
   tables: ["nat"],
   hooks: ["PREROUTING", "OUTPUT"],
   isTerminal: true,
@@ -21,19 +26,21 @@ export const redirect: TargetExtension<RedirectTarget> = {
   parse(options, protocol) {
     const option = findOption(options, "--to-ports");
     const ports = option && parseNatPorts(option.values[0] ?? "");
-    if (option !== undefined && ports === undefined) {
+    if (option !== undefined && (ports === undefined || ports.shiftedFrom !== undefined)) {
       return refuseValue(option, "PORT or FROM-TO");
     }
-    if (option !== undefined && (protocol === undefined || !hasPorts(protocol))) {
-      return refuse("REDIRECT --to-ports wants -p tcp, udp, sctp or dccp in the same rule", option);
+    if (option !== undefined && !mayChangePorts(protocol)) {
+      return refuse(
+        "REDIRECT --to-ports wants -p tcp, udp, sctp, dccp or icmp in the same rule",
+        option,
+      );
     }
-    const range = { ...ANY_RANGE, ports, random: randomOf(options) };
+    const range = { ...ANY_RANGE, ports: ports?.ports, random: randomOf(options) };
     return { ok: true, value: { target: "REDIRECT", range } };
   },
 
   print({ range }) {
-    const ports =
-      range.ports === undefined ? [] : [`--to-ports ${printPortRange(range.ports, "-")}`];
+    const ports = range.ports === undefined ? [] : [`--to-ports ${printNatPorts(range)}`];
     return [...ports, ...printNatFlags(range)].join(" ");
   },
 
@@ -42,6 +49,6 @@ export const redirect: TargetExtension<RedirectTarget> = {
   },
 
   label({ range }) {
-    return range.ports === undefined ? "REDIRECT" : `REDIRECT :${printPortRange(range.ports, "-")}`;
+    return range.ports === undefined ? "REDIRECT" : `REDIRECT :${printNatPorts(range)}`;
   },
 };

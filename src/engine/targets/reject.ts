@@ -68,6 +68,12 @@ export const reject: TargetExtension<RejectTarget> = {
     return { ok: true, value: { target: "REJECT", with: answer } };
   },
 
+  whyNot(spec, { protocol }) {
+    return spec.with === "tcp-reset" && protocol?.inverted
+      ? "REJECT --reject-with tcp-reset wants -p tcp without ! in the same rule"
+      : undefined;
+  },
+
   print(spec) {
     return `--reject-with ${spec.with}`;
   },

@@ -1,6 +1,5 @@
 import { findOption, refuse, refuseValue } from "../matches/writtenOptions";
-import { hasPorts } from "../net/protocol";
-import { parseNatTo, printNatFlags, printNatTo, RANDOM_OPTIONS, randomOf } from "./natRange";
+import { mayChangePorts, parseNatTo, printNatFlags, printNatTo, randomOf } from "./natRange";
 import type { NatRange, TargetExtension } from "./targetExtension";
 
 /** `-j SNAT`: gives the connection another source address, port or both. */
@@ -12,7 +11,7 @@ export interface SnatTarget {
 /** Source: iptables 1.8.9 libipt_SNAT.c (text), Linux net/netfilter/xt_nat.c (action). */
 export const snat: TargetExtension<SnatTarget> = {
   name: "SNAT",
-  options: { "--to-source": 1, ...RANDOM_OPTIONS, "--persistent": 0 },
+  options: { "--to-source": 1, "--random": 0, "--random-fully": 0, "--persistent": 0 },
   tables: ["nat"],
   hooks: ["INPUT", "POSTROUTING"],
   isTerminal: true,
@@ -24,11 +23,16 @@ export const snat: TargetExtension<SnatTarget> = {
     if (to === undefined) {
       return refuseValue(option, "ADDRESS, ADDRESS:PORT or ranges of them with a hyphen");
     }
-    if (to.ports !== undefined && (protocol === undefined || !hasPorts(protocol))) {
-      return refuse("SNAT with a port wants -p tcp, udp, sctp or dccp in the same rule", option);
+    if (to.ports !== undefined && !mayChangePorts(protocol)) {
+      return refuse(
+        "SNAT with a port wants -p tcp, udp, sctp, dccp or icmp in the same rule",
+        option,
+      );
     }
     const persistent = findOption(options, "--persistent") !== undefined;
-    const range = { ...to, random: randomOf(options), persistent };
+    // iptables has no room for the port to count from, and gives the kernel 0.
+    const shiftedFrom = to.shiftedFrom === undefined ? undefined : 0;
+    const range = { ...to, shiftedFrom, random: randomOf(options), persistent };
     return { ok: true, value: { target: "SNAT", range } };
   },
 

@@ -11,8 +11,10 @@ import type { Packet } from "../net/packet";
 export interface NatRange {
   readonly addresses: AddressRange | undefined;
   readonly ports: { readonly from: number; readonly to: number } | undefined;
+  /** The port that becomes the first of `ports`, the others in step with it; undefined where they keep no step. */
+  readonly shiftedFrom: number | undefined;
   /** `--random` or `--random-fully`: the kernel draws the port. */
-  readonly random: "no" | "random" | "fully";
+  readonly random: "no" | "random" | "fully" | "both";
   readonly persistent: boolean;
 }
 
@@ -92,7 +94,10 @@ export interface TargetExtension<Spec extends { readonly target: string }> {
   whyNot?(spec: Spec, rule: RuleAround): string | undefined;
   /** Whether a rule with this target ends the walk of its table when it matches (ACCEPT, DROP, REJECT, DNAT …). */
   readonly isTerminal: boolean;
-  /** Reads the options that follow `-j NAME`; `family` is that of the text, IPv4 unless told. */
+  /**
+   * Reads the options that follow `-j NAME`; `protocol` is the number after `-p`, also after `! -p`, and `family` that of
+   * the text, IPv4 unless told.
+   */
   parse(
     options: readonly WrittenOption[],
     protocol: number | undefined,

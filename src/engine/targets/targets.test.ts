@@ -23,7 +23,12 @@ import { tos } from "./tos";
 import { trace } from "./trace";
 import { ttl } from "./ttl";
 
-const context: TargetContext = { hook: "PREROUTING", table: "mangle", connection: undefined };
+const context: TargetContext = {
+  hook: "PREROUTING",
+  table: "mangle",
+  connection: undefined,
+  programs: "none",
+};
 
 itReadsAndPrints(accept, [["", same]]);
 itReadsAndPrints(drop, [["", same]]);
@@ -46,7 +51,7 @@ itReadsAndPrints(log, [
   ['--log-prefix "x: " --log-level debug', prints('--log-prefix "x: " --log-level 7')],
   ["--log-level warning", prints("")],
   ["--log-uid --log-ip-options", prints("--log-ip-options --log-uid")],
-  [`--log-prefix ${"x".repeat(30)}`, fails],
+  [`--log-prefix ${"x".repeat(30)}`, prints(`--log-prefix ${"x".repeat(29)}`)],
   ["--log-level 8", fails],
 ]);
 

@@ -1,6 +1,7 @@
-import { refuse, refuseValue } from "../matches/writtenOptions";
-import { parsePort } from "../net/portRange";
+import type { Match } from "../matches";
+import { findOption, refuse } from "../matches/writtenOptions";
 import { TCP } from "../net/protocol";
+import { readNumber } from "./numberOption";
 import type { TargetExtension } from "./targetExtension";
 
 /** `-j TCPMSS`: changes the segment size that a SYN announces, which no rule or route here looks at. */
@@ -10,24 +11,36 @@ export interface TcpmssTarget {
   readonly segmentBytes: number | undefined;
 }
 
-/** Source: iptables 1.8.9 libxt_TCPMSS.c. */
+/** The largest packet less the smallest headers. Source: iptables 1.8.9 libxt_TCPMSS.c. */
+const MOST = { IPv4: 65_515, IPv6: 65_495 } as const;
+const SYN = 2;
+
+/** Source: iptables 1.8.9 libxt_TCPMSS.c (text), Linux net/netfilter/xt_TCPMSS.c (checks and action). */
 export const tcpmss: TargetExtension<TcpmssTarget> = {
   name: "TCPMSS",
   options: { "--set-mss": 1, "--clamp-mss-to-pmtu": 0 },
   isTerminal: false,
 
-  parse(options, protocol) {
-    const [option] = options;
-    if (option === undefined || options.length > 1) {
-      return refuse("TCPMSS wants --set-mss or --clamp-mss-to-pmtu", options[1]);
-    }
-    if (protocol !== TCP) return refuse("TCPMSS wants -p tcp and --syn in the same rule", option);
-    const segmentBytes =
-      option.name === "--set-mss" ? parsePort(option.values[0] ?? "") : undefined;
-    if (option.name === "--set-mss" && segmentBytes === undefined) {
-      return refuseValue(option, "0 to 65535 bytes");
-    }
+  parse(options, _protocol, family = "IPv4") {
+    if (options.length === 0) return refuse("TCPMSS wants --set-mss or --clamp-mss-to-pmtu");
+    const size = readNumber(options, "--set-mss", { most: MOST[family] });
+    if (!size.ok) return size;
+    // Beside --clamp-mss-to-pmtu the kernel forgets --set-mss.
+    const isClamped = findOption(options, "--clamp-mss-to-pmtu") !== undefined;
+    const segmentBytes = isClamped ? undefined : size.value;
     return { ok: true, value: { target: "TCPMSS", segmentBytes } };
+  },
+
+  /** The path is known only once the packet has a route. */
+  hooksOf({ segmentBytes }) {
+    return segmentBytes === undefined ? ["FORWARD", "OUTPUT", "POSTROUTING"] : undefined;
+  },
+
+  whyNot(_spec, { protocol, matches }) {
+    const isTcp = protocol?.number === TCP && !protocol.inverted;
+    return isTcp && matches.some(asksForSyn)
+      ? undefined
+      : "TCPMSS wants -p tcp and --syn, or --tcp-flags with SYN set, in the same rule";
   },
 
   print({ segmentBytes }) {
@@ -42,3 +55,9 @@ export const tcpmss: TargetExtension<TcpmssTarget> = {
     return segmentBytes === undefined ? "TCPMSS clamp to PMTU" : `TCPMSS set ${segmentBytes}`;
   },
 };
+
+/** Source: Linux net/netfilter/xt_TCPMSS.c, find_syn_match. */
+function asksForSyn(match: Match): boolean {
+  if (match.match !== "tcp" || match.flags === undefined) return false;
+  return !match.flags.inverted && (match.flags.set & SYN) !== 0;
+}

@@ -1,12 +1,16 @@
-import { refuse, refuseValue } from "../matches/writtenOptions";
+import { refuse } from "../matches/writtenOptions";
+import type { Packet } from "../net/packet";
+import { readNumber } from "./numberOption";
 import type { TargetExtension } from "./targetExtension";
 
-const ACTIONS = ["--ttl-set", "--ttl-dec", "--ttl-inc"] as const;
+/** How the hops that a packet has left are changed. */
+export const TTL_CHANGES = ["set", "dec", "inc"] as const;
+export type TtlChange = (typeof TTL_CHANGES)[number];
 
 /** `-j TTL`: changes the hops that the packet has left. */
 export interface TtlTarget {
   readonly target: "TTL";
-  readonly action: (typeof ACTIONS)[number];
+  readonly change: TtlChange;
   /** 0 to 255. */
   readonly value: number;
 }
@@ -14,42 +18,42 @@ export interface TtlTarget {
 /** Source: iptables 1.8.9 libipt_TTL.c (text), Linux net/netfilter/xt_HL.c (action). */
 export const ttl: TargetExtension<TtlTarget> = {
   name: "TTL",
+  family: "IPv4",
   options: { "--ttl-set": 1, "--ttl-dec": 1, "--ttl-inc": 1 },
   tables: ["mangle"],
   isTerminal: false,
 
   parse(options) {
-    const [option] = options;
-    const action = ACTIONS.find((name) => name === option?.name);
-    if (option === undefined || action === undefined || options.length > 1) {
+    const change = TTL_CHANGES.find((one) => options[0]?.name === `--ttl-${one}`);
+    if (change === undefined || options.length > 1) {
       return refuse("TTL wants one of --ttl-set, --ttl-dec and --ttl-inc", options[1]);
     }
-    const least = action === "--ttl-set" ? 0 : 1;
-    const value = Number(option.values[0]);
-    if (!/^\d+$/.test(option.values[0] ?? "") || value < least || value > 255) {
-      return refuseValue(option, `${least} to 255`);
-    }
-    return { ok: true, value: { target: "TTL", action, value } };
+    const least = change === "set" ? 0 : 1;
+    const value = readNumber(options, `--ttl-${change}`, { least, most: 255 });
+    if (!value.ok) return value;
+    return { ok: true, value: { target: "TTL", change, value: value.value ?? 0 } };
   },
 
-  print({ action, value }) {
-    return `${action} ${value}`;
+  print({ change, value }) {
+    return `--ttl-${change} ${value}`;
   },
 
-  act(spec, packet) {
-    const changed = changeTtl(spec, packet.ttl);
-    return {
-      do: "continue",
-      packet: changed === packet.ttl ? packet : { ...packet, ttl: changed },
-    };
+  act({ change, value }, packet) {
+    return { do: "continue", packet: changeTtl(packet, change, value) };
   },
 
-  label({ action, value }) {
-    return `TTL ${action.slice("--ttl-".length)} ${value}`;
+  label({ change, value }) {
+    return `TTL ${change} ${value}`;
   },
 };
 
-function changeTtl({ action, value }: TtlTarget, before: number): number {
-  if (action === "--ttl-set") return value;
-  return action === "--ttl-inc" ? Math.min(255, before + value) : Math.max(0, before - value);
+/** The packet with its hops changed, within 0 and 255; the same object when nothing changes. */
+export function changeTtl(packet: Packet, change: TtlChange, value: number): Packet {
+  const changed = changed8(packet.ttl, change, value);
+  return changed === packet.ttl ? packet : { ...packet, ttl: changed };
+}
+
+function changed8(before: number, change: TtlChange, value: number): number {
+  if (change === "set") return value;
+  return change === "inc" ? Math.min(255, before + value) : Math.max(0, before - value);
 }

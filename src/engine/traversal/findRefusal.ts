@@ -3,7 +3,7 @@ import { HOOKS_OF_TABLE, type Hook } from "../net/hook";
 import type { ParsedRuleset } from "../ruleset/parseRuleset";
 import type { Rule } from "../ruleset/rule";
 import type { Chain, Table } from "../ruleset/ruleset";
-import { targetExtensionOf } from "../targets";
+import { hooksOfTarget } from "../targets";
 
 /** Why iptables-restore or the kernel would not take a text. */
 export interface Refusal {
@@ -70,14 +70,9 @@ function refusalOfChain(table: Table, chain: Chain): Refusal | undefined {
 function whyNotHere(table: Table, rule: Rule): string | undefined {
   if (rule.unknown !== undefined && !isMerelyUnknown(rule.unknown.missing)) return rule.unknown.why;
   const { target } = rule;
-  if (target === undefined) return undefined;
-  if ("chain" in target) return whyNoJump(table, rule, target.chain);
-  if (table.name === "nat" && target.target === "DROP") {
-    return `The nat table is not for filtering: DROP is refused there.`;
-  }
-  const { tables } = targetExtensionOf(target);
-  if (tables === undefined || tables.includes(table.name)) return undefined;
-  return `${target.target} is only taken in table ${tables.join(" or ")}, not in ${table.name}.`;
+  return target !== undefined && "chain" in target
+    ? whyNoJump(table, rule, target.chain)
+    : undefined;
 }
 
 function isMerelyUnknown({ kind }: Missing): boolean {
@@ -127,7 +122,7 @@ function enteredChain(table: Table, { target }: Rule): Chain | undefined {
 
 function whyNotFrom(hook: Hook, { target }: Rule): string | undefined {
   if (target === undefined || "chain" in target) return undefined;
-  const { hooks } = targetExtensionOf(target);
+  const hooks = hooksOfTarget(target);
   if (hooks === undefined || hooks.includes(hook)) return undefined;
   return `${target.target} cannot be reached from ${hook}; only from ${hooks.join(", ")}.`;
 }

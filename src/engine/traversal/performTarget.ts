@@ -2,7 +2,7 @@ import type { Missing } from "../net/decision";
 import type { NatChange } from "../network/trace";
 import type { Jump, Rule } from "../ruleset/rule";
 import { type Target, targetExtensionOf } from "../targets";
-import type { TargetResult } from "../targets/targetExtension";
+import type { TargetContext, TargetResult } from "../targets/targetExtension";
 import type { InFlight } from "./inFlight";
 import type { RuleContext } from "./ruleContext";
 import { ACCEPT, type After, type NatRequest, type TableWalk } from "./tableWalk";
@@ -22,10 +22,13 @@ export function perform(walk: TableWalk, context: RuleContext, rule: Rule): Perf
     return { after: missing === undefined ? "next rule" : { verdict: "unknown", missing } };
   }
   if (isJump(target)) return { after: enterChain(walk, target) };
-  const { packet, connection } = walk.inFlight;
-  const { hook, table } = context;
-  const result = targetExtensionOf(target).act(target, packet, { hook, table, connection });
+  const { packet } = walk.inFlight;
+  const result = targetExtensionOf(target).act(target, packet, targetContext(context));
   return apply(walk, context, target, result);
+}
+
+function targetContext({ hook, table, connection, programs }: RuleContext): TargetContext {
+  return { hook, table, connection, programs };
 }
 
 /** What a rule would do of which no target was read: nothing, unless the part that was not understood was one. */
@@ -72,9 +75,13 @@ function apply(
 
 function keepOn(
   { inFlight, actions }: TableWalk,
-  { packet, connectionMark }: Extract<TargetResult, { do: "continue" }>,
+  { packet, connectionMark, ipsets = [] }: Extract<TargetResult, { do: "continue" }>,
 ): Performance {
   inFlight.packet = packet;
+  for (const change of ipsets) {
+    const missing = actions.changeIpset(change);
+    if (missing !== undefined) return { after: { verdict: "unknown", missing } };
+  }
   const before = inFlight.connection?.connection?.mark;
   if (connectionMark === undefined || before === undefined || before === connectionMark) {
     return { after: "next rule" };
@@ -104,19 +111,13 @@ function applyNat(
 }
 
 /** Whether it makes no difference if the rule matches: it has no target, or one that leaves everything as it is. */
-export function changesNothing(
-  rule: Rule,
-  { packet, connection }: InFlight,
-  context: RuleContext,
-): boolean {
+export function changesNothing(rule: Rule, { packet }: InFlight, context: RuleContext): boolean {
   const { target } = rule;
   if (target === undefined) return missingTarget(rule) === undefined;
   if (isJump(target)) return false;
-  const { hook, table } = context;
-  const result = targetExtensionOf(target).act(target, packet, { hook, table, connection });
-  return (
-    result.do === "continue" && result.packet === packet && result.connectionMark === undefined
-  );
+  const result = targetExtensionOf(target).act(target, packet, targetContext(context));
+  if (result.do !== "continue" || result.packet !== packet) return false;
+  return result.connectionMark === undefined && result.ipsets === undefined;
 }
 
 /** A target as the recorder prints it: its name, the chain jumped to, `goto X`; undefined when there is none. */

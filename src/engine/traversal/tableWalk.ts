@@ -4,7 +4,7 @@ import type { Hook } from "../net/hook";
 import type { Packet } from "../net/packet";
 import type { RulePlace } from "../network/trace";
 import type { Chain, Table } from "../ruleset/ruleset";
-import type { TargetResult } from "../targets/targetExtension";
+import type { IpsetChange, TargetResult } from "../targets/targetExtension";
 import type { RuleCandidates } from "./chainIndex";
 import type { InFlight } from "./inFlight";
 import type { Surroundings } from "./surroundings";
@@ -26,6 +26,8 @@ export interface HostActions {
   /** The packet as the connection's mappings leave it at this hook. */
   translate(): Packet;
   setConnectionMark(mark: number): void;
+  /** Changes an ipset by the entry that the packet makes; what is missing when the set is not known. */
+  changeIpset(change: IpsetChange): Missing | undefined;
   /** Takes the packet out of connection tracking. */
   stopTracking(): void;
 }

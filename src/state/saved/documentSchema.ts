@@ -45,6 +45,7 @@ const pastedNode = object({
     interfaces: exactOptional(boolean()),
     routes: exactOptional(boolean()),
     ipsets: exactOptional(boolean()),
+    programs: exactOptional(boolean()),
   }),
 });
 
@@ -55,6 +56,17 @@ const host = object({
   gateway: optional(string()),
 });
 
+const whole = pipe(number(), integer(), minValue(0));
+
+const said = object({
+  owner: optional(object({ uid: whole, gid: whole, groups: optional(array(whole)) })),
+  payload: optional(string()),
+  cpu: optional(whole),
+  cgroup: optional(object({ path: optional(string()), classId: optional(whole) })),
+  dateMs: optional(pipe(number(), integer())),
+  localSocket: optional(picklist(["none", "any address", "its address", "transparent"])),
+});
+
 const packet = object({
   from: string(),
   to: string(),
@@ -63,6 +75,7 @@ const packet = object({
   port,
   count: pipe(number(), integer(), minValue(1), maxValue(10)),
   as: picklist(PACKET_SERIES),
+  said: optional(said),
 });
 
 /** The whole document in its saved form, with what it is and its version. */
