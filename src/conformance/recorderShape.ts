@@ -54,7 +54,7 @@ function recorderTurn(turn: Turn): object {
     outcome: outcomeView(turn, hops),
     ...(turn.arrived === undefined ? {} : { tuple: tupleView(turn.arrived.packet) }),
     ct: Object.fromEntries(
-      Object.entries(turn.connections).map(([node, one]) => [node, connectionView(one)]),
+      Object.entries(turn.connections).map(([node, one]) => [node, connectionView(one, turn.sent)]),
     ),
     ...(made.length === 0 ? {} : { made }),
     ...(madeHops.length === 0 ? {} : { made_hops: madeHops.map(hopView) }),
@@ -156,14 +156,34 @@ function arrivedView({ at, node, interface: device, packet }: Arrival): object {
 
 type TupleOfConnection = NonNullable<PacketConnection["connection"]>["original"];
 
-function connectionView({ connection, direction }: PacketConnection): object {
+function connectionView({ connection, direction }: PacketConnection, sent: Packet): object {
+  const isOriginal = direction === "original" || looksOriginal(connection, sent);
   return {
     orig: connection && connectionTuple(connection.original),
     reply: connection && connectionTuple(connection.reply),
     mark: connection?.mark,
     state: connection?.tcpState ?? null,
-    dir: direction === "original" ? "orig" : "reply",
+    dir: isOriginal ? "orig" : "reply",
   };
+}
+
+/**
+ * The recorder takes a packet for one of the original direction when its addresses and source port are that tuple's;
+ * with nat a reply may be like that too.
+ */
+function looksOriginal(connection: PacketConnection["connection"], sent: Packet): boolean {
+  if (connection === undefined || sent.icmp !== undefined) return false;
+  const { original, reply } = connection;
+  const { source, sourcePort, destination, destinationPort } = sent;
+  return (
+    destinationPort === reply.destinationPort &&
+    [original, reply].every(
+      (tuple) =>
+        tuple.source === source &&
+        tuple.sourcePort === sourcePort &&
+        tuple.destination === destination,
+    )
+  );
 }
 
 function connectionTuple(tuple: TupleOfConnection): object {

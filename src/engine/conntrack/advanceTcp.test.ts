@@ -6,11 +6,14 @@ import { trackPacket } from "./trackPacket";
 
 const FLAGS: Readonly<Record<string, number>> = { F: 1, S: 2, R: 4, P: 8, A: 16 };
 
-/** `>SA` goes like the first packet, `<SA` the other way. */
+/** `>SA` goes like the first packet, `<SA` the other way; `a` is an ACK to what its sender has just received. */
 function segment(text: string): Packet {
   const isBack = text.startsWith("<");
   const [client, server] = [1 as Address, 2 as Address];
-  const tcpFlags = [...text.slice(1)].reduce((bits, letter) => bits | (FLAGS[letter] ?? 0), 0);
+  const tcpFlags = [...text.slice(1).toUpperCase()].reduce(
+    (bits, letter) => bits | (FLAGS[letter] ?? 0),
+    0,
+  );
   return {
     source: isBack ? server : client,
     destination: isBack ? client : server,
@@ -24,6 +27,7 @@ function segment(text: string): Packet {
     payloadBytes: 0,
     mark: 0,
     inner: undefined,
+    acknowledges: text.includes("a"),
   };
 }
 
@@ -50,6 +54,11 @@ test.each([
   ],
   [">S <S <SA", "NEW/SYN_SENT ESTABLISHED/SYN_SENT2 ESTABLISHED/SYN_RECV"],
   [">SF", "INVALID/-"],
+  [">S <SA >S >a <a", "NEW/SYN_SENT ESTABLISHED/SYN_RECV ESTABLISHED/SYN_RECV INVALID/- INVALID/-"],
+  [
+    ">A <a >S >a",
+    "NEW/ESTABLISHED ESTABLISHED/ESTABLISHED ESTABLISHED/ESTABLISHED ESTABLISHED/ESTABLISHED",
+  ],
 ])("R9: the segments %s are %s", (segments, states) => {
   expect(track(segments).said).toBe(states);
 });

@@ -112,14 +112,14 @@ export function firstTcpMemory({ tcpFlags, payloadBytes }: Packet): TcpMemory {
 }
 
 /**
- * Moves a known connection on by one segment. Sequence numbers are not modelled: every segment counts as in the window,
- * and a SYN/ACK after a SYN that was ignored counts as its answer, acknowledging the SYN but no data with it.
+ * Moves a known connection on by one segment. Sequence numbers are not modelled: every segment counts as in the window
+ * but for an ACK that can only answer what was not seen, and a SYN/ACK after a SYN that was ignored counts as its answer, acknowledging the SYN but no data with it.
  * Source: nf_conntrack_proto_tcp.c, nf_conntrack_tcp_packet.
  */
 export function advanceTcp(
   connection: Connection,
   direction: Direction,
-  { tcpFlags: flags, payloadBytes }: Packet,
+  { tcpFlags: flags, payloadBytes, acknowledges = false }: Packet,
 ): TcpAdvance {
   const { tcpState: state, tcpMemory: memory } = connection;
   if (state === undefined || memory === undefined || !hasValidFlags(flags)) {
@@ -147,7 +147,7 @@ export function advanceTcp(
     const inStep = { ...memory, isOutOfStep: false };
     return moved(connection, { from: "SYN_SENT", to: "SYN_RECV", memory: inStep, last });
   }
-  if (memory.isOutOfStep && segment !== "RST") return { verdict: "invalid" };
+  if (isOutOfWindow(memory, segment, acknowledges)) return { verdict: "invalid" };
   const to = opensFromBothSides(memory, direction, segment, next) ? "ESTABLISHED" : next;
   return moved(connection, { from: state, to, memory, last });
 }
@@ -164,6 +164,15 @@ function isAfterReset(memory: TcpMemory, direction: Direction): boolean {
 function answersSyn(memory: TcpMemory, direction: Direction, segment: Segment): boolean {
   const { lastSegment, lastDirection } = memory;
   return segment === "SYNACK" && lastSegment === "SYN" && lastDirection !== direction;
+}
+
+/**
+ * Behind a SYN comes its SYN/ACK. An answering ACK there answers one that passed untracked, or the ACK to that one: it
+ * acknowledges what was never seen.
+ */
+function isOutOfWindow(memory: TcpMemory, segment: Segment, acknowledges: boolean): boolean {
+  if (memory.isOutOfStep) return segment !== "RST";
+  return acknowledges && segment === "ACK" && memory.lastSegment === "SYN" && !memory.isLiberal;
 }
 
 function opensFromBothSides(

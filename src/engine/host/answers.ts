@@ -16,6 +16,11 @@ const DUMMY_ADDRESS = parseAddress("192.0.0.8");
 // Source: include/uapi/linux/ip.h, IPTOS_TOS_MASK and IPTOS_PREC_INTERNETCONTROL.
 const TOS_MASK = 0x1e;
 const INTERNET_CONTROL = 0xc0;
+const RELATED_TO_NOTHING: PacketConnection = {
+  state: "RELATED",
+  direction: "original",
+  connection: undefined,
+};
 /** An ICMP error is at most 576 bytes long, its own headers included. Source: Linux net/ipv4/icmp.c, __icmp_send. */
 const MOST_QUOTED_BYTES = 576 - 20 - 8;
 
@@ -82,8 +87,13 @@ export function icmpErrorFor(
   return { why, packet: error, connection: turned(connection) };
 }
 
-/** An answer belongs to the connection of what it answers, the other way round. Source: nf_conntrack_core.c, nf_conntrack_attach. */
+/**
+ * An answer belongs to the connection of what it answers, the other way round. One to an untracked packet is RELATED to
+ * no connection: that keeps NOTRACK from taking it, and makes it INVALID until it is tracked itself.
+ * Source: nf_conntrack_core.c, nf_conntrack_attach.
+ */
 function turned(connection: PacketConnection | undefined): PacketConnection | undefined {
+  if (connection?.state === "UNTRACKED") return RELATED_TO_NOTHING;
   if (connection?.connection === undefined) return undefined;
   const direction = connection.direction === "original" ? "reply" : "original";
   return { state: "RELATED", direction, connection: connection.connection };

@@ -115,7 +115,7 @@ function track(kernel: Kernel, hook: Hook, inFlight: InFlight): void {
   const options = { isTcpLoose: isTcpLoose(node.sysctls) };
   const base = hopBase(kernel, inFlight);
   const connection = trackPacket(state.connections, inFlight.packet, options);
-  inFlight.connection = connection;
+  inFlight.connection = connection.state === "INVALID" && known !== undefined ? known : connection;
   const isBegun = connection.connection?.confirmed === false;
   kernel.surroundings.hops.push({
     kind: "conntrack",

@@ -28,9 +28,8 @@ export function parseCtStates(
  * Source: Linux net/netfilter/xt_conntrack.c, conntrack_mt.
  */
 export function ctStatesOf({ connection }: MatchContext): readonly CtState[] {
-  if (connection === undefined) return ["INVALID"];
-  const found = connection.connection;
-  if (found === undefined) return [connection.state];
+  const found = connection?.connection;
+  if (connection === undefined || found === undefined) return [stateWithout(connection)];
   const states: CtState[] = [connection.state];
   if (found.sourceChanged) states.push("SNAT");
   if (found.destinationChanged) states.push("DNAT");
@@ -39,11 +38,18 @@ export function ctStatesOf({ connection }: MatchContext): readonly CtState[] {
 
 /** Whether one of the wanted states holds, without making the list of `ctStatesOf`. */
 export function isInCtState(wanted: readonly CtState[], { connection }: MatchContext): boolean {
-  if (wanted.includes(connection?.state ?? "INVALID")) return true;
   const found = connection?.connection;
-  if (found === undefined) return false;
+  if (connection === undefined || found === undefined) {
+    return wanted.includes(stateWithout(connection));
+  }
   return (
+    wanted.includes(connection.state) ||
     (found.sourceChanged && wanted.includes("SNAT")) ||
     (found.destinationChanged && wanted.includes("DNAT"))
   );
+}
+
+/** Of a packet that belongs to no connection only NOTRACK's word counts. Source: xt_conntrack.c, conntrack_mt. */
+function stateWithout(connection: MatchContext["connection"]): "UNTRACKED" | "INVALID" {
+  return connection?.state === "UNTRACKED" ? "UNTRACKED" : "INVALID";
 }

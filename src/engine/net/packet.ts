@@ -26,6 +26,8 @@ export interface Packet {
   readonly mark: number;
   /** What an ICMP error quotes: the packet it speaks of, as that looked when it was refused. */
   readonly inner: Packet | undefined;
+  /** Whether a TCP segment acknowledges what its sender has just received. Absent: no. */
+  readonly acknowledges?: boolean;
   /** What its headers do not tell and a person has said. Absent: nothing. */
   readonly said?: SaidOfPacket | undefined;
 }

@@ -142,6 +142,7 @@ function replyTo(packet: Packet): Packet {
     payloadBytes: 0,
     mark: 0,
     inner: undefined,
+    acknowledges: protocol === TCP,
     said: saidOfAnswer(packet),
   };
 }
