@@ -1,8 +1,10 @@
 import type { PacketConnection } from "../conntrack/connection";
-import { type Address, parseAddress } from "../net/address";
+import { type Address, familyOf, parseAddress } from "../net/address";
+import type { Family } from "../net/family";
+import { isIcmpError } from "../net/icmpError";
 import { type Packet, saidOfAnswer } from "../net/packet";
 import { packetLength } from "../net/packetLength";
-import { ICMP, TCP } from "../net/protocol";
+import { ICMP, ICMPV6, isIcmp, TCP } from "../net/protocol";
 import type { InFlight } from "../traversal/inFlight";
 import type { Answer, Kernel } from "./kernel";
 import { routeOutput } from "./routeOutput";
@@ -10,7 +12,6 @@ import { defaultTtl } from "./sysctls";
 
 const RST = 4;
 const ACK = 16;
-const ICMP_ERRORS: ReadonlySet<number> = new Set([3, 4, 5, 11, 12]);
 // Source: Linux include/uapi/linux/in.h, INADDR_DUMMY.
 const DUMMY_ADDRESS = parseAddress("192.0.0.8");
 // Source: include/uapi/linux/ip.h, IPTOS_TOS_MASK and IPTOS_PREC_INTERNETCONTROL.
@@ -21,12 +22,18 @@ const RELATED_TO_NOTHING: PacketConnection = {
   direction: "original",
   connection: undefined,
 };
-/** An ICMP error is at most 576 bytes long, its own headers included. Source: Linux net/ipv4/icmp.c, __icmp_send. */
-const MOST_QUOTED_BYTES = 576 - 20 - 8;
+/**
+ * An ICMP error is at most 576 bytes long, its own headers included; in IPv6 1280.
+ * Source: Linux net/ipv4/icmp.c, __icmp_send; net/ipv6/icmp.c, icmp6_send.
+ */
+const MOST_QUOTED_BYTES: Readonly<Record<Family, number>> = {
+  IPv4: 576 - 20 - 8,
+  IPv6: 1280 - 40 - 8,
+};
 
 /**
  * The RST that refuses a TCP packet, from where that packet was going; undefined for a RST, which is never answered.
- * Source: Linux net/ipv4/netfilter/nf_reject_ipv4.c, nf_send_reset.
+ * Source: Linux net/ipv4/netfilter/nf_reject_ipv4.c, nf_send_reset; net/ipv6/netfilter/nf_reject_ipv6.c, nf_send_reset6.
  */
 export function resetFor(kernel: Kernel, { packet, connection }: InFlight): Answer | undefined {
   if (packet.protocol !== TCP || (packet.tcpFlags & RST) !== 0) return undefined;
@@ -38,7 +45,7 @@ export function resetFor(kernel: Kernel, { packet, connection }: InFlight): Answ
     destinationPort: packet.sourcePort,
     tcpFlags: (packet.tcpFlags & ACK) === 0 ? RST | ACK : RST,
     icmp: undefined,
-    ttl: defaultTtl(kernel.node.sysctls),
+    ttl: defaultTtl(kernel.node.sysctls, familyOf(packet.source)),
     tos: 0,
     payloadBytes: 0,
     mark: 0,
@@ -57,29 +64,31 @@ export interface IcmpErrorRequest {
 
 /**
  * The ICMP error about a packet; undefined when that is an ICMP error itself or the node has no way to its sender.
- * Source: Linux net/ipv4/icmp.c, __icmp_send.
+ * Source: Linux net/ipv4/icmp.c, __icmp_send; net/ipv6/icmp.c, icmp6_send.
  */
 export function icmpErrorFor(
   { node }: Kernel,
   { packet, connection }: InFlight,
   { why, icmp, source }: IcmpErrorRequest,
 ): Answer | undefined {
-  if (packet.protocol === ICMP && ICMP_ERRORS.has(packet.icmp?.type ?? 3)) return undefined;
+  if (isIcmpError(packet) || (isIcmp(packet.protocol) && packet.icmp === undefined))
+    return undefined;
+  const family = familyOf(packet.source);
   const decision = routeOutput(node, { source, destination: packet.source, mark: 0 });
   if (decision.decision === "fail") return undefined;
-  const from = decision.source ?? DUMMY_ADDRESS;
+  const from = decision.source ?? (family === "IPv4" ? DUMMY_ADDRESS : undefined);
   if (from === undefined) return undefined;
   const error: Packet = {
     source: from,
     destination: packet.source,
-    protocol: ICMP,
+    protocol: family === "IPv4" ? ICMP : ICMPV6,
     sourcePort: undefined,
     destinationPort: undefined,
     tcpFlags: 0,
     icmp,
-    ttl: defaultTtl(node.sysctls),
-    tos: (packet.tos & TOS_MASK) | INTERNET_CONTROL,
-    payloadBytes: Math.min(packetLength(packet), MOST_QUOTED_BYTES),
+    ttl: defaultTtl(node.sysctls, family),
+    tos: family === "IPv4" ? (packet.tos & TOS_MASK) | INTERNET_CONTROL : 0,
+    payloadBytes: Math.min(packetLength(packet), MOST_QUOTED_BYTES[family]),
     mark: 0,
     inner: packet,
     said: saidOfAnswer(packet),

@@ -1,9 +1,10 @@
-import type { Address } from "../net/address";
+import { type Address, familyOf } from "../net/address";
 import type { Missing } from "../net/decision";
 import type { LostReason } from "../network/trace";
 import type { InFlight } from "../traversal/inFlight";
 import { hopBase, type Kernel } from "./kernel";
 import { type InputDecision, routeInput } from "./routeInput";
+import { routeInputIpv6 } from "./routeInputIpv6";
 import { type OutputDecision, type OutputQuery, routeOutput } from "./routeOutput";
 import { nextHopOf } from "./routing";
 import { doubtRouting, type RoutingWay } from "./routingDoubt";
@@ -21,7 +22,7 @@ export type InputWay =
   | {
       readonly go: "fail";
       readonly reason: LostReason;
-      /** The code of the ICMP destination-unreachable message that tells the sender; undefined for silence. */
+      /** The code of the message destination-unreachable that tells the sender; undefined for silence. */
       readonly icmpCode: number | undefined;
     };
 
@@ -39,7 +40,8 @@ export type OutputWay =
 /** Decides where a packet that came in goes, taking one of several ways where that is not known, and tells it. */
 export function decideInput(kernel: Kernel, inFlight: InFlight, device: string): InputWay {
   const { packet } = inFlight;
-  const decision = routeInput(kernel.node, packet, device);
+  const routed = familyOf(packet.source) === "IPv4" ? routeInput : routeInputIpv6;
+  const decision = routed(kernel.node, packet, device);
   const { missing, way } = isAboutSource(decision)
     ? CERTAIN
     : weighDoubt(kernel, packet.destination, decision);

@@ -1,12 +1,15 @@
 import type { PacketConnection } from "../conntrack/connection";
 import type { SentBy } from "../matches/matchExtension";
-import type { Address } from "../net/address";
+import { type Address, familyOf, isUnspecified } from "../net/address";
+import { isLinkLocal } from "../net/addressKind";
+import type { Family } from "../net/family";
 import type { TableName } from "../net/hook";
 import type { Packet } from "../net/packet";
 import type { InFlight } from "../traversal/inFlight";
 import { icmpErrorFor, resetFor } from "./answers";
 import { decideInput, decideOutput, type OutputWay, type WayOut } from "./decideRoute";
 import type { Kernel, NodeEnd } from "./kernel";
+import { findMartianIpv6 } from "./routeInputIpv6";
 import { runHook } from "./runHook";
 
 /**
@@ -20,6 +23,8 @@ export function receivePacket(kernel: Kernel, packet: Packet, device: string): N
     inInterface: device,
     outInterface: undefined,
   };
+  const stray = familyOf(packet.source) === "IPv6" ? findMartianIpv6(packet, device) : undefined;
+  if (stray !== undefined) return { end: "lost", reason: stray, sendError: undefined };
   return runHook(kernel, "PREROUTING", inFlight) ?? route(kernel, inFlight, device);
 }
 
@@ -51,7 +56,7 @@ export function sendOwnPacket(
   };
   const way = decideOutput(kernel, inFlight, "output", { source, destination, mark });
   if (way.go === "fail") return { end: "lost", reason: way.reason, sendError: way.sendError };
-  if (packet.source === 0) {
+  if (isUnspecified(packet.source)) {
     if (way.source !== undefined) inFlight.packet = { ...packet, source: way.source };
     else if (way.out.device === undefined) return { end: "unknown", missing: way.out.missing };
   }
@@ -85,9 +90,9 @@ function setWayOut(inFlight: InFlight, out: WayOut): void {
 }
 
 /**
- * Whether OUTPUT has changed what routing looks at: mangle by mark, address or tos; nat by another destination,
- * which is checked for every packet of such a connection.
- * Source: Linux iptable_mangle.c, ipt_mangle_out; nf_nat_proto.c, nf_nat_ipv4_local_fn.
+ * Whether OUTPUT has changed what routing looks at: mangle by mark, address or tos, in IPv6 also by the hop limit; nat by
+ * another destination, which is checked for every packet of such a connection.
+ * Source: Linux iptable_mangle.c, ipt_mangle_out; ip6table_mangle.c, ip6t_mangle_out; nf_nat_proto.c, nf_nat_ipv4_local_fn.
  */
 function asksForReroute(
   table: TableName,
@@ -99,7 +104,8 @@ function asksForReroute(
       packet.mark !== before.mark ||
       packet.source !== before.source ||
       packet.destination !== before.destination ||
-      packet.tos !== before.tos
+      packet.tos !== before.tos ||
+      (packet.ttl !== before.ttl && familyOf(packet.source) === "IPv6")
     );
   }
   if (table !== "nat" || connection?.connection === undefined) return false;
@@ -143,7 +149,8 @@ function route(kernel: Kernel, inFlight: InFlight, device: string): NodeEnd {
       return forward(kernel, inFlight, way.out);
     case "fail":
       if (way.icmpCode !== undefined) {
-        answer(kernel, inFlight, "unreachable", { type: 3, code: way.icmpCode });
+        const { unreachable } = ICMP_TYPES[familyOf(inFlight.packet.source)];
+        answer(kernel, inFlight, "unreachable", { type: unreachable, code: way.icmpCode });
       }
       return { end: "lost", reason: way.reason, sendError: undefined };
   }
@@ -155,10 +162,25 @@ function deliver(kernel: Kernel, inFlight: InFlight, device: string): NodeEnd {
   return { end: "local", device, packet: inFlight.packet };
 }
 
+/** The numbers of two ICMP messages. Source: Linux include/uapi/linux/icmp.h, icmpv6.h. */
+const ICMP_TYPES: Readonly<Record<Family, { unreachable: number; timeExceeded: number }>> = {
+  IPv4: { unreachable: 3, timeExceeded: 11 },
+  IPv6: { unreachable: 1, timeExceeded: 3 },
+};
+
+/** Source: Linux include/uapi/linux/icmpv6.h, ICMPV6_NOT_NEIGHBOUR. */
+const BEYOND_SCOPE = 2;
+
 function forward(kernel: Kernel, inFlight: InFlight, out: WayOut): NodeEnd {
-  if (inFlight.packet.ttl <= 1) {
-    answer(kernel, inFlight, "time-exceeded", { type: 11, code: 0 });
+  const { source, ttl } = inFlight.packet;
+  const { unreachable, timeExceeded } = ICMP_TYPES[familyOf(source)];
+  if (ttl <= 1) {
+    answer(kernel, inFlight, "time-exceeded", { type: timeExceeded, code: 0 });
     return { end: "lost", reason: "ttl exceeded", sendError: undefined };
+  }
+  if (isLinkLocal(source)) {
+    answer(kernel, inFlight, "unreachable", { type: unreachable, code: BEYOND_SCOPE });
+    return { end: "lost", reason: "beyond scope", sendError: undefined };
   }
   inFlight.packet = { ...inFlight.packet, ttl: inFlight.packet.ttl - 1 };
   setWayOut(inFlight, out);
@@ -167,7 +189,10 @@ function forward(kernel: Kernel, inFlight: InFlight, out: WayOut): NodeEnd {
   return leave(kernel, inFlight, out);
 }
 
-/** ICMP codes of destination unreachable, by what `--reject-with` calls them. Source: Linux ipt_REJECT.c, reject_tg. */
+/**
+ * ICMP codes of destination unreachable, by what `--reject-with` calls them.
+ * Source: Linux ipt_REJECT.c, reject_tg; ip6t_REJECT.c, reject_tg6.
+ */
 const REJECT_CODES: Readonly<Record<string, number>> = {
   "icmp-net-unreachable": 0,
   "icmp-host-unreachable": 1,
@@ -176,6 +201,12 @@ const REJECT_CODES: Readonly<Record<string, number>> = {
   "icmp-net-prohibited": 9,
   "icmp-host-prohibited": 10,
   "icmp-admin-prohibited": 13,
+  "icmp6-no-route": 0,
+  "icmp6-adm-prohibited": 1,
+  "icmp6-addr-unreachable": 3,
+  "icmp6-port-unreachable": 4,
+  "icmp6-policy-fail": 5,
+  "icmp6-reject-route": 6,
 };
 
 /** `source` is whom an ICMP error comes from: who was addressed, or undefined for the node to choose. */
@@ -192,7 +223,10 @@ function answerReject(
     return end;
   }
   const code = REJECT_CODES[end.with];
-  if (code !== undefined) answer(kernel, inFlight, "reject", { type: 3, code }, source);
+  const { unreachable } = ICMP_TYPES[familyOf(inFlight.packet.source)];
+  if (code !== undefined) {
+    answer(kernel, inFlight, "reject", { type: unreachable, code }, source);
+  }
   return end;
 }
 

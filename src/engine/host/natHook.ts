@@ -3,7 +3,8 @@ import { isSettled } from "../conntrack/connection";
 import { bindNat, bindNothing } from "../conntrack/natBinding";
 import { UNTRACKED } from "../conntrack/trackPacket";
 import { type Manip, mappingOf, translatePacket } from "../conntrack/translatePacket";
-import { type Address, parseAddress } from "../net/address";
+import { type Address, familyOf, parseAddress } from "../net/address";
+import { LOOPBACK_IPV6 } from "../net/addressKind";
 import type { Missing } from "../net/decision";
 import type { Hook } from "../net/hook";
 import type { Packet } from "../net/packet";
@@ -16,6 +17,7 @@ import { changeIpset, ipsetsNow } from "./changeIpset";
 import { stackFor } from "./ipStack";
 import { hopBase, type Kernel } from "./kernel";
 import type { Node } from "./node";
+import { redirectAddressIpv6, selectAddressIpv6 } from "./sourceAddressIpv6";
 
 const LOCALHOST = parseAddress("127.0.0.1");
 
@@ -214,22 +216,45 @@ function addressFor(
 ): Address | "as written" | "as it is" | "none" | { readonly missing: Missing } {
   if (request.do === "nat") return "as written";
   if (request.do === "redirect") {
-    if (hook === "OUTPUT") return LOCALHOST ?? "none";
-    return primaryAddress(node, inFlight.inInterface) ?? noAddress(node);
+    return redirectAddress(node, hook, inFlight) ?? noAddress(node);
   }
   // A packet of which the source is not known yet is not masqueraded. Source: nf_nat_masquerade.c.
-  if (inFlight.connection?.connection?.original.source === 0) return "as it is";
+  const original = inFlight.connection?.connection?.original;
+  if (original?.source === 0) return "as it is";
   const { outInterface, unknownOut } = inFlight;
   if (outInterface === undefined)
     return unknownOut === undefined ? "none" : { missing: unknownOut };
-  if (primaryAddress(node, outInterface) === undefined && node.unknown.addresses === true) {
+  const { destination } = inFlight.packet;
+  if (primaryAddress(node, outInterface, destination) === undefined && node.unknown.addresses) {
     return noAddress(node);
+  }
+  // IPv6 asks for the way to the packet's destination, not to the next hop. Source: nf_nat_masquerade.c, nf_nat_masquerade_ipv6.
+  if (typeof destination === "string") {
+    return selectAddressIpv6(node, { destination, device: outInterface }) ?? "none";
   }
   return selectAddress(node, outInterface, { nextHop, scope: "global" }) ?? "none";
 }
 
-function primaryAddress(node: Node, device: string | undefined): Address | undefined {
-  return node.interfaces.find(({ name }) => name === device)?.addresses[0]?.address;
+/** Source: Linux net/netfilter/nf_nat_redirect.c. */
+function redirectAddress(
+  node: Node,
+  hook: Hook,
+  { packet: { destination }, inInterface }: InFlight,
+): Address | undefined {
+  if (hook === "OUTPUT") return typeof destination === "number" ? LOCALHOST : LOOPBACK_IPV6;
+  if (typeof destination === "number") return primaryAddress(node, inInterface, destination);
+  const device = node.interfaces.find(({ name }) => name === inInterface);
+  return device && redirectAddressIpv6(device, destination);
+}
+
+/** The first address of an interface that is of the same family as another. */
+function primaryAddress(
+  { interfaces }: Node,
+  device: string | undefined,
+  like: Address,
+): Address | undefined {
+  const addresses = interfaces.find(({ name }) => name === device)?.addresses ?? [];
+  return addresses.find(({ address }) => familyOf(address) === familyOf(like))?.address;
 }
 
 /** An interface without addresses has none, or none that is known. */

@@ -1,4 +1,4 @@
-import type { Address } from "../net/address";
+import { type Address, familyOf } from "../net/address";
 import { isLoopback, isMulticast } from "../net/addressKind";
 import type { Packet } from "../net/packet";
 import type { LostReason } from "../network/trace";
@@ -34,7 +34,7 @@ const ICMP_CODES: Readonly<Record<RouteFailure, number | undefined>> = {
   blackhole: undefined,
 };
 
-/** The routing decision for a packet that came in by `device`. Source: Linux net/ipv4/route.c, ip_route_input_slow. */
+/** The routing decision for a packet of IPv4 that came in by `device`. Source: Linux net/ipv4/route.c, ip_route_input_slow. */
 export function routeInput(node: Node, packet: Packet, device: string): InputDecision {
   const { source, destination } = packet;
   const martian = findMartian(node, packet, device);
@@ -125,7 +125,8 @@ function checkReversePath(
   if (type !== "unicast" && !(type === "local" && acceptsLocal)) return "martian source";
   if (back === device || (type === "local" && device === "lo")) return undefined;
   const hasAddress = node.interfaces.some(
-    ({ name, addresses }) => name === device && addresses.length > 0,
+    ({ name, addresses }) =>
+      name === device && addresses.some(({ address }) => familyOf(address) === "IPv4"),
   );
   if (!hasAddress) return lastResort;
   return filter === 1 ? "rp_filter" : undefined;

@@ -25,7 +25,7 @@ export type OutputDecision =
       readonly sendError: string;
     };
 
-// Source: Linux net/ipv4/fib_semantics.c, fib_props.
+// Source: Linux net/ipv4/fib_semantics.c, fib_props; net/ipv6/route.c, ip6_rt_type_to_error.
 const ERRNOS: Readonly<Record<RouteFailure, string>> = {
   "no route": "ENETUNREACH",
   blackhole: "EINVAL",
@@ -40,7 +40,10 @@ export interface OutputQuery {
   readonly mark: number;
 }
 
-/** The routing decision for a packet of the node's own. Source: Linux net/ipv4/route.c, ip_route_output_key_hash_rcu. */
+/**
+ * The routing decision for a packet of the node's own.
+ * Source: Linux net/ipv4/route.c, ip_route_output_key_hash_rcu; net/ipv6/route.c, ip6_route_output_flags.
+ */
 export function routeOutput(
   node: Node,
   { source, destination, mark }: OutputQuery,
@@ -58,7 +61,8 @@ export function routeOutput(
   }
   const route = lookup.found;
   const device = route.type === "local" ? "lo" : (route.device ?? "lo");
-  const strayLoopback = source !== undefined && isLoopback(source) && device !== "lo";
+  // IPv6 looks at this where the packet comes in only.
+  const strayLoopback = typeof source === "number" && isLoopback(source) && device !== "lo";
   if (strayLoopback && !routesLocalnet(node.sysctls, device)) {
     return { decision: "fail", reason: "martian source", route, sendError: "EINVAL" };
   }

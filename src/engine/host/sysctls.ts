@@ -1,3 +1,5 @@
+import type { Family } from "../net/family";
+
 /** Kernel settings by path below /proc/sys, dots or slashes: `net/ipv4/ip_forward`. */
 export type Sysctls = Readonly<Record<string, number>>;
 
@@ -75,7 +77,13 @@ export function isTcpLoose(sysctls: Sysctls): boolean {
   return (sysctls["net/netfilter/nf_conntrack_tcp_loose"] ?? 1) !== 0;
 }
 
-/** The TTL of what the node itself makes. */
-export function defaultTtl(sysctls: Sysctls): number {
-  return sysctls["net/ipv4/ip_default_ttl"] ?? 64;
+/** Whether packets of IPv6 are passed on, by all interfaces or by none. On unless switched off, as on a Kubernetes node. */
+export function forwardsIpv6(sysctls: Sysctls): boolean {
+  return (sysctls["net/ipv6/conf/all/forwarding"] ?? 1) !== 0;
+}
+
+/** The TTL or hop limit of what the node itself makes. */
+export function defaultTtl(sysctls: Sysctls, family: Family): number {
+  const path = family === "IPv4" ? "net/ipv4/ip_default_ttl" : "net/ipv6/conf/all/hop_limit";
+  return sysctls[path] ?? 64;
 }

@@ -83,7 +83,7 @@ function buildHost(
   for (const text of spec.addresses) {
     const address = parseAddress(text);
     if (address === undefined)
-      tell("bad-address", text, `"${text}" is not an address such as 10.244.1.2.`);
+      tell("bad-address", text, `"${text}" is not an address such as 10.244.1.2 or fd00::2.`);
     else addresses.push(address);
   }
   const network = networkOfHost(spec.network, networks, nodes);

@@ -3,9 +3,10 @@ import type { Node } from "../host/node";
 import { FRESH_NODE_STATE } from "../host/node";
 import { NodeStateEditor } from "../host/nodeStateEditor";
 import { routeOutput } from "../host/routeOutput";
-import type { Address } from "../net/address";
+import { type Address, familyOf, NO_ADDRESS } from "../net/address";
+import type { Family } from "../net/family";
 import { type Packet, saidOfAnswer } from "../net/packet";
-import { ICMP, TCP } from "../net/protocol";
+import { isIcmp, TCP } from "../net/protocol";
 import type { Surroundings } from "../traversal/surroundings";
 import type { Chance } from "./chance";
 import type { PacketRequest } from "./packetRequest";
@@ -16,7 +17,11 @@ import type { World } from "./world";
 
 const SYN = 2;
 const ACK = 16;
-const ECHO_REQUEST = { type: 8, code: 0 };
+/** Types of echo messages. Source: Linux include/uapi/linux/icmp.h, icmpv6.h. */
+const ECHO: Readonly<Record<Family, { readonly request: number; readonly reply: number }>> = {
+  IPv4: { request: 8, reply: 0 },
+  IPv6: { request: 128, reply: 129 },
+};
 const DEFAULT_TTL = 64;
 
 /** A packet and the replies it brought about, walked once. */
@@ -90,9 +95,9 @@ export function converse(
 
 function firstPacket(world: World, request: PacketRequest): Packet {
   const { protocol, destination } = request;
-  const isIcmp = protocol === ICMP;
-  const icmp = isIcmp ? (request.icmp ?? ECHO_REQUEST) : undefined;
-  const hasNumbers = !isIcmp || icmp?.type === 0 || icmp?.type === 8;
+  const echo = ECHO[familyOf(destination)];
+  const icmp = isIcmp(protocol) ? (request.icmp ?? { type: echo.request, code: 0 }) : undefined;
+  const hasNumbers = icmp === undefined || icmp.type === echo.request || icmp.type === echo.reply;
   return {
     source: request.source ?? defaultSource(world, request),
     destination,
@@ -112,31 +117,37 @@ function firstPacket(world: World, request: PacketRequest): Packet {
 
 function defaultSource(world: World, { from, destination }: PacketRequest): Address {
   const host = world.hosts.get(from);
-  if (host !== undefined) return host.addresses[0];
+  const family = familyOf(destination);
+  if (host !== undefined) {
+    return host.addresses.find((own) => familyOf(own) === family) ?? NO_ADDRESS[family];
+  }
   const node = world.nodes.get(from);
   if (node === undefined) throw new Error(`there is no host or node ${from}`);
   return sourceOfNode(node, destination);
 }
 
-/** What connect() would choose; 0.0.0.0 without a route. */
+/** What connect() would choose; no address without a route. */
 function sourceOfNode(node: Node, destination: Address): Address {
   const decision = routeOutput(node, { source: undefined, destination, mark: 0 });
   const chosen = decision.decision === "send" ? decision.source : undefined;
-  return chosen ?? (0 as Address);
+  return chosen ?? NO_ADDRESS[familyOf(destination)];
 }
 
 /** What the receiver sends back: SYN/ACK to a SYN, then ACKs; the answer to an ICMP question, and the question again. */
 function replyTo(packet: Packet): Packet {
   const { protocol, icmp } = packet;
-  const isIcmp = protocol === ICMP;
+  const isEcho = isIcmp(protocol);
+  const echo = ECHO[familyOf(packet.source)];
   return {
     source: packet.destination,
     destination: packet.source,
     protocol,
-    sourcePort: isIcmp ? (packet.sourcePort ?? 0) : packet.destinationPort,
-    destinationPort: isIcmp ? (packet.destinationPort ?? 0) : packet.sourcePort,
+    sourcePort: isEcho ? (packet.sourcePort ?? 0) : packet.destinationPort,
+    destinationPort: isEcho ? (packet.destinationPort ?? 0) : packet.sourcePort,
     tcpFlags: protocol === TCP ? answeringFlags(packet.tcpFlags) : 0,
-    icmp: isIcmp ? { type: icmp?.type === 0 ? 8 : 0, code: 0 } : undefined,
+    icmp: isEcho
+      ? { type: icmp?.type === echo.reply ? echo.request : echo.reply, code: 0 }
+      : undefined,
     ttl: DEFAULT_TTL,
     tos: 0,
     payloadBytes: 0,

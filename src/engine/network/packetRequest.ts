@@ -7,7 +7,7 @@ export interface PacketRequest {
   /** The name of a host or node. */
   readonly from: string;
   readonly destination: Address;
-  /** Default: a host's first address; on a node what connect() would choose. */
+  /** Default: a host's first address of the destination's family; on a node what connect() would choose. */
   readonly source?: Address | undefined;
   /** IP protocol number. */
   readonly protocol: number;

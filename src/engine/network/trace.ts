@@ -212,6 +212,8 @@ export const LOST_REASONS = [
   "unreachable",
   "prohibit",
   "ttl exceeded",
+  /** IPv6: what comes from a link-local address stays on its link. */
+  "beyond scope",
   "nobody has the next hop",
   "no address to redirect to",
   "masquerade interface changed",

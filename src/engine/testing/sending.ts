@@ -1,4 +1,4 @@
-import { parseAddress, printAddress } from "../net/address";
+import { type Address, parseAddress, printAddress, printEndpoint } from "../net/address";
 import type { Packet } from "../net/packet";
 import { parseProtocol } from "../net/protocol";
 import { buildWorld } from "../network/buildWorld";
@@ -24,7 +24,7 @@ const BASE_CHAINS: Readonly<Record<string, readonly string[]>> = {
  * A save text: tables by name, each with its rules as they stand after `-A`, `:NAME` for a user chain,
  * and `FORWARD DROP` for a policy.
  */
-function saveText(tables: Readonly<Record<string, readonly string[]>>): string {
+export function saveText(tables: Readonly<Record<string, readonly string[]>>): string {
   return Object.entries(tables)
     .map(([table, lines]) => {
       const policies = new Set(lines.filter((line) => / DROP$/.test(line) && !line.includes("-")));
@@ -76,11 +76,11 @@ export function oneNode(
   return world;
 }
 
-/** Sends `podA > tcp 10.96.0.10:80`, from port 40000 unless told. */
+/** Sends `podA > tcp 10.96.0.10:80` or `podA > tcp [fd00::1]:80`, from port 40000 unless told. */
 export function send(world: World, line: string, more: Partial<PacketRequest> = {}, chance = SEED) {
   const [, from = "", protocol = "", address = "", port] =
-    /^(\S+) > (\S+) ([\d.]+)(?::(\d+))?$/.exec(line) ?? [];
-  const destination = parseAddress(address);
+    /^(\S+) > (\S+) ([\d.]+|\[[\da-f:]+\])(?::(\d+))?$/.exec(line) ?? [];
+  const destination = parseAddress(address.replace(/[[\]]/g, ""));
   if (destination === undefined) throw new Error(`${line} is no packet`);
   const request: PacketRequest = {
     from,
@@ -97,12 +97,15 @@ export function send(world: World, line: string, more: Partial<PacketRequest> = 
   return { trace, world: after, turn, reply: trace.turns[1] };
 }
 
-/** `10.244.1.2:40000 > 10.96.0.10:80` */
+/** `10.244.1.2:40000 > 10.96.0.10:80`, `[fd00::2]:40000 > [fd00::1]:80` */
 export function ends(packet: Packet | undefined): string {
   if (packet === undefined) return "nothing";
   const { source, destination, sourcePort, destinationPort } = packet;
-  const port = (number: number | undefined) => (number === undefined ? "" : `:${number}`);
-  return `${printAddress(source)}${port(sourcePort)} > ${printAddress(destination)}${port(destinationPort)}`;
+  return `${end(source, sourcePort)} > ${end(destination, destinationPort)}`;
+}
+
+function end(address: Address, port: number | undefined): string {
+  return port === undefined ? printAddress(address) : printEndpoint(address, port);
 }
 
 /** The hooks and tables of a turn in order, each once: `PREROUTING nat`. */

@@ -3,8 +3,16 @@ import { code, type Sentence, say } from "./sentence";
 
 /** Why the network stack gave a packet up, as the end of a sentence, without full stop. */
 export function lostSentence(reason: LostReason, packet: Packet): Sentence {
+  const ownWords = typeof packet.source === "string" ? IPV6_REASONS[reason] : undefined;
+  if (ownWords !== undefined) return ownWords;
   return REASONS[reason](code(printAddress(packet.destination)), code(printAddress(packet.source)));
 }
+
+/** What IPv6 has other words for. Source: Linux net/ipv6/ip6_output.c, ip6_forward. */
+const IPV6_REASONS: Readonly<Partial<Record<LostReason, Sentence>>> = {
+  "forwarding off": say`the node does not forward: net.ipv6.conf.all.forwarding is 0`,
+  "ttl exceeded": say`its hop limit ran out`,
+};
 
 type Address = ReturnType<typeof code>;
 
@@ -22,6 +30,8 @@ const REASONS: Readonly<Record<LostReason, (destination: Address, source: Addres
   unreachable: (destination) => say`the route to ${destination} says unreachable`,
   prohibit: (destination) => say`the route to ${destination} says prohibit`,
   "ttl exceeded": () => say`its time to live ran out`,
+  "beyond scope": (_, source) =>
+    say`what comes from ${source}, an address of one link, stays on that link`,
   "nobody has the next hop": () => say`nobody on the link has the address of the next hop`,
   "no address to redirect to": () => say`the interface it came in by has no address to redirect to`,
   "masquerade interface changed": () =>
