@@ -23,6 +23,7 @@ export { type Ipv4, parseIpv4, printIpv4 } from "./net/ipv4";
 export type { Packet } from "./net/packet";
 export { isOneAddress } from "./net/prefix";
 export { parseProtocol, printProtocol } from "./net/protocol";
+export type { LocalSocket, SaidOfPacket } from "./net/saidOfPacket";
 export type { WorldProblem } from "./network/buildNode";
 export { buildWorld } from "./network/buildWorld";
 export type { Chance, TurnDraws } from "./network/chance";

@@ -1,4 +1,4 @@
-import type { HostSpec, InterfaceSpec, UnknownFacts } from "@/engine";
+import type { HostSpec, InterfaceSpec, SaidOfPacket, UnknownFacts } from "@/engine";
 import type { Cluster } from "@/kubernetes";
 
 /** The protocols a packet can be sent with from the form. */
@@ -59,6 +59,8 @@ export interface PacketDraft {
   /** 1 to 10. */
   readonly count: number;
   readonly as: PacketSeries;
+  /** What the packet's headers do not tell and some rules ask for. Absent: not known. */
+  readonly said?: SaidOfPacket | undefined;
 }
 
 /** Seeds are unsigned and have 32 bits: the first number that is none. */

@@ -1,3 +1,4 @@
+import type { SaidField } from "./said/saidField";
 import type { SliceMaker } from "./slice";
 
 export const THEMES = ["dark", "light", "system"] as const;
@@ -32,6 +33,8 @@ export interface Panels {
   readonly bottomHeightPx: number | undefined;
   /** Whether the sentence is covered, so that a class can predict the next hop. */
   readonly isSentenceCovered: boolean;
+  /** The part of the packet that somebody wants to say next: its field gets the focus. */
+  readonly wantedField: SaidField | undefined;
   /** What to tell the user once: about saving, opening, undoing. */
   readonly notice: Notice | undefined;
   setTheme(theme: Theme): void;
@@ -40,6 +43,7 @@ export interface Panels {
   setOpenSheet(sheet: SheetName | undefined): void;
   setBottomHeight(heightPx: number): void;
   setSentenceCovered(isCovered: boolean): void;
+  wantField(field: SaidField | undefined): void;
   notify(notice: Notice | undefined): void;
 }
 
@@ -58,6 +62,7 @@ export const panelsSlice: SliceMaker<{ readonly panels: Panels }, Panels> = (set
     openSheet: undefined,
     bottomHeightPx: undefined,
     isSentenceCovered: false,
+    wantedField: undefined,
     notice: undefined,
     setTheme: (theme) => change({ theme }),
     setDensity: (density) => change({ density }),
@@ -69,6 +74,7 @@ export const panelsSlice: SliceMaker<{ readonly panels: Panels }, Panels> = (set
     setOpenSheet: (openSheet) => change({ openSheet }),
     setBottomHeight: (bottomHeightPx) => change({ bottomHeightPx }),
     setSentenceCovered: (isSentenceCovered) => change({ isSentenceCovered }),
+    wantField: (wantedField) => change({ wantedField }),
     notify: (notice) => change({ notice }),
   };
 };

@@ -52,6 +52,14 @@ test("several new connections are several packets of one case", async () => {
   expect(again.map(withoutLuck)).toEqual(walks.map(withoutLuck));
 });
 
+test("what was said of a packet beyond its headers is noted in the case", async () => {
+  const { document } = nodePort;
+  const packet = { ...document.packet, said: { owner: { uid: 1000, gid: 1000 } } };
+  expect(JSON.parse((await recorderCaseText({ ...document, packet })) ?? "")).toMatchObject({
+    notes: ["packet 1: what was said of its owner has no place in a case."],
+  });
+});
+
 test("without a walk there is no case", async () => {
   const { document } = nodePort;
   const packet = { ...document.packet, to: "nowhere" };

@@ -11,6 +11,7 @@ import { Panel } from "@/ui/Panel";
 import { SegmentedControl } from "@/ui/SegmentedControl";
 import { Select } from "@/ui/Select";
 import { Stepper } from "@/ui/Stepper";
+import { SaidFields } from "./SaidFields";
 
 /** Which packet is sent: from where, to what, how many, and how chance falls. Every change walks at once. */
 export function PacketForm() {
@@ -29,6 +30,7 @@ export function PacketForm() {
         <Ports document={document} />
         <Series document={document} />
         <Dice document={document} />
+        <SaidFields />
         <Button type="submit" className="mt-2 h-(--control-primary) w-full font-semibold">
           Send <Kbd>ctrl ↵</Kbd>
         </Button>

@@ -7,6 +7,7 @@ import { useStore } from "@/state/store";
 import { Button } from "@/ui/Button";
 import { Scroller } from "@/ui/Scroller";
 import { Words } from "@/ui/Words";
+import { SayButton } from "./SayButton";
 
 export interface SentencePanelProps {
   /** For the phone: whole sentences over several lines, without the outcome beside them. */
@@ -53,6 +54,7 @@ function Wide() {
           </p>
         </Live>
       </div>
+      <SayButton />
       <Outcome sentence={outcome} />
     </Frame>
   );
@@ -90,6 +92,7 @@ function Compact() {
           <Words parts={next} />
         </p>
       </Live>
+      <SayButton />
     </section>
   );
 }

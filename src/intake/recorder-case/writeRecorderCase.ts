@@ -23,7 +23,10 @@ export interface WalkedPackets {
 export function writeRecorderCase({ name, spec, packets }: WalkedPackets): JsonObject {
   const { conntrack, nodes, hosts } = spec;
   const written = nodes.map((node) => ({ node, rules: completeRules(node.rules) }));
-  const notes = written.flatMap(({ node, rules }) => notesOn(node, rules));
+  const notes = [
+    ...written.flatMap(({ node, rules }) => notesOn(node, rules)),
+    ...packets.flatMap(({ request }, at) => notesOnPacket(request, at + 1)),
+  ];
   return {
     name,
     ...(notes.length === 0 ? {} : { notes }),
@@ -57,9 +60,17 @@ function writeNode(node: NodeSpec, rules: CompleteRules): JsonObject {
 }
 
 /** Where a kernel that plays the case knows more than the page does: what it is told instead. */
-function notesOn({ name, unknown = {} }: NodeSpec, { emptyChains }: CompleteRules) {
+function notesOn(
+  { name, unknown = {}, rulesOfOtherFamily }: NodeSpec,
+  { emptyChains }: CompleteRules,
+): readonly string[] {
   const facts = Object.entries(unknown).flatMap(([fact, isUnknown]) => (isUnknown ? [fact] : []));
   return [
+    ...(rulesOfOtherFamily === undefined
+      ? []
+      : [
+          `${name}: a case has one family of rules; its ${rulesOfOtherFamily.family} rules are not here.`,
+        ]),
     ...(emptyChains.length === 0
       ? []
       : [`${name}: chains that were not given are empty here: ${emptyChains.join(", ")}.`]),
@@ -67,6 +78,15 @@ function notesOn({ name, unknown = {} }: NodeSpec, { emptyChains }: CompleteRule
       ? []
       : [`${name}: not all of its ${facts.join(", ")} are known; here it has no others.`]),
   ];
+}
+
+/** What was said of a packet beyond its headers: the recorder sends as it is, and owned by root. */
+function notesOnPacket({ said = {} }: PacketRequest, number: number): readonly string[] {
+  const names = Object.entries(said).flatMap(([name, value]) =>
+    value === undefined ? [] : [name],
+  );
+  if (names.length === 0) return [];
+  return [`packet ${number}: what was said of its ${names.join(", ")} has no place in a case.`];
 }
 
 function writeInterface({ addresses, network }: InterfaceSpec): JsonObject {

@@ -34,6 +34,8 @@ export function packetRequest(document: WalkDocument, described: DescribedWorld)
       sourcePort: packet.sourcePort,
       destinationPort: packet.port,
       icmp,
+      said: packet.said,
+      payloadBytes: packet.said?.payload?.length,
       replies: repliesOf(packet),
     },
   };
