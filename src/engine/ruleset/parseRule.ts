@@ -1,5 +1,5 @@
 import type { Match } from "../matches";
-import type { WrittenOption } from "../matches/matchExtension";
+import type { MatchExtension, WrittenOption } from "../matches/matchExtension";
 import type { Family } from "../net/family";
 import type { TableName } from "../net/hook";
 import { type MaskedAddress, prefixBits } from "../net/prefix";
@@ -15,6 +15,7 @@ import {
   type TargetDraft,
 } from "./ruleDraft";
 import { splitWords, type Word } from "./splitWords";
+import { whyMatchNotHere } from "./whyMatchNotHere";
 import { whyNotHere } from "./whyNotHere";
 
 /** A line that holds one rule, and what has to be known to read it. */
@@ -46,7 +47,7 @@ export function parseRule(line: RuleLine): readonly Rule[] {
   const draft = newDraft(words, { at: hasPosition ? 3 : 2, ...line });
   readRuleWords(draft);
   checkInterfaces(draft, words[1]?.text ?? "");
-  const matches = finishMatches(draft);
+  const matches = finishMatches(draft, line);
   const target = finishTarget(draft);
   checkPlace(draft, line, { target, matches });
   const isOne = countAddresses(draft) === 1;
@@ -110,15 +111,18 @@ function checkPlace(
   complain(draft, { ...missing, word: draft.target?.word ?? draft.jump?.word, why });
 }
 
-function finishMatches(draft: RuleDraft): readonly Match[] {
+function finishMatches(draft: RuleDraft, { table, isFragment }: RuleLine): readonly Match[] {
   const protocol = plainProtocol(draft);
+  const place = { table: isFragment ? undefined : table, chain: draft.words[1]?.text ?? "" };
   const matches: Match[] = [];
   for (const written of draft.matches) {
     const { extension, options } = written;
-    if (!areOptionsWellFormed(draft, written, extension.inverts)) continue;
+    if (!areOptionsWellFormed(draft, written, extension)) continue;
     const parsed = extension.parse(options, protocol, draft.family);
-    if (parsed.ok) matches.push(parsed.value);
-    else complainOf(draft, written, parsed);
+    const problem = parsed.ok ? whyMatchNotHere(parsed.value, place) : undefined;
+    if (!parsed.ok) complainOf(draft, written, parsed);
+    else if (problem !== undefined) complainOf(draft, written, { problem });
+    else matches.push(parsed.value);
   }
   return matches;
 }
@@ -126,7 +130,8 @@ function finishMatches(draft: RuleDraft): readonly Match[] {
 function finishTarget(draft: RuleDraft): Target | Jump | undefined {
   const written = draft.target;
   if (written === undefined) return finishJump(draft);
-  if (!areOptionsWellFormed(draft, written, [])) return undefined;
+  if (!areOptionsWellFormed(draft, written, { inverts: written.extension.inverts ?? [] }))
+    return undefined;
   const parsed = written.extension.parse(written.options, draft.protocol?.number, draft.family);
   if (parsed.ok) return parsed.value;
   complainOf(draft, written, parsed);
@@ -146,10 +151,10 @@ function plainProtocol({ protocol }: RuleDraft): number | undefined {
 function areOptionsWellFormed(
   draft: RuleDraft,
   { options, word }: MatchDraft | TargetDraft,
-  inverts: readonly string[],
+  takes: OptionForms,
 ): boolean {
   for (const option of options) {
-    const why = problemOf(option, options, inverts);
+    const why = problemOf(option, options, takes);
     if (why === undefined) continue;
     const offending = wordAt(draft, option.column) ?? word;
     complain(draft, { kind: "other", name: `the option ${option.name}`, word: offending, why });
@@ -158,13 +163,16 @@ function areOptionsWellFormed(
   return true;
 }
 
+/** Which options may be inverted, and which may stand more than once. */
+type OptionForms = Pick<MatchExtension<Match>, "inverts" | "repeats">;
+
 function problemOf(
   option: WrittenOption,
   options: readonly WrittenOption[],
-  inverts: readonly string[],
+  { inverts, repeats = [] }: OptionForms,
 ): string | undefined {
   const first = options.find(({ name }) => name === option.name);
-  if (first !== option) return `${option.name} may stand once`;
+  if (first !== option && !repeats.includes(option.name)) return `${option.name} may stand once`;
   if (option.inverted && !inverts.includes(option.name)) return `${option.name} takes no !`;
   return undefined;
 }

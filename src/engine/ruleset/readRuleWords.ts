@@ -2,19 +2,12 @@ import { MATCHES, type Match } from "../matches";
 import type { MatchExtension } from "../matches/matchExtension";
 import type { Family } from "../net/family";
 import { TARGETS } from "../targets";
+import { type FoundOption, splitOption, takeValues } from "./foundOption";
 import { isKernelTarget } from "./kernelTargets";
 import { readHeaderOption } from "./readHeaderOption";
 import { complain, type ExtensionDraft, type MatchDraft, type RuleDraft } from "./ruleDraft";
 import { LONG_RULE_OPTIONS, RULE_OPTIONS, type RuleOption, ruleOption } from "./ruleOptions";
 import type { Word } from "./splitWords";
-
-/** An option as it stands: its full name, its word, and a value that was written into the same word. */
-interface FoundOption {
-  readonly word: Word;
-  readonly name: string;
-  readonly attached: Word | undefined;
-  readonly inverted: boolean;
-}
 
 type OwnerDraft = Pick<ExtensionDraft<MatchExtension<Match>>, "options"> & {
   readonly extension: Pick<MatchExtension<Match>, "options" | "aliases">;
@@ -85,19 +78,23 @@ function readOption(draft: RuleDraft, word: Word, inverted: boolean): void {
   draft.isInUnknown = true;
 }
 
-/** `--dport=80` and `-ptcp` carry their value in the same word. */
-function splitOption(word: Word, inverted: boolean): FoundOption {
-  const { text, offset } = word;
-  const isLong = text.startsWith("--");
-  const end = isLong ? text.indexOf("=") : 2;
-  if (end < 0 || end >= text.length) return { word, name: text, attached: undefined, inverted };
-  const from = isLong ? end + 1 : end;
-  const attached = { text: text.slice(from), offset: offset + from };
-  return { word, name: text.slice(0, end), attached, inverted };
-}
+const NEVER_INVERTED: ReadonlySet<RuleOption> = new Set<RuleOption>([
+  "--jump",
+  "--goto",
+  "--match",
+  "--set-counters",
+]);
 
 function readCommon(draft: RuleDraft, name: RuleOption, option: FoundOption): void {
   draft.isInUnknown = false;
+  if (option.inverted && NEVER_INVERTED.has(name)) {
+    complain(draft, {
+      kind: "other",
+      name: `a ! before ${option.word.text}`,
+      word: option.word,
+      why: `${option.word.text} takes no !; a ! stands before a test`,
+    });
+  }
   const values = takeValues(draft, option, RULE_OPTIONS[name]);
   if (values === undefined) return;
   const [value] = values;
@@ -256,32 +253,4 @@ function readOwned(draft: RuleDraft, { draft: owner, name }: Owner, option: Foun
     inverted: option.inverted,
     column: option.word.offset + 1,
   });
-}
-
-/** The words an option wants; the first may be anything, the others no option. */
-function takeValues(
-  draft: RuleDraft,
-  option: FoundOption,
-  wanted: number,
-): readonly Word[] | undefined {
-  const values = option.attached === undefined || wanted === 0 ? [] : [option.attached];
-  while (values.length < wanted) {
-    const next = draft.words[draft.at];
-    if (next === undefined || (values.length > 0 && startsAnOption(next.text))) {
-      complain(draft, {
-        kind: "unknown-option",
-        name: option.name,
-        word: option.word,
-        why: `${option.name} wants ${wanted === 1 ? "a value" : `${wanted} values`} after it`,
-      });
-      return undefined;
-    }
-    values.push(next);
-    draft.at++;
-  }
-  return values;
-}
-
-function startsAnOption(text: string): boolean {
-  return text.startsWith("-") || text.startsWith("!");
 }

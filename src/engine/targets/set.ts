@@ -29,19 +29,22 @@ const LONGEST_NAME = 31;
 const MOST_ENDS = 6;
 const LONGEST_TIMEOUT = 0xffff_fffe;
 
+const OPTIONS = {
+  "--add-set": 2,
+  "--del-set": 2,
+  "--map-set": 2,
+  "--exist": 0,
+  "--timeout": 1,
+  "--map-mark": 0,
+  "--map-prio": 0,
+  "--map-queue": 0,
+};
+
 /** Source: iptables 1.8.9 libxt_SET.c (text), Linux net/netfilter/xt_set.c (checks and action). */
 export const set: TargetExtension<SetTarget> = {
   name: "SET",
-  options: {
-    "--add-set": 2,
-    "--del-set": 2,
-    "--map-set": 2,
-    "--exist": 0,
-    "--timeout": 1,
-    "--map-mark": 0,
-    "--map-prio": 0,
-    "--map-queue": 0,
-  },
+  options: OPTIONS,
+  inverts: Object.keys(OPTIONS),
   isTerminal: false,
 
   parse(options) {

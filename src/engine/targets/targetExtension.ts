@@ -80,8 +80,10 @@ export interface TargetExtension<Spec extends { readonly target: string }> {
   readonly name: Spec["target"];
   /** The only family that has it; absent means both. */
   readonly family?: Family;
-  /** The options it takes, with the number of words each wants. None of them may be inverted. */
+  /** The options it takes, with the number of words each wants. */
   readonly options: Readonly<Record<string, number>>;
+  /** The options before which iptables lets a `!` stand, which it does not look at; absent means none. */
+  readonly inverts?: readonly string[];
   /** Other spellings of options. */
   readonly aliases?: Readonly<Record<string, string>>;
   /** The tables in which the kernel takes it; absent means all. */
