@@ -34,7 +34,13 @@ for (const colorScheme of ["dark", "light"] as const) {
 test("axe finds nothing in the sheets", async ({ page }) => {
   const app = new App(page);
   await app.open();
-  for (const name of [/^Examples/, "Paste rules or manifests", "Keys"]) {
+  for (const name of [
+    /^Examples/,
+    "Paste rules or manifests",
+    "How do we know?",
+    /^Send many/,
+    "Keys",
+  ]) {
     await page.getByRole("button", { name }).click();
     await expect(page.getByRole("dialog")).toBeVisible();
     expect(await violations(page)).toEqual([]);
