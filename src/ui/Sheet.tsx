@@ -16,7 +16,7 @@ const SIDES = {
   left: "m-0 h-dvh max-h-none w-80 max-w-[calc(100vw-48px)] border-r",
   full: "m-0 h-dvh max-h-none w-screen max-w-none",
   middle: "m-auto max-h-[calc(100dvh-48px)] w-[640px] max-w-[calc(100vw-24px)] rounded-3 border",
-  wide: "m-0 h-dvh max-h-none w-screen max-w-none border-line md:m-auto md:h-[min(820px,calc(100dvh-48px))] md:w-[min(1080px,calc(100vw-48px))] md:rounded-3 md:border",
+  wide: "m-0 h-dvh max-h-none w-screen max-w-none border-line md:m-auto md:h-[min(820px,calc(100dvh-48px))] md:w-[min(1080px,calc(100vw-48px))] in-data-[density=projector]:md:h-[min(980px,calc(100dvh-48px))] in-data-[density=projector]:md:w-[min(1520px,calc(100vw-48px))] md:rounded-3 md:border",
 } as const;
 
 /** A panel that floats above the page until it is closed. The platform's dialog: focus stays inside, Esc closes. */

@@ -20,7 +20,7 @@ export function CaseRunPanel() {
   return (
     <section
       aria-label="Recorded cases"
-      className="flex min-h-120 flex-col border-t border-line-faint md:min-h-0 md:border-t-0"
+      className="flex flex-col border-t border-line-faint max-md:h-[88dvh] md:min-h-0 md:border-t-0"
     >
       <header className="px-5 pt-4 pb-3">
         <h3 className="text-lg font-semibold">See for yourself</h3>
@@ -66,8 +66,9 @@ type StartedRun = Extract<CaseRun, { readonly results: unknown }>;
 function Results({ run }: { readonly run: StartedRun }) {
   const { results, total } = run;
   const [opened, setOpened] = useState<number>();
-  const chosen = opened ?? results.findIndex(({ differences }) => differences.length > 0);
-  const shown: Comparison | undefined = results[chosen];
+  const differing = results.findIndex(({ differences }) => differences.length > 0);
+  const chosen = opened ?? (differing === -1 ? undefined : differing);
+  const shown: Comparison | undefined = chosen === undefined ? undefined : results[chosen];
   const last = run.kind === "running" ? results.length - 1 : undefined;
   return (
     <>
@@ -78,7 +79,7 @@ function Results({ run }: { readonly run: StartedRun }) {
         label="Cases that are through"
         count={results.length}
         rowHeightPx={ROW_PX}
-        current={opened ?? last}
+        current={chosen ?? last}
         onChoose={setOpened}
         row={(index) => {
           const comparison = results[index];

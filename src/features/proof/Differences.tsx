@@ -24,6 +24,7 @@ export function Differences({ comparison }: { readonly comparison: Comparison })
 function One({ difference }: { readonly difference: Difference }) {
   const { packet, turn, sentence, kernel, engine } = difference;
   const pairs = hopPairs(kernel, engine);
+  const first = pairs.find(({ isSame }) => !isSame);
   return (
     <div className="mb-4 last:mb-0">
       {packet !== undefined && (
@@ -32,7 +33,9 @@ function One({ difference }: { readonly difference: Difference }) {
           {turn !== undefined && turn > 0 && `, reply ${turn}`}
         </h4>
       )}
-      <p className="mb-2 text-md break-words text-text-2">{sentence}</p>
+      <p className="mb-2 text-md wrap-anywhere text-text-2">
+        {first === undefined ? sentence : `Hop ${first.number} is the first that differs.`}
+      </p>
       {pairs.length > 0 && <HopTable pairs={pairs} />}
     </div>
   );
@@ -64,8 +67,8 @@ function HopTable({ pairs }: { readonly pairs: readonly HopPair[] }) {
                 <NotEqual label="differs" className="mt-0.5 size-3 text-verdict-drop-text" />
               )}
             </td>
-            <td className="py-1 pr-3 break-all">{kernel ?? "no such hop"}</td>
-            <td className="py-1 break-all">{engine ?? "no such hop"}</td>
+            <td className="py-1 pr-3 wrap-anywhere">{kernel ?? "no such hop"}</td>
+            <td className="py-1 wrap-anywhere">{engine ?? "no such hop"}</td>
           </tr>
         ))}
       </tbody>

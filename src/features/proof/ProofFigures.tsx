@@ -80,7 +80,7 @@ interface FactProps {
 
 function Fact({ name, children }: FactProps) {
   return (
-    <div className="grid grid-cols-[128px_minmax(0,1fr)] border-b border-line-faint py-1 last:border-b-0">
+    <div className="grid grid-cols-[128px_minmax(0,1fr)] in-data-[density=projector]:grid-cols-[192px_minmax(0,1fr)] border-b border-line-faint py-1 last:border-b-0">
       <dt className="text-text-2">{name}</dt>
       <dd>{children}</dd>
     </div>
