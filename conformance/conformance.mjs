@@ -11,6 +11,7 @@ import { engineSources } from "../scripts/engineSources.mjs";
 import { ROOT, setUp } from "../scripts/setUp.mjs";
 import { keepDifference } from "./keepDifference.mjs";
 import { findRecorder } from "./liveRecorder.mjs";
+import { askAboutRules } from "./normalisedRules.mjs";
 
 const FOLDER = join(ROOT, "conformance");
 const RECORDED = join(FOLDER, "recorded");
@@ -53,6 +54,7 @@ async function compareLive() {
   const files = caseFiles();
   for (const file of files) await compareFile(file);
   const cases = totals.passed + totals.failed;
+  await compareRules();
   for (let seed = seeds.first; seed <= seeds.last; seed++) await compareSeed(seed);
   if (options["write-figures"]) writeFigures({ seeds, cases, rulesets: rulesets * options.seeds });
 }
@@ -86,6 +88,22 @@ async function compareSeed(seed) {
   const since = (of) => totals[of] - before[of];
   console.log(
     `seed ${seed}: ${since("packets")} packets, ${since("hops")} hops, ${since("differences")} differences`,
+  );
+}
+
+/** What the tools make of single rules; that the engine makes the same of them is a unit test. */
+async function compareRules() {
+  const { asked, different, otherVersion } = await askAboutRules(recorder, {
+    fill: options.record,
+  });
+  for (const { rule, kept, now } of different)
+    console.log(`DIFFERS: ${rule}\n  kept ${kept}\n  now  ${now}`);
+  totals.failed += different.length;
+  totals.passed += asked - different.length;
+  const others =
+    otherVersion === 0 ? "" : `; ${otherVersion} not compared, kept of another version`;
+  console.log(
+    `${asked} rules as iptables prints or refuses them, ${different.length} differ${others}`,
   );
 }
 

@@ -7,6 +7,7 @@ import sys
 from typing import Any
 
 from hop_lines import result_lines
+from normalise import RuleReader
 from random_case import random_case
 from random_topology import TOPOLOGY
 from recorder import record_case
@@ -20,6 +21,7 @@ def main() -> None:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     add_record(commands)
     add_fuzz(commands)
+    add_normalise(commands)
     asked = commands.add_parser("versions", help="which kernel and which iptables are asked")
     asked.set_defaults(run=lambda _: print(json.dumps(versions())))
     arguments = parser.parse_args()
@@ -43,6 +45,19 @@ def add_fuzz(commands: Any) -> None:
     fuzz.add_argument("--basic", action="store_true", help="only the commonest matches and targets")
     fuzz.add_argument("--gen-only", action="store_true", help="just the cases; asks no kernel")
     fuzz.set_defaults(run=run_fuzz)
+
+
+def add_normalise(commands: Any) -> None:
+    normalise = commands.add_parser("normalise", help="what iptables-save makes of rules, or who refuses them")
+    normalise.add_argument("files", nargs="+", help=".jsonl: one rule a line, with its table")
+    normalise.set_defaults(run=run_normalise)
+
+
+def run_normalise(arguments: argparse.Namespace) -> None:
+    reader = RuleReader()
+    for file in arguments.files:
+        for line in cases_in(file):
+            print(json.dumps(reader.read(line)))
 
 
 def run_record(arguments: argparse.Namespace) -> None:

@@ -8,6 +8,7 @@ TABLES: dict[str, list[str]] = {
     "mangle": HOOKS,
     "filter": ["INPUT", "FORWARD", "OUTPUT"],
     "nat": ["PREROUTING", "INPUT", "OUTPUT", "POSTROUTING"],
+    "security": ["INPUT", "FORWARD", "OUTPUT"],
 }
 
 ICMP, TCP, UDP, SCTP = 1, 6, 17, 132

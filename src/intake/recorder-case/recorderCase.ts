@@ -10,6 +10,7 @@ import {
   type Ruleset,
   type WorldSpec,
 } from "@/engine";
+import { findMissingSet } from "./findMissingSet";
 import { asLines, asList, asNumber, asObject, asText, type JsonObject } from "./json";
 import { parseDraws } from "./parseDraws";
 import { parsePacket } from "./parsePacket";
@@ -60,10 +61,12 @@ function readNodes(
   nodes: readonly (readonly [string, JsonObject])[],
 ): { readonly specs: readonly NodeSpec[]; readonly refusal: string | undefined } {
   let refusal: string | undefined;
+  const family = written.family === "IPv6" ? "IPv6" : "IPv4";
   const specs = nodes.map(([name, node]) => {
-    const rules = parseRuleset(asLines(node.rules ?? written.rules ?? "").join("\n"));
-    refusal ??= describeRefusal(name, findRefusal(rules));
+    const lines = asLines(node.rules ?? written.rules ?? "");
+    const rules = parseRuleset(lines.join("\n"), { family });
     const ipsets = asLines(node.ipsets ?? written.ipsets ?? "");
+    refusal ??= describeRefusal(name, findRefusal(rules) ?? findMissingSet(lines, ipsets));
     return nodeSpec(name, node, rules.ruleset, ipsets);
   });
   return { specs, refusal };
