@@ -76,6 +76,12 @@ export interface PacketConnection {
   readonly connection: Connection | undefined;
 }
 
+/** Whether a connection is still there and not closed. Source: Linux net/netfilter/nf_conncount.c, already_closed. */
+export function isOpen(connection: Connection | undefined): boolean {
+  if (connection === undefined) return false;
+  return connection.tcpState !== "TIME_WAIT" && connection.tcpState !== "CLOSE";
+}
+
 /** Whether nat has nothing left to decide about this end of the connection. */
 export function isSettled(connection: Connection, manip: "source" | "destination"): boolean {
   const settled = manip === "source" ? connection.sourceSettled : connection.destinationSettled;

@@ -13,6 +13,11 @@ export function both(first: Decision, second: Decision): Decision {
   return isUndecided(first) ? first : second;
 }
 
+/** All parts have to hold: the first "no" decides, else the first that is undecided. */
+export function allHold(parts: readonly PartExplanation[]): Decision {
+  return parts.reduce<Decision>((answer, { decision }) => both(answer, decision), "yes");
+}
+
 /** An explanation whose part begins with `! ` when inverted. `holds` is before inversion. */
 export function explainPart(part: {
   /** The part without the `!`. */

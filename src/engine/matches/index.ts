@@ -1,8 +1,13 @@
 import { addrtype } from "./addrtype";
+import { bpf } from "./bpf";
 import { comment } from "./comment";
+import { connlimit } from "./connlimit";
 import { connmark } from "./connmark";
 import { conntrack } from "./conntrack";
+import { cpu } from "./cpu";
 import { dscp } from "./dscp";
+import { hashlimit } from "./hashlimit";
+import { hl } from "./hl";
 import { icmp } from "./icmp";
 import { icmp6 } from "./icmp6";
 import { iprange } from "./iprange";
@@ -12,16 +17,26 @@ import { mac } from "./mac";
 import { mark } from "./mark";
 import type { MatchExtension } from "./matchExtension";
 import { multiport } from "./multiport";
+import { nfacct } from "./nfacct";
+import { owner } from "./owner";
 import { physdev } from "./physdev";
 import { pkttype } from "./pkttype";
+import { policy } from "./policy";
+import { realm } from "./realm";
 import { recent } from "./recent";
+import { rpfilter } from "./rpfilter";
+import { rt } from "./rt";
 import { sctp } from "./sctp";
 import { set } from "./set";
+import { socket } from "./socket";
 import { state } from "./state";
 import { statistic } from "./statistic";
+import { string } from "./string";
 import { tcp } from "./tcp";
+import { time } from "./time";
 import { tos } from "./tos";
 import { ttl } from "./ttl";
+import { u32 } from "./u32";
 import { udp } from "./udp";
 
 const EXTENSIONS = [
@@ -49,6 +64,21 @@ const EXTENSIONS = [
   set,
   tos,
   ttl,
+  connlimit,
+  cpu,
+  hashlimit,
+  hl,
+  nfacct,
+  owner,
+  policy,
+  realm,
+  rpfilter,
+  rt,
+  socket,
+  string,
+  time,
+  u32,
+  bpf,
 ] as const;
 
 type SpecOf<Extension> = Extension extends MatchExtension<infer Spec> ? Spec : never;

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { limit } from "./limit";
-import { mac } from "./mac";
 import { fails, itReadsAndPrints, mk, prints, same } from "./testing/cases";
 import { contextWith, packetWith } from "./testing/packets";
 
@@ -16,18 +15,35 @@ itReadsAndPrints(limit, [
   ["--limit 30000/sec", fails],
   ["--limit 5/week", fails],
   ["--limit 0/sec", fails],
+  ["--limit 7/min --limit-burst 0", fails],
+  ["--limit 1/day --limit-burst 5", fails],
 ]);
 
-itReadsAndPrints(mac, [
-  ["--mac-source 02:AA:bb:0:00:1", prints("--mac-source 02:aa:bb:00:00:01")],
-  ["! --mac-source 02:aa:bb:00:00:01", same],
-  ["--mac-source 02:aa:bb:00:00", fails],
-]);
+test("the bucket begins full, empties by a packet each, and fills again with the document's time", () => {
+  const spec = mk(limit, "--limit 1/sec --limit-burst 2");
+  const start = contextWith();
+  const take = (timeMs: number) => limit.test(spec, packetWith(), { ...start, timeMs });
+  expect([take(0), take(0), take(0), take(500), take(999)]).toEqual([
+    "yes",
+    "yes",
+    "no",
+    "no",
+    "no",
+  ]);
+  expect([take(1000), take(1000), take(9000), take(9000), take(9000)]).toEqual([
+    "yes",
+    "no",
+    "yes",
+    "yes",
+    "no",
+  ]);
+});
 
-test("what other traffic took from a limit, and hardware addresses, are not known", () => {
+test("explaining takes nothing from the bucket", () => {
+  const spec = mk(limit, "--limit 1/hour --limit-burst 1");
   const context = contextWith();
-  expect(limit.test(mk(limit, ""), packetWith(), context)).toMatchObject({ missing: {} });
-  const spec = mk(mac, "--mac-source 02:aa:bb:00:00:01");
-  expect(mac.test(spec, packetWith(), context)).toMatchObject({ missing: {} });
-  expect(mac.test(spec, packetWith(), contextWith({ inInterface: undefined }))).toBe("no");
+  const explain = () => limit.explain(spec, packetWith(), context)[0];
+  expect(explain()).toMatchObject({ decision: "yes", packetValue: "1" });
+  expect(limit.test(spec, packetWith(), context)).toBe("yes");
+  expect(explain()).toMatchObject({ decision: "no", packetValue: "0" });
 });

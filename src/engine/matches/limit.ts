@@ -1,10 +1,12 @@
-import type { Decision } from "../net/decision";
-import { parseUint32 } from "../net/uint32";
+import { decide } from "../net/decision";
+import { parseUint32, UINT32_MAX } from "../net/uint32";
 import { explainPart } from "./explanation";
-import type { MatchExtension } from "./matchExtension";
-import { findOption, refuseValue } from "./writtenOptions";
+import type { MatchContext, MatchExtension } from "./matchExtension";
+import { parseRate, printRate } from "./rate";
+import { type TokenBucket, tokensAt } from "./tokenBucket";
+import { findOption, refuse } from "./writtenOptions";
 
-/** `-m limit`: a token bucket. */
+/** `-m limit`: a token bucket of the rule's own. */
 export interface LimitMatch {
   readonly match: "limit";
   /** Time between two packets in 1/10000 s, as the kernel stores it. */
@@ -12,23 +14,18 @@ export interface LimitMatch {
   readonly burst: number;
 }
 
-/** Units from the longest to the shortest, in 1/10000 s. Source: iptables 1.8.9 libxt_limit.c. */
-const UNITS = [
-  ["day", 864_000_000],
-  ["hour", 36_000_000],
-  ["min", 600_000],
-  ["sec", 10_000],
-] as const;
-const LONG_NAMES = { day: "day", hour: "hour", min: "minute", sec: "second" } as const;
+// Source: Linux include/uapi/linux/netfilter/xt_limit.h, XT_LIMIT_SCALE.
+const SCALE = 10_000;
+const STEPS_PER_MS = SCALE / 1000;
 const DEFAULT_RATE = "3/hour";
 const DEFAULT_BURST = 5;
 const MOST_BURST = 10_000;
-
-const UNDECIDED: Decision = { missing: { kind: "time", name: "how often the limit was reached" } };
+/** Credits gained in a second, in a kernel of 250 or 1000 Hz. Source: Linux net/netfilter/xt_limit.c, CREDITS_PER_JIFFY. */
+const CREDITS_PER_SECOND = 32_000;
 
 /**
- * How many packets other traffic has taken from the bucket is not known, so the test is undecided.
- * Source: iptables 1.8.9 libxt_limit.c (text).
+ * The bucket begins full and lives with the world; only packets that come to the rule take from it.
+ * Source: iptables 1.8.9 libxt_limit.c (text), Linux net/netfilter/xt_limit.c (test).
  */
 export const limit: MatchExtension<LimitMatch> = {
   name: "limit",
@@ -37,60 +34,65 @@ export const limit: MatchExtension<LimitMatch> = {
 
   parse(options) {
     const rate = findOption(options, "--limit");
-    const interval = parseRate(rate?.values[0] ?? DEFAULT_RATE);
-    if (rate !== undefined && interval === undefined) {
-      return refuseValue(rate, "NUMBER/sec, /min, /hour or /day, at most 10000 a second");
+    const interval = parseRate(rate?.values[0] ?? DEFAULT_RATE, SCALE);
+    if (interval === undefined) {
+      return refuse("--limit wants NUMBER/sec, /min, /hour or /day, at most 10000 a second", rate);
     }
     const burstOption = findOption(options, "--limit-burst");
     const burst = parseUint32(burstOption?.values[0] ?? String(DEFAULT_BURST));
-    if (burstOption !== undefined && (burst === undefined || burst > MOST_BURST)) {
-      return refuseValue(burstOption, `0 to ${MOST_BURST}`);
+    if (burst === undefined || burst > MOST_BURST) {
+      return refuse(`--limit-burst wants a number from 1 to ${MOST_BURST}`, burstOption);
     }
-    const spec = { interval: interval ?? 0, burst: burst ?? DEFAULT_BURST };
-    return { ok: true, value: { match: "limit", ...spec } };
+    if (burst === 0 || creditsOf(interval * burst) < creditsOf(interval)) {
+      return refuse(
+        "the kernel refuses a burst of 0, and one too great for so low a rate",
+        burstOption,
+      );
+    }
+    return { ok: true, value: { match: "limit", interval, burst } };
   },
 
   print({ interval, burst }) {
-    const rate = `--limit ${printRate(interval)}`;
+    const rate = `--limit ${printRate(interval, SCALE)}`;
     return burst === DEFAULT_BURST ? rate : `${rate} --limit-burst ${burst}`;
   },
 
-  test() {
-    return UNDECIDED;
+  test(spec, _packet, context) {
+    const tokens = tokensNow(spec, context);
+    const left = tokens >= 1 ? tokens - 1 : tokens;
+    context.memory.numbers("limit").set(BUCKET, [left, context.timeMs]);
+    return decide(tokens >= 1);
   },
 
-  explain(spec) {
+  explain(spec, _packet, context) {
+    const tokens = tokensNow(spec, context);
     return [
       explainPart({
         part: limit.print(spec),
-        field: "rate",
-        packetValue: "not known",
-        ruleValue: printRate(spec.interval),
+        field: "packets left",
+        packetValue: String(Math.floor(tokens)),
+        ruleValue: printRate(spec.interval, SCALE),
         inverted: false,
-        holds: UNDECIDED,
+        holds: tokens >= 1,
       }),
     ];
   },
 };
 
-/** The unit may be cut short: `5/s`, `5/minute`; without it, a second is meant. */
-function parseRate(text: string): number | undefined {
-  const [, numberText, unitText = "sec"] = /^(\d+)(?:\/([a-z]+))?$/i.exec(text) ?? [];
-  const word = unitText.toLowerCase();
-  const unit = UNITS.find(([name]) => LONG_NAMES[name].startsWith(word));
-  const number = Number(numberText);
-  if (unit === undefined || !(number > 0)) return undefined;
-  const interval = Math.floor(unit[1] / number);
-  return interval === 0 ? undefined : interval;
+/** A rule has one bucket. */
+const BUCKET = "";
+
+function tokensNow({ interval, burst }: LimitMatch, { memory, timeMs }: MatchContext): number {
+  const capacity = creditsOf(interval * burst) / creditsOf(interval);
+  const bucket: TokenBucket = { capacity, intervalMs: interval / STEPS_PER_MS };
+  return tokensAt(bucket, memory.numbers("limit").get(BUCKET), timeMs);
 }
 
-/** In the first unit that gives a rate of one or more without loss, as print_rate of iptables chooses it. */
-function printRate(interval: number): string {
-  let chosen: (typeof UNITS)[number] = UNITS[0];
-  for (const unit of UNITS) {
-    const [, length] = unit;
-    if (interval > length || length / interval < length % interval) break;
-    chosen = unit;
+/** What steps are worth, in the 32 bits that the kernel has for it. Source: Linux net/netfilter/xt_limit.c, user2credits. */
+function creditsOf(steps: number): number {
+  const known = steps % 2 ** 32;
+  if (known > Math.floor(UINT32_MAX / CREDITS_PER_SECOND)) {
+    return (Math.floor(known / SCALE) * CREDITS_PER_SECOND) % 2 ** 32;
   }
-  return `${Math.floor(chosen[1] / interval)}/${chosen[0]}`;
+  return Math.floor((known * CREDITS_PER_SECOND) / SCALE);
 }

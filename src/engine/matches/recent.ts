@@ -7,7 +7,7 @@ import { parseUint32 } from "../net/uint32";
 import { explainPart } from "./explanation";
 import type { MatchContext, MatchExtension, Parsed, WrittenOption } from "./matchExtension";
 import { askRecent, RECENT_ACTIONS, type RecentQuestion, rememberRecent } from "./recentList";
-import { bang, findOption, refuse, refuseValue } from "./writtenOptions";
+import { bang, findOption, refuse } from "./writtenOptions";
 
 /** `-m recent`: a list of addresses seen, and when. */
 export interface RecentMatch extends RecentQuestion {

@@ -1,4 +1,3 @@
-import { decide } from "../net/decision";
 import { SCTP } from "../net/protocol";
 import type { MatchExtension } from "./matchExtension";
 import {
@@ -11,36 +10,50 @@ import {
   printPortTests,
   satisfiesPortTests,
 } from "./portTests";
+import {
+  type ChunkTests,
+  chunkParts,
+  decideChunks,
+  explainChunks,
+  parseChunkTests,
+} from "./sctpChunks";
 import { refuse } from "./writtenOptions";
 
-/** `-m sctp`: the ports of a SCTP packet. */
+/** `-m sctp`: the ports and chunks of a SCTP packet. */
 export interface SctpMatch extends PortTests {
   readonly match: "sctp";
+  readonly chunks: ChunkTests | undefined;
 }
 
 /** Source: iptables 1.8.9 libxt_sctp.c (text), Linux net/netfilter/xt_sctp.c (test). */
 export const sctp: MatchExtension<SctpMatch> = {
   name: "sctp",
-  options: PORT_OPTIONS,
-  inverts: Object.keys(PORT_OPTIONS),
+  options: { ...PORT_OPTIONS, "--chunk-types": 2 },
+  inverts: [...Object.keys(PORT_OPTIONS), "--chunk-types"],
   aliases: PORT_ALIASES,
   protocol: SCTP,
 
   parse(options, protocol) {
     if (protocol !== SCTP) return refuse("sctp wants -p sctp in the same rule");
     const ports = parsePortTests(options);
-    return ports.ok ? { ok: true, value: { match: "sctp", ...ports.value } } : ports;
+    if (!ports.ok) return ports;
+    const chunks = parseChunkTests(options);
+    if (!chunks.ok) return chunks;
+    return { ok: true, value: { match: "sctp", ...ports.value, chunks: chunks.value } };
   },
 
   print(spec) {
-    return printPortTests(spec).join(" ");
+    return [...printPortTests(spec), ...chunkParts(spec.chunks)].join(" ");
   },
 
-  parts: portParts,
+  parts: (spec) => [...portParts(spec), ...chunkParts(spec.chunks)],
 
   test(spec, packet) {
-    return decide(packet.protocol === SCTP && satisfiesPortTests(spec, packet));
+    const isRight = packet.protocol === SCTP && satisfiesPortTests(spec, packet);
+    return isRight ? decideChunks(spec.chunks) : "no";
   },
 
-  explain: explainPortTests,
+  explain(spec, packet) {
+    return [...explainPortTests(spec, packet), ...explainChunks(spec.chunks)];
+  },
 };

@@ -24,3 +24,38 @@ export function refuseValue<Value>(option: WrittenOption, wanted: string): Parse
 export function bang(inverted: boolean): string {
   return inverted ? "! " : "";
 }
+
+/** How the value of one option is read, and what stands for it where it was not written. */
+export interface ValueReader<Value> {
+  readonly option: string;
+  /** What would be right, for the refusal of anything else. */
+  readonly wants: string;
+  /** undefined for a text that cannot be read. */
+  parse(text: string, option: WrittenOption): Value | undefined;
+  readonly otherwise: Value;
+}
+
+/** Reads several options of one word each, every one into the field of its reader; or the first refusal. */
+export function readValues<Values extends object>(
+  options: readonly WrittenOption[],
+  readers: { readonly [Field in keyof Values]: ValueReader<Values[Field]> },
+): Parsed<Values> {
+  const values: Partial<Values> = {};
+  for (const field of Object.keys(readers) as (keyof Values)[]) {
+    const reader = readers[field];
+    const option = findOption(options, reader.option);
+    const value =
+      option === undefined ? reader.otherwise : reader.parse(option.values[0] ?? "", option);
+    if (option !== undefined && value === undefined) return refuseValue(option, reader.wants);
+    values[field] = value as Values[keyof Values];
+  }
+  return { ok: true, value: values as Values };
+}
+
+/** Of options that exclude each other, the second that was written. */
+export function secondOf(
+  options: readonly WrittenOption[],
+  names: readonly string[],
+): WrittenOption | undefined {
+  return options.filter(({ name }) => names.includes(name))[1];
+}

@@ -71,7 +71,7 @@ interface Collected {
 function startAtNode(run: Run, collected: Collected, name: string, packet: Packet): JourneyEnd {
   collected.journey.path.push(name);
   const kernel = kernelOf(run, collected, name);
-  const end = sendOwnPacket(kernel, packet);
+  const end = sendOwnPacket(kernel, packet, { sentBy: "process" });
   sendAnswers(run, collected, kernel);
   return follow(run, collected, name, end);
 }
@@ -132,7 +132,8 @@ function sendAnswer(run: Run, collected: Collected, by: string, answer: Answer):
   const own: Collected = { ...collected, journey: { hops: [], path: collected.journey.path } };
   const kernel = kernelOf(run, own, by);
   const further: Made[] = [];
-  const end = sendOwnPacket(kernel, packet, { connection, source: packet.source });
+  const sentBy = packet.icmp === undefined ? undefined : "kernel";
+  const end = sendOwnPacket(kernel, packet, { connection, source: packet.source, sentBy });
   sendAnswers(run, { ...own, made: further }, kernel);
   const { outcome, arrived } = follow(run, { ...own, made: further }, by, end);
   collected.made.push(

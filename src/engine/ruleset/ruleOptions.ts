@@ -24,7 +24,6 @@ const SPELLINGS: ReadonlyMap<string, RuleOption> = new Map<string, RuleOption>([
   ["-i", "--in-interface"],
   ["-o", "--out-interface"],
   ["-p", "--protocol"],
-  ["--proto", "--protocol"],
   ["-f", "--fragment"],
   ["--fragments", "--fragment"],
   ["-m", "--match"],

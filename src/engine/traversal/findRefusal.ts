@@ -3,6 +3,7 @@ import { HOOKS_OF_TABLE, type Hook } from "../net/hook";
 import type { ParsedRuleset } from "../ruleset/parseRuleset";
 import type { Rule } from "../ruleset/rule";
 import type { Chain, Table } from "../ruleset/ruleset";
+import { whyMatchNotFrom } from "../ruleset/whyMatchNotHere";
 import { hooksOfTarget } from "../targets";
 
 /** Why iptables-restore or the kernel would not take a text. */
@@ -120,7 +121,11 @@ function enteredChain(table: Table, { target }: Rule): Chain | undefined {
   return target !== undefined && "chain" in target ? table.chain(target.chain) : undefined;
 }
 
-function whyNotFrom(hook: Hook, { target }: Rule): string | undefined {
+function whyNotFrom(hook: Hook, { target, matches }: Rule): string | undefined {
+  for (const match of matches) {
+    const why = whyMatchNotFrom(match, hook);
+    if (why !== undefined) return `${why}.`;
+  }
   if (target === undefined || "chain" in target) return undefined;
   const hooks = hooksOfTarget(target);
   if (hooks === undefined || hooks.includes(hook)) return undefined;

@@ -1,4 +1,5 @@
 import type { PacketConnection } from "../conntrack/connection";
+import type { SentBy } from "../matches/matchExtension";
 import type { Missing } from "../net/decision";
 import type { Packet } from "../net/packet";
 
@@ -11,4 +12,8 @@ export interface InFlight {
   outInterface: string | undefined;
   /** Set when the packet leaves by an interface that is not known: `outInterface` is undefined then. */
   unknownOut?: Missing | undefined;
+  /** Set when the node itself sends the packet: by whose socket. */
+  sentBy?: SentBy | undefined;
+  /** The realm of its route; absent is 0. */
+  realm?: number | { readonly missing: Missing } | undefined;
 }
