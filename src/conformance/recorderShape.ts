@@ -13,11 +13,11 @@ import {
   type Turn,
 } from "@/engine";
 
-const ICMP = 1;
+const ICMP_PROTOCOLS: readonly number[] = [1, 58];
 const FLAG_LETTERS = "FSRPAU";
 /** tcp, udp and sctp. */
 const PROTOCOLS_WITH_PORTS: readonly number[] = [6, 17, 132];
-const NAMED_PROTOCOLS: readonly number[] = [1, 6, 17];
+const NAMED_PROTOCOLS: readonly number[] = [1, 6, 17, 58];
 
 // Source: Linux include/uapi/linux/icmp.h, codes of destination unreachable.
 const UNREACHABLE: Readonly<Record<number, string>> = {
@@ -110,9 +110,19 @@ function verdictOf(hop: ChainHop): string | null {
   }
 }
 
+/** Source: Linux net/ipv6/netfilter/ip6t_REJECT.c. */
+const UNREACHABLE_IPV6: Readonly<Record<number, string>> = {
+  0: "icmp6-no-route",
+  1: "icmp6-adm-prohibited",
+  3: "icmp6-addr-unreachable",
+  4: "icmp6-port-unreachable",
+  5: "icmp6-policy-fail",
+  6: "icmp6-reject-route",
+};
+
 /** Only what the packet has: ICMP errors have no ports, only TCP has flags. */
 function packetView(packet: Packet): object {
-  const isIcmp = packet.protocol === ICMP;
+  const isIcmp = ICMP_PROTOCOLS.includes(packet.protocol);
   return {
     src: printAddress(packet.source),
     dst: printAddress(packet.destination),
@@ -130,7 +140,7 @@ function protocolName(protocol: number): string {
 }
 
 function portsView({ protocol, sourcePort, destinationPort }: Packet): object {
-  const hasPorts = PROTOCOLS_WITH_PORTS.includes(protocol) || protocol === ICMP;
+  const hasPorts = PROTOCOLS_WITH_PORTS.includes(protocol) || ICMP_PROTOCOLS.includes(protocol);
   if (!hasPorts || sourcePort === undefined) return {};
   return { sport: sourcePort, dport: destinationPort };
 }
@@ -225,8 +235,9 @@ function answerName(
 ): string {
   const answer = made.find(({ arrived }) => arrived !== undefined)?.arrived?.packet;
   if (answer === undefined) return outcome.with;
-  if (answer.protocol !== ICMP) return "tcp-reset";
-  return UNREACHABLE[answer.icmp?.code ?? -1] ?? "icmp";
+  if (answer.icmp === undefined) return "tcp-reset";
+  const names = typeof answer.source === "string" ? UNREACHABLE_IPV6 : UNREACHABLE;
+  return names[answer.icmp.code] ?? protocolName(answer.protocol);
 }
 
 function lostView(
@@ -236,7 +247,7 @@ function lostView(
 ): object {
   const last = hops.at(-1);
   const answer = made.find(({ arrived }) => arrived !== undefined)?.arrived?.packet;
-  const icmp = answer?.protocol === ICMP ? answer : undefined;
+  const icmp = answer?.icmp === undefined ? undefined : answer;
   return {
     what: "lost",
     after: last === undefined ? null : `${last.node}:${last.table}:${last.hook}`,
@@ -257,7 +268,8 @@ function lostView(
 }
 
 /** The kernel's counters know fewer reasons: a forbidding route counts as no route. */
-function reasonView({ reason, sendError }: Extract<Outcome, { what: "lost" }>): string {
+function reasonView({ reason, sendError }: Extract<Outcome, { what: "lost" }>): string | null {
+  if (reason === "nobody listens") return null;
   const isForbidden = reason === "blackhole" || reason === "unreachable" || reason === "prohibit";
   return isForbidden && sendError === undefined ? "no route" : reason;
 }

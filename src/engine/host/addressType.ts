@@ -41,6 +41,7 @@ function addressTypeIpv6(
   const query = { source: undefined, destination: address, mark: 0 };
   const { found } = lookUpRoute(routing, { ...query, inInterface: "lo", outInterface: device });
   if (found?.type === "local" && device === undefined) return "LOCAL";
+  if (found?.type === "anycast") return "ANYCAST";
   return orPerhapsOwn(node, address, found === undefined ? "UNREACHABLE" : "UNICAST");
 }
 

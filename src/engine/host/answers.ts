@@ -1,5 +1,6 @@
 import type { PacketConnection } from "../conntrack/connection";
 import { type Address, familyOf, parseAddress } from "../net/address";
+import { isLinkLocal } from "../net/addressKind";
 import type { Family } from "../net/family";
 import { isIcmpError } from "../net/icmpError";
 import { type Packet, saidOfAnswer } from "../net/packet";
@@ -68,13 +69,15 @@ export interface IcmpErrorRequest {
  */
 export function icmpErrorFor(
   { node }: Kernel,
-  { packet, connection }: InFlight,
+  { packet, connection, inInterface }: InFlight,
   { why, icmp, source }: IcmpErrorRequest,
 ): Answer | undefined {
   if (isIcmpError(packet) || (isIcmp(packet.protocol) && packet.icmp === undefined))
     return undefined;
   const family = familyOf(packet.source);
-  const decision = routeOutput(node, { source, destination: packet.source, mark: 0 });
+  // An address of one link says nothing without the link.
+  const device = isLinkLocal(packet.source) ? inInterface : undefined;
+  const decision = routeOutput(node, { source, destination: packet.source, mark: 0, device });
   if (decision.decision === "fail") return undefined;
   const from = decision.source ?? (family === "IPv4" ? DUMMY_ADDRESS : undefined);
   if (from === undefined) return undefined;
@@ -93,7 +96,7 @@ export function icmpErrorFor(
     inner: packet,
     said: saidOfAnswer(packet),
   };
-  return { why, packet: error, connection: turned(connection) };
+  return { why, packet: error, connection: turned(connection), device };
 }
 
 /**

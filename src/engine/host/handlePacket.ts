@@ -34,6 +34,8 @@ export interface SendOptions {
   readonly connection?: PacketConnection | undefined;
   /** The source that the sender has chosen. */
   readonly source?: Address;
+  /** The interface it has to leave by, when it must. */
+  readonly device?: string | undefined;
   /** undefined for a RST, which no socket sends. */
   readonly sentBy: SentBy | undefined;
 }
@@ -44,7 +46,7 @@ export interface SendOptions {
 export function sendOwnPacket(
   kernel: Kernel,
   packet: Packet,
-  { connection, source, sentBy }: SendOptions,
+  { connection, source, device, sentBy }: SendOptions,
 ): NodeEnd {
   const { destination, mark } = packet;
   const inFlight: InFlight = {
@@ -54,7 +56,7 @@ export function sendOwnPacket(
     outInterface: undefined,
     sentBy,
   };
-  const way = decideOutput(kernel, inFlight, "output", { source, destination, mark });
+  const way = decideOutput(kernel, inFlight, "output", { source, destination, mark, device });
   if (way.go === "fail") return { end: "lost", reason: way.reason, sendError: way.sendError };
   if (isUnspecified(packet.source)) {
     if (way.source !== undefined) inFlight.packet = { ...packet, source: way.source };

@@ -34,6 +34,8 @@ export interface Answer {
   readonly packet: Packet;
   /** The connection of the packet it answers, seen the other way. */
   readonly connection: PacketConnection | undefined;
+  /** The interface it has to leave by; undefined where the routes are free to choose. */
+  readonly device?: string | undefined;
 }
 
 /** One node at work on one packet: what it knows, what it remembers, where it tells what happens. */

@@ -13,6 +13,7 @@ export const ROUTE_TYPES = [
   "local",
   "broadcast",
   "multicast",
+  "anycast",
   "blackhole",
   "unreachable",
   "prohibit",
@@ -108,7 +109,7 @@ export function parseRoute(text: string): ParsedRoute {
   if (destination === undefined) {
     return refuse(`"${where}" is not a destination; default, an address or a CIDR would be.`);
   }
-  const isOfLocalTable = type === "local" || type === "broadcast" || type === "multicast";
+  const isOfLocalTable = type === "local" || ["broadcast", "multicast", "anycast"].includes(type);
   const table = isOfLocalTable ? ROUTE_TABLES.local : ROUTE_TABLES.main;
   const draft: Draft = {
     destination,

@@ -3,6 +3,7 @@ import { isLoopback, isMulticast } from "../net/addressKind";
 import type { Packet } from "../net/packet";
 import type { LostReason } from "../network/trace";
 import type { Node } from "./node";
+import type { RouteType } from "./route";
 import type { InputDecision } from "./routeInput";
 import { lookUpRoute, type RouteFailure } from "./routing";
 import { forwardsIpv6 } from "./sysctls";
@@ -14,6 +15,9 @@ const ICMP_CODES: Readonly<Record<RouteFailure, number | undefined>> = {
   prohibit: 1,
   blackhole: undefined,
 };
+
+/** What is delivered. Groups that nobody on the node listens to are not told from the others. */
+const LOCAL_TYPES: readonly RouteType[] = ["local", "anycast", "multicast"];
 
 /**
  * The routing decision for a packet of IPv6 that came in by `device`. The way back is not looked at, and a sender is told that
@@ -34,7 +38,7 @@ export function routeInputIpv6(node: Node, packet: Packet, device: string): Inpu
     return { decision: "fail", reason: failure, route, icmpCode: ICMP_CODES[failure] };
   }
   const route = lookup.found;
-  if (route.type === "local" || route.type === "multicast") return { decision: "local", route };
+  if (LOCAL_TYPES.includes(route.type)) return { decision: "local", route };
   const reason = whyNotForwarded(node, source);
   if (reason === undefined) return { decision: "forward", route };
   return { decision: "fail", reason, route, icmpCode: undefined };

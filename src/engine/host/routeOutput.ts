@@ -38,6 +38,8 @@ export interface OutputQuery {
   readonly source: Address | undefined;
   readonly destination: Address;
   readonly mark: number;
+  /** The interface the sender insists on. */
+  readonly device?: string | undefined;
 }
 
 /**
@@ -46,14 +48,14 @@ export interface OutputQuery {
  */
 export function routeOutput(
   node: Node,
-  { source, destination, mark }: OutputQuery,
+  { source, destination, mark, device: wanted }: OutputQuery,
 ): OutputDecision {
   const lookup = lookUpRoute(stackFor(node, destination).routing, {
     source,
     destination,
     mark,
     inInterface: "lo",
-    outInterface: undefined,
+    outInterface: wanted,
   });
   if (lookup.found === undefined) {
     const { failure, route } = lookup;

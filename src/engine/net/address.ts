@@ -45,6 +45,11 @@ export function isUnspecified(address: Address): boolean {
   return address === 0 || address === NO_ADDRESS.IPv6;
 }
 
+/** The address that stands for none, of the same family as another. */
+export function unspecifiedLike(address: Address): Address {
+  return NO_ADDRESS[familyOf(address)];
+}
+
 /** What a packet has as source whose sender has not chosen one. */
 export const NO_ADDRESS: Readonly<Record<Family, Address>> = {
   IPv4: 0 as Ipv4,

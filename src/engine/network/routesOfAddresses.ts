@@ -54,22 +54,29 @@ function routesOfIpv4(
 const PREFIX_METRIC = 256;
 
 /**
- * An address itself in the local table, its network in the main one, also where that is the address alone.
+ * An address itself in the local table, its network in the main one, also where that is the address alone. The address
+ * of the network is every router's, and this is one.
  * Source: Linux net/ipv6/addrconf.c, inet6_addr_add; net/ipv6/route.c, addrconf_f6i_alloc.
  */
 function routesOfIpv6(
   { name }: NetworkInterface,
-  { address, mask }: InterfaceAddress,
+  { address, mask, prefixBits: bits }: InterfaceAddress,
 ): readonly WrittenRoute[] {
   const base = baseRoute(name);
   const itself = { address, mask: prefixMask(ADDRESS_BITS.IPv6, "IPv6") };
   const network = networkOf(address, mask);
   const { local, main } = ROUTE_TABLES;
-  return [
+  const routes: WrittenRoute[] = [
     { ...base, destination: itself, type: "local", table: local, scope: "host" },
     { ...base, destination: network, type: "unicast", table: main, metric: PREFIX_METRIC },
   ];
+  if (bits >= LONGEST_WITH_ANYCAST) return routes;
+  const router = { address: network.address, mask: itself.mask };
+  return [...routes, { ...base, destination: router, type: "anycast", table: local }];
 }
+
+/** Source: Linux net/ipv6/addrconf.c, addrconf_join_anycast. */
+const LONGEST_WITH_ANYCAST = 127;
 
 /** An interface that has IPv6 sends to groups. Source: Linux net/ipv6/addrconf.c, addrconf_add_mroute. */
 function groupsOf({ name, addresses }: NetworkInterface): readonly WrittenRoute[] {

@@ -128,12 +128,17 @@ function sendAnswers(run: Run, collected: Collected, kernel: Kernel): void {
 }
 
 function sendAnswer(run: Run, collected: Collected, by: string, answer: Answer): void {
-  const { why, packet, connection } = answer;
+  const { why, packet, connection, device } = answer;
   const own: Collected = { ...collected, journey: { hops: [], path: collected.journey.path } };
   const kernel = kernelOf(run, own, by);
   const further: Made[] = [];
   const sentBy = packet.icmp === undefined ? undefined : "kernel";
-  const end = sendOwnPacket(kernel, packet, { connection, source: packet.source, sentBy });
+  const end = sendOwnPacket(kernel, packet, {
+    connection,
+    source: packet.source,
+    device,
+    sentBy,
+  });
   sendAnswers(run, { ...own, made: further }, kernel);
   const { outcome, arrived } = follow(run, { ...own, made: further }, by, end);
   collected.made.push(

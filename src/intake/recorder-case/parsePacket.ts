@@ -1,4 +1,11 @@
-import { type Ipv4, type Packet, type PacketRequest, parseIpv4, parseProtocol } from "@/engine";
+import {
+  type Address,
+  type Packet,
+  type PacketRequest,
+  parseAddress,
+  parseProtocol,
+  unspecifiedLike,
+} from "@/engine";
 import { asNumber, asObject, asText, type JsonObject } from "./json";
 
 export type ParsedPacket =
@@ -6,9 +13,12 @@ export type ParsedPacket =
   | { readonly ok: false; readonly why: string };
 
 const FLAG_LETTERS = "FSRPAU";
-const ICMP = 1;
-/** What the recorder puts behind an ICMP header: an IP header and eight bytes. */
-const QUOTED_BYTES = 28;
+/** By protocol, the type of an echo request, and what the recorder quotes behind an ICMP header: an IP header and eight bytes. */
+const ICMP: ReadonlyMap<number, { readonly echoRequest: number; readonly quotedBytes: number }> =
+  new Map([
+    [1, { echoRequest: 8, quotedBytes: 28 }],
+    [58, { echoRequest: 128, quotedBytes: 48 }],
+  ]);
 
 /** Reads one of a case's packets: `{"from": "podA", "dst": "10.96.0.10", "proto": "tcp", "sport": 40001, "dport": 80}`. */
 export function parsePacket(written: JsonObject): ParsedPacket {
@@ -21,7 +31,8 @@ export function parsePacket(written: JsonObject): ParsedPacket {
     return refuse(`"src" has to be an address such as 10.244.1.2.`);
   }
   const protocol = parseProtocol(String(written.proto ?? "tcp"));
-  if (protocol === undefined) return refuse(`"proto" has to be tcp, udp, icmp or a number.`);
+  if (protocol === undefined)
+    return refuse(`"proto" has to be tcp, udp, icmp, ipv6-icmp or a number.`);
   const inner = asObject(written.inner);
   return {
     ok: true,
@@ -37,7 +48,7 @@ export function parsePacket(written: JsonObject): ParsedPacket {
       inner: inner && quotedPacket(inner),
       ttl: asNumber(written.ttl),
       tos: asNumber(written.tos),
-      payloadBytes: inner === undefined ? asNumber(written.len) : QUOTED_BYTES,
+      payloadBytes: inner === undefined ? asNumber(written.len) : ICMP.get(protocol)?.quotedBytes,
       mark: asNumber(written.mark),
       replies: asNumber(written.reply) ?? 0,
     },
@@ -48,9 +59,9 @@ function refuse(why: string): ParsedPacket {
   return { ok: false, why };
 }
 
-function address(value: unknown): Ipv4 | undefined {
+function address(value: unknown): Address | undefined {
   const text = asText(value);
-  return text === undefined ? undefined : parseIpv4(text);
+  return text === undefined ? undefined : parseAddress(text);
 }
 
 function tcpFlags(letters: string): number {
@@ -58,7 +69,8 @@ function tcpFlags(letters: string): number {
 }
 
 function icmpOf({ type, code }: JsonObject, protocol: number): PacketRequest["icmp"] {
-  return protocol === ICMP ? { type: asNumber(type) ?? 8, code: asNumber(code) ?? 0 } : undefined;
+  const icmp = ICMP.get(protocol);
+  return icmp && { type: asNumber(type) ?? icmp.echoRequest, code: asNumber(code) ?? 0 };
 }
 
 /** An ICMP error carries eight bytes of what it quotes: ports, but no TCP flags. */
@@ -68,7 +80,7 @@ function quotedPacket(written: JsonObject): Packet | undefined {
   const { source, destination, protocol, sourcePort, destinationPort, ttl, tos, icmp } =
     parsed.value;
   return {
-    source: source ?? (0 as Ipv4),
+    source: source ?? unspecifiedLike(destination),
     destination,
     protocol,
     sourcePort: sourcePort ?? 0,
