@@ -1,12 +1,11 @@
 import { type ReactNode, Suspense } from "react";
 import { PacketInspector } from "@/features/packet-inspector/PacketInspector";
-import { WalkLogPanel } from "@/features/walk-log/WalkLogPanel";
 import type { BottomTab } from "@/state/panels";
 import { useStore } from "@/state/store";
 import { Splitter } from "@/ui/Splitter";
 import { Tabs } from "@/ui/Tabs";
 import { ErrorBoundary } from "./ErrorBoundary";
-import { LazyConnectionsPanel, LazyRulesPanel } from "./lazyPanels";
+import { LazyConnectionsPanel, LazyRulesPanel, LazyWalkLogPanel } from "./lazyPanels";
 import { useMediaQuery } from "./useMediaQuery";
 
 export interface BottomAreaProps {
@@ -113,7 +112,7 @@ function TabbedPanels({ tabs }: TabbedPanelsProps) {
 function Shown({ tab }: { readonly tab: BottomTab }) {
   switch (tab) {
     case "log":
-      return <WalkLogPanel />;
+      return <LazyWalkLogPanel />;
     case "packet":
       return <PacketInspector />;
     case "rules":

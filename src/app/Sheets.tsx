@@ -1,12 +1,11 @@
 import { ShieldCheck } from "lucide-react";
 import { lazy, type ReactNode, Suspense } from "react";
-import { WalkLogPanel } from "@/features/walk-log/WalkLogPanel";
 import type { SheetName } from "@/state/panels";
 import { useStore } from "@/state/store";
 import { Button } from "@/ui/Button";
 import { Sheet } from "@/ui/Sheet";
 import { LeftPanel } from "./LeftPanel";
-import { LazyRulesPanel } from "./lazyPanels";
+import { LazyRulesPanel, LazyWalkLogPanel } from "./lazyPanels";
 
 const CountSheet = lazy(async () => ({
   default: (await import("@/features/counting/CountSheet")).CountSheet,
@@ -36,7 +35,7 @@ export function Sheets() {
         <ProofDoor />
       </Sheet>
       <PhoneSheet name="log" title="Walk log">
-        <WalkLogPanel />
+        <LazyWalkLogPanel />
       </PhoneSheet>
       <PhoneSheet name="rules" title="Rules">
         <LazyRulesPanel />

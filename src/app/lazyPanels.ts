@@ -9,3 +9,9 @@ export const LazyRulesPanel = lazy(async () => ({
 export const LazyConnectionsPanel = lazy(async () => ({
   default: (await import("@/features/connections/ConnectionsPanel")).ConnectionsPanel,
 }));
+
+// Asked for at once: a desk shows it, but the page need not wait for its list.
+const loadingLog = import("@/features/walk-log/WalkLogPanel");
+
+/** The walk as text. */
+export const LazyWalkLogPanel = lazy(async () => ({ default: (await loadingLog).WalkLogPanel }));

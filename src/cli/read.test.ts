@@ -29,7 +29,7 @@ const SAVE = `*filter
 :OUTPUT ACCEPT [0:0]
 :USER - [0:0]
 -A INPUT -p tcp -m tcp --dport 22 -j USER
--A USER -m rpfilter --invert -j DROP
+-A USER -m frobnicate --invert -j DROP
 COMMIT
 `;
 
@@ -43,7 +43,7 @@ test("a save text is told table by table, with its unknown rules in their places
       kind: "iptables-save",
       tables: [{ name: "filter", chains: 4, rules: 2 }],
       unknown: [
-        { line: 8, column: 12, text: "rpfilter", why: "the match rpfilter is not known here" },
+        { line: 8, column: 12, text: "frobnicate", why: "the match frobnicate is not known here" },
       ],
       passedOver: [{ line: 1, text: "# Generated" }],
       warnings: [],

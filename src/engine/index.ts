@@ -7,7 +7,13 @@ export type {
 export type { Tuple } from "./conntrack/tuple";
 export type { UnknownFacts } from "./host/node";
 export type { PartExplanation } from "./matches/matchExtension";
-export { type Address, parseAddress, printAddress, printEndpoint, unspecifiedLike } from "./net/address";
+export {
+  type Address,
+  parseAddress,
+  printAddress,
+  printEndpoint,
+  unspecifiedLike,
+} from "./net/address";
 export { isLoopback } from "./net/addressKind";
 export { type Decision, isUndecided, type Missing } from "./net/decision";
 export type { Family } from "./net/family";

@@ -10,7 +10,6 @@ import { toldStopIndex } from "./toldStop";
 import { explainAtPlace } from "./walk/explainAtStop";
 import { logOf, type Narration, narrationAt, packetViewAt } from "./walk/narration";
 import { type PassedOver, passedOverAt, passedOverRuleAt } from "./walk/passedOverAt";
-import { type ShownGraph, shownGraph } from "./walk/shownGraph";
 import { type ShownMap, shownMap } from "./walk/shownMap";
 import { type Walk, walkOf } from "./walk/walkOf";
 
@@ -31,16 +30,6 @@ export function useStop(): Stop | undefined {
   const { timeline } = useWalk();
   const index = useStopIndex();
   return timeline?.stops[index];
-}
-
-/** The chains of the node at hand and what is lit in them. Undefined when the walk meets no node with rules. */
-export function useChainGraph(): ShownGraph | undefined {
-  const document = useStore((state) => state.document);
-  const opened = useStore((state) => state.selection.openedGaps);
-  const selected = useStore((state) => state.selection.selected);
-  const walk = useWalk();
-  const stop = useStopIndex();
-  return shownGraph(document, walk, { stop, opened, selected });
 }
 
 /** The hosts laid out for a width, and where the packet is among them. */

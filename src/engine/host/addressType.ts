@@ -2,11 +2,11 @@ import type { AddressType } from "../matches/matchExtension";
 import { type Address, familyOf } from "../net/address";
 import { isMulticast } from "../net/addressKind";
 import type { Missing } from "../net/decision";
-import { stackFor } from "./ipStack";
 import type { Node } from "./node";
 import { ROUTE_TABLES } from "./route";
 import { lookUpRoute, lookUpTable } from "./routing";
 import { isKnownElsewhere } from "./routingDoubt";
+import { stackFor } from "./stackFor";
 
 /**
  * What the node's local table calls an address. With `device` only what is of that interface counts.

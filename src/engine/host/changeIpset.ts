@@ -2,6 +2,7 @@ import { type Address, familyOf } from "../net/address";
 import type { Missing } from "../net/decision";
 import type { Ipv4 } from "../net/ipv4";
 import type { Packet } from "../net/packet";
+import { inPortRange } from "../net/portRange";
 import { ADDRESS_BITS, lastOf, networkOf, prefixMask } from "../net/prefix";
 import { TCP } from "../net/protocol";
 import type { MaskedValue } from "../net/uint32";
@@ -180,7 +181,8 @@ function partsOf(
 
 function portPart(set: Ipset, packet: Packet, end: "src" | "dst"): IpsetPart | undefined {
   const port = portOf(packet, end);
-  if (port === undefined) return undefined;
+  const { ports } = set;
+  if (port === undefined || (ports && !inPortRange(ports, port))) return undefined;
   const protocol = isBitmapOfPorts(set) ? TCP : packet.protocol;
   return { of: "port", protocol, ports: { from: port, to: port } };
 }

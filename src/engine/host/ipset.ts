@@ -13,6 +13,8 @@ export interface Ipset {
   /** What each dimension is: `hash:ip,port` has an address and a port. `set` for a list of sets. */
   readonly dimensions: readonly IpsetDimension[];
   readonly entries: readonly IpsetEntry[];
+  /** The ports that a bitmap of ports has room for; undefined for all. */
+  readonly ports: PortRange | undefined;
   /** How many entries fit in. */
   readonly mostEntries: number;
   /** What an entry lives when nothing else is said: 0 for ever; undefined when entries of this set have no timeout. */
@@ -36,6 +38,9 @@ export type IpsetPart =
   | { readonly of: "port"; readonly protocol: number | undefined; readonly ports: PortRange }
   | { readonly of: "set"; readonly name: string };
 
+/** A set to which entries are still being added. */
+type IpsetInMaking = Omit<Ipset, "entries"> & { readonly entries: IpsetEntry[] };
+
 export interface IpsetProblem {
   readonly line: string;
   readonly why: string;
@@ -48,7 +53,7 @@ export function parseIpsets(lines: readonly string[]): {
   readonly ipsets: ReadonlyMap<string, Ipset>;
   readonly problems: readonly IpsetProblem[];
 } {
-  const ipsets = new Map<string, Omit<Ipset, "entries"> & { readonly entries: IpsetEntry[] }>();
+  const ipsets = new Map<string, IpsetInMaking>();
   const problems: IpsetProblem[] = [];
   for (const line of lines) {
     const words = line.trim().split(/\s+/);
@@ -56,13 +61,7 @@ export function parseIpsets(lines: readonly string[]): {
     if (command === "" || command.startsWith("#")) continue;
     const set = ipsets.get(name);
     if (command === "create") {
-      ipsets.set(name, {
-        name,
-        dimensions: parseDimensions(detail),
-        entries: [],
-        mostEntries: numberAfter(words, "maxelem") ?? MOST_ENTRIES,
-        timeoutSeconds: numberAfter(words, "timeout"),
-      });
+      ipsets.set(name, emptyIpset(words));
     } else if (command === "add" && set !== undefined) {
       const entry = parseEntry(set, detail, words);
       if (entry === undefined)
@@ -85,12 +84,29 @@ function parseDimensions(type: string): readonly IpsetDimension[] {
     .map((word) => (KNOWN_DIMENSIONS.includes(word) ? (word as IpsetDimension) : "other"));
 }
 
+/** Reads `create NAME TYPE …`. */
+function emptyIpset(words: readonly string[]): IpsetInMaking {
+  const [, name = "", type = ""] = words;
+  return {
+    name,
+    dimensions: parseDimensions(type),
+    entries: [],
+    ports: parsePortRange(wordAfter(words, "range") ?? "", "-"),
+    mostEntries: numberAfter(words, "maxelem") ?? MOST_ENTRIES,
+    timeoutSeconds: numberAfter(words, "timeout"),
+  };
+}
+
 /** Source: Linux net/netfilter/ipset/ip_set_hash_gen.h, IPSET_DEFAULT_MAXELEM. */
 const MOST_ENTRIES = 65_536;
 
 function numberAfter(words: readonly string[], option: string): number | undefined {
+  return parseUint32(wordAfter(words, option) ?? "");
+}
+
+function wordAfter(words: readonly string[], option: string): string | undefined {
   const at = words.indexOf(option);
-  return at < 0 ? undefined : parseUint32(words[at + 1] ?? "");
+  return at < 0 ? undefined : words[at + 1];
 }
 
 /** When an entry ends that is made at a time; `timeoutSeconds` is its own, else the set's. */
@@ -111,12 +127,12 @@ function parseEntry(set: Ipset, text: string, options: readonly string[]): Ipset
   const parts = dimensions.map((dimension, at) => parsePart(dimension, words[at] ?? ""));
   const known = parts.filter((part) => part !== undefined);
   if (known.length < parts.length) return undefined;
-  const markAt = options.indexOf("skbmark");
+  const mark = wordAfter(options, "skbmark");
   return {
     parts: known,
     isException: options.includes("nomatch"),
     untilMs: endOfEntry(set, 0, numberAfter(options, "timeout")),
-    mark: markAt < 0 ? undefined : parseMaskedValue(options[markAt + 1] ?? ""),
+    mark: mark === undefined ? undefined : parseMaskedValue(mark),
   };
 }
 

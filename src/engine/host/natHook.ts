@@ -14,10 +14,10 @@ import type { HostActions, NatRequest, TableVerdict } from "../traversal/tableWa
 import { walkTable } from "../traversal/walkTable";
 import { selectAddress } from "./addressSelection";
 import { changeIpset, ipsetsNow } from "./changeIpset";
-import { stackFor } from "./ipStack";
 import { hopBase, type Kernel } from "./kernel";
 import type { Node } from "./node";
 import { redirectAddressIpv6, selectAddressIpv6 } from "./sourceAddressIpv6";
+import { stackFor } from "./stackFor";
 
 const LOCALHOST = parseAddress("127.0.0.1");
 

@@ -3,10 +3,10 @@ import { familyOf, isUnspecified, NO_ADDRESS } from "../net/address";
 import { isMulticast } from "../net/addressKind";
 import { type Decision, decide } from "../net/decision";
 import type { Packet } from "../net/packet";
-import { stackFor } from "./ipStack";
 import type { Node } from "./node";
 import { lookUpRoute } from "./routing";
 import { doubtRouting } from "./routingDoubt";
+import { stackFor } from "./stackFor";
 
 const EVERYBODY = 0xffffffff;
 

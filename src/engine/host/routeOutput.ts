@@ -2,10 +2,10 @@ import type { Address } from "../net/address";
 import { isLoopback } from "../net/addressKind";
 import type { LostReason } from "../network/trace";
 import { sourceFor } from "./addressSelection";
-import { stackFor } from "./ipStack";
 import type { Node } from "./node";
 import type { Route } from "./route";
 import { lookUpRoute, type RouteFailure } from "./routing";
+import { stackFor } from "./stackFor";
 import { routesLocalnet } from "./sysctls";
 
 /** Where a packet of the node's own goes. */

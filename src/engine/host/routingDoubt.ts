@@ -1,10 +1,10 @@
 import type { Address } from "../net/address";
 import type { Missing } from "../net/decision";
 import { isOneAddress } from "../net/prefix";
-import { stackFor } from "./ipStack";
 import type { Node } from "./node";
 import { ROUTE_TABLES, type Route } from "./route";
 import { lookUpTable } from "./routing";
+import { stackFor } from "./stackFor";
 
 /** A way a packet may be routed: as the known routes say, to the node itself, or by a route that is not known. */
 export type RoutingWay = "as known" | "local" | "elsewhere";

@@ -8,9 +8,9 @@ import type { ConntrackHop } from "../network/trace";
 import type { InFlight } from "../traversal/inFlight";
 import type { TableVerdict } from "../traversal/tableWalk";
 import { walkTable } from "../traversal/walkTable";
-import { stackFor } from "./ipStack";
 import { hopBase, type Kernel, type NodeEnd } from "./kernel";
 import { type NatVerdict, natActions, runNat } from "./natHook";
+import { stackFor } from "./stackFor";
 import { isTcpLoose } from "./sysctls";
 
 type Step = TableName | "track" | "confirm";
@@ -93,7 +93,10 @@ function endOf(result: TableVerdict | NatVerdict, inFlight: InFlight): NodeEnd |
     case "reject":
       return { end: "rejected", by: result.by, with: result.with };
     case "fail":
-      return { end: "lost", reason: "no address to redirect to", sendError };
+      // Whoever sent it is not told that nobody listens. Source: Linux net/netfilter/nf_queue.c, nf_queue.
+      return result.why === "nobody listens"
+        ? { end: "lost", reason: result.why, sendError: undefined }
+        : { end: "lost", reason: "no address to redirect to", sendError };
     case "interface changed":
       return { end: "lost", reason: "masquerade interface changed", sendError };
     case "unknown":

@@ -1,6 +1,6 @@
 import { decide } from "../net/decision";
-import { type IcmpType, isIcmpType } from "../net/icmpType";
-import { parseIcmpv6Type, printIcmpv6Type } from "../net/icmpv6Type";
+import type { IcmpType } from "../net/icmpType";
+import { isIcmpv6Type, parseIcmpv6Type, printIcmpv6Type } from "../net/icmpv6Type";
 import type { Packet } from "../net/packet";
 import { ICMPV6 } from "../net/protocol";
 import { explainPart } from "./explanation";
@@ -55,5 +55,5 @@ export const icmp6: MatchExtension<Icmp6Match> = {
 };
 
 function isOfType({ icmp: wanted }: Icmp6Match, { icmp: message }: Packet): boolean {
-  return message !== undefined && isIcmpType(wanted, message);
+  return message !== undefined && isIcmpv6Type(wanted, message);
 }

@@ -37,6 +37,14 @@ export function parseIcmpv6Type(text: string): IcmpType | undefined {
   return readIcmpType(text, NAMES);
 }
 
+/** Whether a message is of that type and code; unlike in IPv4, 255 is a type like any other. */
+export function isIcmpv6Type(
+  wanted: IcmpType,
+  actual: { readonly type: number; readonly code: number },
+): boolean {
+  return wanted.type === actual.type && (wanted.code === undefined || wanted.code === actual.code);
+}
+
 /** `128` or `1/4`, as ip6tables-save prints it; no type stands for every type. */
 export function printIcmpv6Type({ type, code }: IcmpType): string {
   return code === undefined ? String(type) : `${type}/${code}`;

@@ -12,7 +12,7 @@ export interface Packet {
   readonly sourcePort: number | undefined;
   /** Port of tcp, udp and sctp; the sequence number of an ICMP echo; undefined where the protocol has none. */
   readonly destinationPort: number | undefined;
-  /** TCP flag bits, FIN = 1, SYN = 2, RST = 4, PSH = 8, ACK = 16, URG = 32; 0 for other protocols. */
+  /** TCP flag bits, FIN = 1, SYN = 2, RST = 4, PSH = 8, ACK = 16, URG = 32, ECE = 64, CWR = 128; 0 for other protocols. */
   readonly tcpFlags: number;
   /** Type and code of an ICMP message; undefined for other protocols. */
   readonly icmp: { readonly type: number; readonly code: number } | undefined;
@@ -20,6 +20,8 @@ export interface Packet {
   readonly ttl: number;
   /** The type-of-service byte of IPv4, the traffic class of IPv6; DSCP in its upper six bits. */
   readonly tos: number;
+  /** Bytes of options behind a TCP header, a multiple of 4; absent for none. */
+  readonly tcpOptionBytes?: number | undefined;
   /** Bytes after the transport header. */
   readonly payloadBytes: number;
   /** Firewall mark set by `-j MARK`, 32 bits unsigned. Local to the node, never on the wire. */

@@ -14,7 +14,8 @@ const TRANSPORT_HEADER_BYTES: ReadonlyMap<number, number> = new Map([
 ]);
 
 /** The bytes of the whole IP packet, as its header says. */
-export function packetLength({ source, protocol, payloadBytes }: Packet): number {
+export function packetLength(packet: Packet): number {
+  const { source, protocol, payloadBytes, tcpOptionBytes = 0 } = packet;
   const header = typeof source === "number" ? IPV4_HEADER_BYTES : IPV6_HEADER_BYTES;
-  return header + (TRANSPORT_HEADER_BYTES.get(protocol) ?? 0) + payloadBytes;
+  return header + (TRANSPORT_HEADER_BYTES.get(protocol) ?? 0) + tcpOptionBytes + payloadBytes;
 }

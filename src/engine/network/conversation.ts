@@ -16,6 +16,8 @@ import { type Run, walkTurn } from "./turn";
 import type { World } from "./world";
 
 const SYN = 2;
+/** FIN to URG: the flags of the handshake, without those of congestion. */
+const NAMED_FLAGS = 0x3f;
 const ACK = 16;
 /** Types of echo messages. Source: Linux include/uapi/linux/icmp.h, icmpv6.h. */
 const ECHO: Readonly<Record<Family, { readonly request: number; readonly reply: number }>> = {
@@ -108,7 +110,7 @@ function firstPacket(world: World, request: PacketRequest): Packet {
     icmp,
     ttl: request.ttl ?? DEFAULT_TTL,
     tos: request.tos ?? 0,
-    payloadBytes: request.payloadBytes ?? 0,
+    payloadBytes: request.payloadBytes ?? request.said?.payload?.length ?? 0,
     mark: request.mark ?? 0,
     inner: request.inner,
     said: request.said,
@@ -159,5 +161,5 @@ function replyTo(packet: Packet): Packet {
 }
 
 function answeringFlags(flags: number): number {
-  return flags === SYN ? SYN | ACK : ACK;
+  return (flags & NAMED_FLAGS) === SYN ? SYN | ACK : ACK;
 }

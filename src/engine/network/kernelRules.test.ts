@@ -362,6 +362,17 @@ test("R23: REJECT in OUTPUT answers over lo through INPUT", () => {
   expect(tablesOf(answer?.hops ?? [])).toEqual(["OUTPUT filter", "INPUT filter"]);
 });
 
+test("R24: nth counts only the packets that reach it", () => {
+  const rule = "-m statistic --mode nth --every 2 --packet 1 -j DROP";
+  let world = oneNode({ filter: [`FORWARD -p udp -m udp --dport 53 ${rule}`] });
+  const fates = [80, 53, 80, 53, 53].map((port) => {
+    const sent = send(world, `client > udp 10.244.1.2:${port}`, { sourcePort: 1000 + port });
+    world = sent.world;
+    return sent.turn.outcome.what;
+  });
+  expect(fates).toEqual(["delivered", "delivered", "delivered", "dropped", "delivered"]);
+});
+
 test("R25: a recent list lives from packet to packet and the clock moves on", () => {
   const world = oneNode({
     filter: [
@@ -406,4 +417,14 @@ test("R33: a connection masqueraded to one interface ends when it leaves by anot
     reason: "masquerade interface changed",
   });
   expect(second.turn.connections).toEqual({});
+});
+
+test("R34: a connection whose reply tuple is taken, and that has no port to choose, is lost at the end", () => {
+  const world = oneNode({ nat: ["PREROUTING -p esp -j DNAT --to-destination 10.244.1.2"] });
+  const first = send(world, "client > esp 10.96.0.1");
+  expect(first.turn.outcome).toMatchObject({ what: "delivered", at: "podA" });
+  expect(send(first.world, "client > esp 10.96.0.2").turn.outcome).toMatchObject({
+    what: "lost",
+    reason: "nat clash",
+  });
 });

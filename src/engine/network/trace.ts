@@ -218,6 +218,7 @@ export const LOST_REASONS = [
   "no address to redirect to",
   "masquerade interface changed",
   "nat clash",
+  "nobody listens",
 ] as const;
 export type LostReason = (typeof LOST_REASONS)[number];
 

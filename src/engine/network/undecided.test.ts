@@ -97,7 +97,7 @@ test("a ruleset with an undecidable match never yields a verdict that both ways 
   expect(undecided).toBeGreaterThan(100);
 });
 
-test("where the ways do not end alike the outcome tells what is missing and how the packet may fare", () => {
+test("R36: where the ways do not end alike the outcome tells what is missing and how the packet may fare", () => {
   const world = oneNode({ filter: [`FORWARD ${UNKNOWN} -j DROP`, "FORWARD -j ACCEPT"] });
   const { trace, turn } = send(world, "client > tcp 10.244.1.2:80", { replies: 1 });
   expect(turn.outcome).toMatchObject({
@@ -111,7 +111,7 @@ test("where the ways do not end alike the outcome tells what is missing and how 
   expect(trace.turns).toHaveLength(1);
 });
 
-test("where all ways end alike the outcome is certain and the undecided hop still stands", () => {
+test("R36: where all ways end alike the outcome is certain and the undecided hop still stands", () => {
   const world = oneNode({ filter: [`FORWARD ${UNKNOWN} -j ACCEPT`, "FORWARD -j ACCEPT"] });
   const { turn } = send(world, "client > tcp 10.244.1.2:80");
   expect(turn.outcome).toEqual({ what: "delivered", at: "podA" });
@@ -142,7 +142,7 @@ test("more ways than can be walked leave everything open, for later packets too"
   expect(send(first.world, "podA > tcp 203.0.113.7:80").turn.outcome.what).toBe("undecided");
 });
 
-test("what one undecided packet may have left behind keeps the next one undecided", () => {
+test("R38: what one undecided packet may have left behind keeps the next one undecided", () => {
   const world = oneNode({
     mangle: [`PREROUTING -p udp ${UNKNOWN} -j CONNMARK --set-xmark 0x1/0xffffffff`],
     filter: ["FORWARD -m connmark --mark 0x1 -m conntrack --ctstate ESTABLISHED -j DROP"],
@@ -207,7 +207,7 @@ test("a refusal is certain even when nobody knows whether its answer comes home"
   });
 });
 
-test("a neighbour's address is known not to be the node's own", () => {
+test("R37: a neighbour's address is known not to be the node's own", () => {
   const world = oneNode(
     { nat: ["PREROUTING -m addrtype --dst-type LOCAL -j DNAT --to-destination 10.244.1.3"] },
     { unknown: { addresses: true, routes: true } },
@@ -218,7 +218,7 @@ test("a neighbour's address is known not to be the node's own", () => {
   });
 });
 
-test("an address that may be the node's own is so everywhere on one way, or nowhere", () => {
+test("R37: an address that may be the node's own is so everywhere on one way, or nowhere", () => {
   const world = oneNode(
     {
       nat: [

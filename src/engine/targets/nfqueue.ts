@@ -56,7 +56,7 @@ export const nfqueue: TargetExtension<NfqueueTarget> = {
       const name = `what a program that listens to queue ${queuesText(spec)} decides, if one does`;
       return { do: "undecided", missing: { kind: "other", name } };
     }
-    return { do: spec.bypass ? "accept" : "drop" };
+    return { do: spec.bypass ? "accept" : "lose" };
   },
 
   label(spec) {

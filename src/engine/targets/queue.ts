@@ -20,7 +20,7 @@ export const queue: TargetExtension<QueueTarget> = {
   },
 
   act(_spec, _packet, { programs }) {
-    if (programs === "none") return { do: "drop" };
+    if (programs === "none") return { do: "lose" };
     const name = "what a program that listens to queue 0 decides, if one does";
     return { do: "undecided", missing: { kind: "other", name } };
   },

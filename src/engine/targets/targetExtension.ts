@@ -43,6 +43,8 @@ export type TargetResult =
   | { readonly do: "accept" }
   | { readonly do: "drop" }
   | { readonly do: "return" }
+  /** The packet was for a program, and none listens. */
+  | { readonly do: "lose" }
   | {
       readonly do: "continue";
       readonly packet: Packet;

@@ -4,7 +4,7 @@ import { TCP } from "../net/protocol";
 import { readNumber } from "./numberOption";
 import type { TargetExtension } from "./targetExtension";
 
-/** `-j TCPMSS`: changes the segment size that a SYN announces, which no rule or route here looks at. */
+/** `-j TCPMSS`: changes the segment size that a SYN announces. Of that rules see only that the packet may grow. */
 export interface TcpmssTarget {
   readonly target: "TCPMSS";
   /** undefined for what fits the path. */
@@ -14,6 +14,7 @@ export interface TcpmssTarget {
 /** The largest packet less the smallest headers. Source: iptables 1.8.9 libxt_TCPMSS.c. */
 const MOST = { IPv4: 65_515, IPv6: 65_495 } as const;
 const SYN = 2;
+const OPTION_BYTES = 4;
 
 /** Source: iptables 1.8.9 libxt_TCPMSS.c (text), Linux net/netfilter/xt_TCPMSS.c (checks and action). */
 export const tcpmss: TargetExtension<TcpmssTarget> = {
@@ -47,8 +48,12 @@ export const tcpmss: TargetExtension<TcpmssTarget> = {
     return segmentBytes === undefined ? "--clamp-mss-to-pmtu" : `--set-mss ${segmentBytes}`;
   },
 
+  /** A SYN without the option is given one. Source: xt_TCPMSS.c, tcpmss_mangle_packet. */
   act(_spec, packet) {
-    return { do: "continue", packet };
+    const { protocol, payloadBytes, tcpOptionBytes = 0 } = packet;
+    if (protocol !== TCP || payloadBytes > 0 || tcpOptionBytes > 0)
+      return { do: "continue", packet };
+    return { do: "continue", packet: { ...packet, tcpOptionBytes: OPTION_BYTES } };
   },
 
   label({ segmentBytes }) {

@@ -61,9 +61,9 @@ export const tproxy: TargetExtension<TproxyTarget> = {
     return `--on-port ${port} --on-ip ${printAddress(address)} --tproxy-mark ${marked}`;
   },
 
-  /** A packet for which there is neither a connection nor a listener is dropped. */
+  /** A packet for which there is neither a socket of its connection nor a listener is lost. */
   act({ port }, packet, { programs }) {
-    if (programs === "none") return { do: "drop" };
+    if (programs === "none") return { do: "lose" };
     const own = port === 0 ? packet.destinationPort : port;
     const name = `whether a proxy listens on port ${own}`;
     return { do: "undecided", missing: { kind: "other", name } };

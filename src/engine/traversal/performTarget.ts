@@ -59,6 +59,8 @@ function apply(
       return { after: { verdict: "drop", by: context.place, isPolicy: false } };
     case "return":
       return { after: "return" };
+    case "lose":
+      return { after: { verdict: "fail", why: "nobody listens" } };
     case "reject":
       return { after: { verdict: "reject", by: context.place, with: result.with } };
     case "undecided":

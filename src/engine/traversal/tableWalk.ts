@@ -14,8 +14,8 @@ export type TableVerdict =
   | { readonly verdict: "accept" }
   | { readonly verdict: "drop"; readonly by: RulePlace; readonly isPolicy: boolean }
   | { readonly verdict: "reject"; readonly by: RulePlace; readonly with: string }
-  /** A NAT target had nothing to map to. */
-  | { readonly verdict: "fail"; readonly why: "no address" }
+  /** A NAT target had nothing to map to; no program listens that the packet could be handed to. */
+  | { readonly verdict: "fail"; readonly why: "no address" | "nobody listens" }
   /** A rule did something that is not known. */
   | { readonly verdict: "unknown"; readonly missing: Missing };
 

@@ -9,8 +9,9 @@ import {
 } from "react";
 import type { ChainBox, ChainGraph, Row } from "@/scene/chain-graph/chainGraph";
 import type { GraphState } from "@/scene/chain-graph/graphState";
-import { useChainGraph, useStop, useWalk } from "@/state/derived";
+import { useStop, useWalk } from "@/state/derived";
 import { useStore } from "@/state/store";
+import { useChainGraph } from "@/state/useChainGraph";
 import { ArrowLayer } from "./ArrowLayer";
 import { ChainBoxNode } from "./ChainBoxNode";
 import { GraphActionsProvider } from "./GraphActions";

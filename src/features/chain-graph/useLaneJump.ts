@@ -1,6 +1,6 @@
 import { useCallback } from "react";
-import { useChainGraph } from "@/state/derived";
 import { useStore } from "@/state/store";
+import { useChainGraph } from "@/state/useChainGraph";
 import { useGraphCamera } from "./useGraphCamera";
 
 /** Gives a function that moves the camera to a lane of the graph by its id. The camera then stays there. */

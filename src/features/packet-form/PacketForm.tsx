@@ -1,5 +1,5 @@
 import { ChartBarBig, Dices } from "lucide-react";
-import { useMemo } from "react";
+import { lazy, Suspense, useMemo } from "react";
 import type { WalkDocument } from "@/state/document";
 import { checkPort, checkSeed } from "@/state/numberChecks";
 import { destinationProblem, destinationsOf, sendersOf } from "@/state/packetChoices";
@@ -11,7 +11,10 @@ import { Panel } from "@/ui/Panel";
 import { SegmentedControl } from "@/ui/SegmentedControl";
 import { Select } from "@/ui/Select";
 import { Stepper } from "@/ui/Stepper";
-import { SaidFields } from "./SaidFields";
+
+const SaidFields = lazy(async () => ({
+  default: (await import("./SaidFields")).SaidFields,
+}));
 
 /** Which packet is sent: from where, to what, how many, and how chance falls. Every change walks at once. */
 export function PacketForm() {
@@ -30,7 +33,9 @@ export function PacketForm() {
         <Ports document={document} />
         <Series document={document} />
         <Dice document={document} />
-        <SaidFields />
+        <Suspense>
+          <SaidFields />
+        </Suspense>
         <Button type="submit" className="mt-2 h-(--control-primary) w-full font-semibold">
           Send <Kbd>ctrl ↵</Kbd>
         </Button>

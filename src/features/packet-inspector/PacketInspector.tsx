@@ -1,6 +1,6 @@
 import clsx from "clsx";
 import { ArrowRight } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import type { PacketView, TupleView } from "@/scene/inspector/packetAt";
 import { toneOf } from "@/scene/narration/changePhrase";
 import { usePacketView, usePassedOver, useStop, useStopIndex } from "@/state/derived";
@@ -10,8 +10,11 @@ import { Scroller } from "@/ui/Scroller";
 import { TONE_CLASSES, type Tone } from "@/ui/tone";
 import { FieldValue } from "./FieldValue";
 import { MarkCells, MarkWords } from "./MarkField";
-import { PassedOverList } from "./PassedOverList";
 import { useRewriteClock } from "./useRewriteClock";
+
+const PassedOverList = lazy(async () => ({
+  default: (await import("./PassedOverList")).PassedOverList,
+}));
 
 /** The packet's fields after the hop at hand; what changed there is struck and replaced, its row tinted. */
 export function PacketInspector() {
@@ -37,7 +40,9 @@ export function PacketInspector() {
     return (
       <section aria-label="Packet inspector" className="flex min-h-0 min-w-0 flex-1 flex-col">
         {header}
-        <PassedOverList passed={passed} />
+        <Suspense>
+          <PassedOverList passed={passed} />
+        </Suspense>
       </section>
     );
   return (

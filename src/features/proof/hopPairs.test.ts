@@ -22,6 +22,7 @@ test("hops that agree stand side by side", () => {
       engine: "nat PREROUTING:1 → ACCEPT",
     },
     {
+      number: 2,
       isSame: true,
       kernel: "nat KUBE-SERVICES:2 → ACCEPT",
       engine: "nat KUBE-SERVICES:2 → ACCEPT",

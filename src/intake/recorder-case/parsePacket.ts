@@ -50,9 +50,16 @@ export function parsePacket(written: JsonObject): ParsedPacket {
       tos: asNumber(written.tos),
       payloadBytes: inner === undefined ? asNumber(written.len) : ICMP.get(protocol)?.quotedBytes,
       mark: asNumber(written.mark),
+      said: saidOfRecorded(inner === undefined ? (asNumber(written.len) ?? 0) : 0),
       replies: asNumber(written.reply) ?? 0,
     },
   };
+}
+
+/** The recorder sends as root, fills its packets with x, and opens no socket that could take one. */
+function saidOfRecorded(payloadBytes: number): PacketRequest["said"] {
+  const payload = payloadBytes === 0 ? undefined : "x".repeat(payloadBytes);
+  return { owner: { uid: 0, gid: 0 }, localSocket: "none", payload };
 }
 
 function refuse(why: string): ParsedPacket {

@@ -296,7 +296,8 @@ function expectArrow(
 }
 
 test("a jump to a chain that the text does not have names that chain, with the sign of the undecided", () => {
-  const fragment = "*nat\n:KUBE-SVC-X - [0:0]\n-A PREROUTING -j KUBE-SVC-X\n-A KUBE-SVC-X -j KUBE-SEP-Y\n";
+  const fragment =
+    "*nat\n:KUBE-SVC-X - [0:0]\n-A PREROUTING -j KUBE-SVC-X\n-A KUBE-SVC-X -j KUBE-SEP-Y\n";
   const { graphAt, timeline } = sendThrough(fragment, NODE_PORT);
   const graph = graphAt((timeline?.stops.length ?? 1) - 1);
   expect(boxOf(graph, "KUBE-SVC-X").rows[0]).toMatchObject({

@@ -36,5 +36,6 @@ const REASONS: Readonly<Record<LostReason, (destination: Address, source: Addres
   "no address to redirect to": () => say`the interface it came in by has no address to redirect to`,
   "masquerade interface changed": () =>
     say`it would leave by another interface than the one its connection was masqueraded for`,
+  "nobody listens": () => say`no program listens that it could be handed to`,
   "nat clash": () => say`no free port was left for its connection`,
 };
