@@ -57,9 +57,11 @@ function dependencies() {
   return JSON.parse(done.stdout).modules;
 }
 
+/** Style sheets are no layer. */
 function layerOf(path) {
+  if (path.endsWith(".css")) return undefined;
   return new RegExp(COLLAPSE)
     .exec(path)?.[0]
     .replace("src/", "")
-    .replace(/\.tsx?$|\.css$/, "");
+    .replace(/\.tsx?$/, "");
 }
