@@ -1,6 +1,6 @@
 /** Bundles a TypeScript entry of the project for Node, once per state of the sources it may import. */
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { ROOT } from "./setUp.mjs";
@@ -10,15 +10,34 @@ import { ROOT } from "./setUp.mjs";
  * reach: when none of their files changed, the last bundle serves.
  */
 export async function importBundled({ entry, folders }) {
-  const name = entry.replaceAll(/[/.]/g, "-");
-  const out = join(ROOT, "node_modules", ".cache", `chainwalk-${name}`);
-  const stamp = join(out, "sources.sha256");
-  const digest = sourcesDigest(folders);
-  if (readIfThere(stamp) !== digest) {
-    await bundle(entry, out);
-    writeFileSync(stamp, digest);
+  const kept = join(ROOT, ".cache");
+  const prefix = `chainwalk-${entry.replaceAll(/[/.]/g, "-")}-`;
+  const name = `${prefix}${sourcesDigest(folders)}`;
+  const out = join(kept, name);
+  if (!existsSync(out)) {
+    await bundleWhole(entry, out);
+    removeOlder(kept, prefix, name);
   }
   return import(pathToFileURL(join(out, "main.mjs")).href);
+}
+
+/** Several may bundle at once; each sees a whole bundle or none. */
+async function bundleWhole(entry, out) {
+  const own = `${out}.${process.pid}`;
+  await bundle(entry, own);
+  try {
+    renameSync(own, out);
+  } catch (failure) {
+    rmSync(own, { recursive: true, force: true });
+    if (!existsSync(out)) throw failure;
+  }
+}
+
+function removeOlder(folder, prefix, newest) {
+  for (const name of readdirSync(folder)) {
+    const isOlder = name.startsWith(prefix) && name !== newest && !/\.\d+$/.test(name);
+    if (isOlder) rmSync(join(folder, name), { recursive: true, force: true });
+  }
 }
 
 async function bundle(entry, out) {
@@ -48,13 +67,5 @@ function sourcesDigest(folders) {
       .sort();
     for (const file of files) hash.update(file).update(readFileSync(file));
   }
-  return hash.digest("hex");
-}
-
-function readIfThere(file) {
-  try {
-    return readFileSync(file, "utf8");
-  } catch {
-    return undefined;
-  }
+  return hash.digest("hex").slice(0, 16);
 }

@@ -7,6 +7,7 @@ const COMMANDS: Readonly<Record<string, Command>> = { walk, rules, read };
 
 /** Runs `chainwalk VERB …` and resolves with the exit code: 2 for bad arguments, 1 for what cannot be read. */
 export async function main(args: readonly string[]): Promise<number> {
+  process.stdout.on("error", stopAtClosedPipe);
   const [verb = "", ...rest] = args;
   const command = Object.hasOwn(COMMANDS, verb) ? COMMANDS[verb] : undefined;
   if (command === undefined) {
@@ -21,6 +22,12 @@ export async function main(args: readonly string[]): Promise<number> {
     if (failure.exitCode === 2) for (const line of command.usage) TERMINAL.error(line);
     return failure.exitCode;
   }
+}
+
+/** Who reads has seen enough: `chainwalk … | head`. */
+function stopAtClosedPipe(failure: NodeJS.ErrnoException): void {
+  if (failure.code !== "EPIPE") throw failure;
+  process.exit(0);
 }
 
 function usage(): readonly string[] {
