@@ -40,5 +40,6 @@ export default defineConfig({
   define: { __ENGINE_SOURCES__: JSON.stringify(engineSources()) },
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   build: { target: "es2022" },
-  test: { include: ["src/**/*.test.ts", "src/**/*.test.tsx"] },
+  // A property test of a thousand walks may take its time on a busy machine: no test is about seconds.
+  test: { include: ["src/**/*.test.ts", "src/**/*.test.tsx"], testTimeout: 120_000 },
 });
