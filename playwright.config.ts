@@ -1,6 +1,7 @@
 import { defineConfig } from "@playwright/test";
 
-const PORT = 4187;
+/** Another one lets two clones on one machine be tested at the same time. */
+const PORT = Number(process.env.CHAINWALK_E2E_PORT ?? 4187);
 const executablePath = process.env.CHAINWALK_BROWSER_PATH;
 
 /** The built site, one browser. Started by scripts/test.mjs, which finds the browser. */

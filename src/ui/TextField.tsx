@@ -46,7 +46,7 @@ export function TextField(props: TextFieldProps) {
           if (event.key === "Enter") props.onEnter?.();
         }}
         className={clsx(
-          "h-(--control) w-full min-w-0 rounded-2 border bg-field px-2 placeholder:text-text-3",
+          "h-(--control) w-full min-w-0 text-ellipsis rounded-2 border bg-field px-2 placeholder:text-text-3",
           props.isMono === false ? "text-md" : "kernel",
           props.problem === undefined ? "border-line" : "border-verdict-drop",
         )}

@@ -28,6 +28,8 @@ import { useFollowPacket } from "./useFollowPacket";
 import { useGraphCamera } from "./useGraphCamera";
 import { useGraphNodes } from "./useGraphNodes";
 
+/** The credit stands in the foot, where it covers no chain. */
+const OWN_ATTRIBUTION = { hideAttribution: true };
 const NODE_TYPES = { chain: ChainBoxNode, sign: SignNode };
 
 /** The chains of the node that the packet is on, with the packet in them. Must be inside `ChainGraphCamera`. */
@@ -68,7 +70,7 @@ function Graph({ graph, state }: GraphProps) {
         ref={frame}
         aria-label={`Chains of ${graph.node}`}
         data-detail={detail.level}
-        className="relative min-h-0 flex-1 bg-canvas [--text-sm--line-height:16px] [--text-sm:12px]"
+        className="relative flex min-h-0 flex-1 flex-col bg-canvas [--text-sm--line-height:16px] [--text-sm:12px]"
         style={{ "--graph-zoom": detail.zoom } as CSSProperties}
         onKeyDown={cursor.onKeyDown}
       >
@@ -87,7 +89,8 @@ function Graph({ graph, state }: GraphProps) {
           maxZoom={2}
           onlyRenderVisibleElements={nodes.length > MOST_MOUNTED}
           onMove={stopFollowing}
-          attributionPosition="bottom-left"
+          proOptions={OWN_ATTRIBUTION}
+          className="min-h-0 flex-1"
           aria-label={`Chains of ${graph.node}`}
         >
           <ViewportPortal>
@@ -100,7 +103,7 @@ function Graph({ graph, state }: GraphProps) {
           <Overview graph={graph} />
         </ReactFlow>
         <RuleDetail graph={graph} state={state} />
-        <Hidden graph={graph} />
+        <Foot graph={graph} />
       </section>
     </GraphActionsProvider>
   );
@@ -117,14 +120,24 @@ function Token({ state }: { readonly state: GraphState }) {
   return <PacketToken state={state} stop={stop} isReply={isReply} />;
 }
 
-/** What the graph leaves out, in words, so that nobody takes it for the whole. */
-function Hidden({ graph }: { readonly graph: ChainGraph }) {
+/** What the graph leaves out, in words, so that nobody takes it for the whole; and what it is drawn with. */
+function Foot({ graph }: { readonly graph: ChainGraph }) {
   const { chains, rules } = graph.hidden;
-  if (chains === 0 && rules === 0) return null;
   return (
-    <p className="pointer-events-none absolute bottom-0.5 left-24 rounded-1 bg-canvas px-1 font-sans text-sm text-text-3">
-      Not drawn: {counted(chains, "chain")}, {counted(rules, "rule")}
-    </p>
+    <footer className="flex h-4 shrink-0 items-center gap-6 px-4 font-sans text-sm text-text-3">
+      <p>
+        {chains + rules > 0 && `Not drawn: ${counted(chains, "chain")}, ${counted(rules, "rule")}`}
+      </p>
+      <span className="flex-1" />
+      <a
+        href="https://reactflow.dev"
+        target="_blank"
+        rel="noopener noreferrer"
+        className="hover:text-text-2"
+      >
+        React Flow
+      </a>
+    </footer>
   );
 }
 

@@ -23,7 +23,7 @@ export function Overview({ graph }: { readonly graph: ChainGraph }) {
       ariaLabel="Overview of the graph"
       nodeBorderRadius={6}
       nodeClassName={nodeClass}
-      className="mb-7! ml-3! overflow-hidden rounded-2 border border-line"
+      className="mb-3! ml-3! overflow-hidden rounded-2 border border-line"
       style={{ width: 144, height: 64 }}
     />
   );

@@ -1,6 +1,7 @@
 import clsx from "clsx";
 import { ArrowRight } from "lucide-react";
 import type { ReactNode } from "react";
+import type { Hop } from "@/engine";
 import type { Lane } from "@/scene/chain-graph/chainGraph";
 import { useStop } from "@/state/derived";
 import { useChainGraph } from "@/state/useChainGraph";
@@ -26,7 +27,10 @@ export function HookStrip({ onJump, controls }: HookStripProps) {
       aria-label={`Hooks of ${shown?.graph.node ?? "no node"}`}
       className="flex h-(--bar-hooks) shrink-0 items-center gap-1 border-b border-line bg-panel pr-2 pl-3 text-sm"
     >
-      <div className="flex min-w-0 flex-1 items-center gap-1 overflow-x-auto py-1">
+      <div
+        data-tight={namesLength(stop?.hop) > LONG_NAMES || undefined}
+        className="group/strip flex min-w-0 flex-1 items-center gap-1 overflow-x-auto py-1"
+      >
         <span className="px-1 whitespace-nowrap text-text-2">{shown?.graph.node}</span>
         {stop?.hop?.inInterface !== undefined && (
           <span className="kernel text-text-3">{stop.hop.inInterface}</span>
@@ -46,6 +50,13 @@ export function HookStrip({ onJump, controls }: HookStripProps) {
       {controls}
     </nav>
   );
+}
+
+/** Where the interfaces' names are longer together, the tables that are not loaded give way to them. */
+const LONG_NAMES = 12;
+
+function namesLength(hop: Hop | undefined): number {
+  return (hop?.inInterface?.length ?? 0) + (hop?.outInterface?.length ?? 0);
 }
 
 function Then() {
@@ -85,7 +96,7 @@ function TableChip({ table }: { readonly table: Lane["tables"][number] }) {
   if (table.isLoaded) return <Chip tone={table.name}>{table.name}</Chip>;
   return (
     <Tooltip text={`Table ${table.name} is not loaded: no rule of it is met here`}>
-      <span className="leading-none max-[1399px]:hidden">
+      <span className="leading-none group-data-tight/strip:hidden max-[1399px]:hidden">
         <Chip tone={table.name} isOutlined>
           {table.name}
         </Chip>

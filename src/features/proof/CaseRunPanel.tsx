@@ -6,6 +6,7 @@ import { type CaseRun, sumOf } from "@/state/proof/caseRun";
 import { useCaseRun } from "@/state/proof/useCaseRun";
 import { Button } from "@/ui/Button";
 import { ProgressBar } from "@/ui/ProgressBar";
+import { Scroller } from "@/ui/Scroller";
 import { VirtualList } from "@/ui/VirtualList";
 import { CaseLine } from "./CaseLine";
 import { Differences } from "./Differences";
@@ -50,14 +51,16 @@ export function CaseRunPanel() {
 /** What the cases are about, before they are run. */
 function Topics() {
   return (
-    <ul className="min-h-0 flex-1 overflow-y-auto px-5 pb-4">
-      {recordedFiles.map(({ name }) => (
-        <li key={name} className="flex h-7 items-center gap-2.5 text-md text-text-3">
-          <CircleDashed aria-hidden="true" className="size-4 shrink-0" />
-          {name.replaceAll("-", " ")}
-        </li>
-      ))}
-    </ul>
+    <Scroller label="What the cases are about" className="flex-1 px-5 pb-4">
+      <ul>
+        {recordedFiles.map(({ name }) => (
+          <li key={name} className="flex h-7 items-center gap-2.5 text-md text-text-3">
+            <CircleDashed aria-hidden="true" className="size-4 shrink-0" />
+            {name.replaceAll("-", " ")}
+          </li>
+        ))}
+      </ul>
+    </Scroller>
   );
 }
 

@@ -31,6 +31,8 @@ const ROUTING_GAP_PX = 12;
 const ROUTING_LANE_PX = 56;
 const MOST_ROUTING_PX = 160;
 const WORDS_CLEAR_PX = 12;
+/** Where the way begins the sign stands at the top, and a line may turn down beside its words. */
+const SENDER_CLEAR_PX = 28;
 /** Left of the first lane, with room for the token beside a row. */
 const MARGIN_PX = 20;
 const SIGN_HALF_PX = 18;
@@ -132,7 +134,9 @@ function addRouting(
     return hop?.kind === "routing" ? [{ index, hop, text: routingSignText(hop) }] : [];
   });
   const widest = Math.max(0, ...routed.flatMap(({ text }) => text.map(width.words)));
-  const wanted = Math.min(MOST_ROUTING_PX, Math.ceil(widest) + WORDS_CLEAR_PX);
+  const isSender = routed.some(({ hop }) => hop.decision === "send");
+  const clearPx = isSender ? SENDER_CLEAR_PX : WORDS_CLEAR_PX;
+  const wanted = Math.min(MOST_ROUTING_PX, Math.ceil(widest) + clearPx);
   const widthPx = Math.max(ROUTING_LANE_PX, wanted);
   drawing.lanes.push({
     id: `routing/${drawing.lanes.length}`,

@@ -95,3 +95,21 @@ test("a rule that cannot be decided stays marked as undecided once the walk has 
   expect(undecided.stateAt(stop).rows.get(row)?.look).toBe("current");
   expect(undecided.stateAt(stop + 1).rows.get(row)?.look).toBe("undecided");
 });
+
+test("the line from a last column to the hook beside it goes straight there, around nothing", () => {
+  const rules =
+    "*filter\n:FORWARD ACCEPT [0:0]\n:KA - [0:0]\n:KF - [0:0]\n-A FORWARD -j KA\n-A FORWARD -j KF\n-A KA -p udp -j DROP\n-A KF -p udp -j DROP\n-A KF -j ACCEPT\nCOMMIT\n" +
+    "*nat\n:POSTROUTING ACCEPT [0:0]\n-A POSTROUTING -j ACCEPT\nCOMMIT\n";
+  const accepted = sendThrough(rules, { to: "10.244.0.5" });
+  const stop = accepted.timeline.stops.findIndex(
+    ({ hop }) => hop?.kind === "rule" && hop.chain === "KF",
+  );
+  const { next } = accepted.stateAt(stop);
+  const [start, end] = [next[0], next.at(-1)];
+  expect(start?.x).toBeLessThan(end?.x ?? 0);
+  for (const { x, y } of next) {
+    expect(x).toBeGreaterThanOrEqual(start?.x ?? 0);
+    expect(x).toBeLessThanOrEqual(end?.x ?? 0);
+    expect([start?.y, end?.y]).toContain(y);
+  }
+});

@@ -10,6 +10,9 @@ const TITLE_BORDER_PX = 6;
 /** How far from a place a line turns. */
 const TURN_PX = 22;
 const LANE_CLEAR_PX = 4;
+/** What a line at least needs: a corner behind where it starts, an arrowhead in front of its goal. */
+const CORNER_PX = 8;
+const HEAD_PX = 9;
 
 /** The dotted line to the next stop, and the way the token takes. */
 export function wayToNext(moment: Moment): Pick<GraphState, "next" | "way"> {
@@ -64,7 +67,7 @@ function leavingPoint(place: StopPlace): Point {
 
 /** Straight on and then up or down in front of the goal; below all boxes where one stands in the way. */
 function lineTo({ boxes, lanes }: ChainGraph, start: Point, end: Point): readonly Point[] {
-  const turn = turnBefore(lanes, end);
+  const turn = turnBefore(lanes, start, end);
   const isBlocked = boxes.some(
     ({ x, y, widthPx, heightPx }) =>
       x < turn && x + widthPx > start.x + 1 && y < start.y && y + heightPx > start.y,
@@ -81,12 +84,20 @@ function lineTo({ boxes, lanes }: ChainGraph, start: Point, end: Point): readonl
   ];
 }
 
-/** Left of a routing lane, so that the words below its sign are not crossed. */
-function turnBefore(lanes: readonly Lane[], end: Point): number {
-  const lane = lanes.find(
-    ({ hook, xPx, widthPx }) => hook === "routing" && xPx <= end.x && end.x <= xPx + widthPx,
+/** Left of a routing lane that it enters and as far right as can be in one that it leaves, so that the words below a sign are not crossed. */
+function turnBefore(lanes: readonly Lane[], start: Point, end: Point): number {
+  const latest = end.x - HEAD_PX;
+  const entered = routingLaneAt(lanes, end);
+  if (entered !== undefined) return Math.min(end.x - TURN_PX, entered.xPx - LANE_CLEAR_PX);
+  if (latest < start.x + CORNER_PX) return end.x - TURN_PX;
+  if (routingLaneAt(lanes, start) !== undefined && end.y > start.y) return latest;
+  return Math.max(end.x - TURN_PX, Math.min(start.x + CORNER_PX, latest));
+}
+
+function routingLaneAt(lanes: readonly Lane[], { x }: Point): Lane | undefined {
+  return lanes.find(
+    ({ hook, xPx, widthPx }) => hook === "routing" && xPx <= x && x <= xPx + widthPx,
   );
-  return lane === undefined ? end.x - TURN_PX : Math.min(end.x - TURN_PX, lane.xPx - LANE_CLEAR_PX);
 }
 
 function around(start: Point, end: Point, { turn }: { readonly turn: number }): readonly Point[] {
