@@ -1,8 +1,8 @@
 /**
- * What real kube-proxy wrote against what our generator writes, judged by the goldens' own compare.py; and every
- * golden save text read and printed back.
+ * What real kube-proxy wrote, in nine versions, against what our generator writes, judged by the goldens' own
+ * compare.py; and every golden save text read and printed back.
  *
- *     node conformance/goldens.mjs [--verbose]
+ *     node conformance/goldens.mjs [--verbose] [FOLDER…]     of all golden sets, or of those that begin so (v1.18)
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -11,71 +11,85 @@ import { join } from "node:path";
 import { ROOT } from "../scripts/setUp.mjs";
 import { notRun, sharedFolder } from "./shared.mjs";
 
-/** The kinds of Service that the generator builds so far; the rest says that it is not built yet. */
-const BUILT = [
-  /^clusterip-/,
-  /^nodeport$/,
-  /^nodeport-udp$/,
-  /^multi-port/,
-  /^udp$/,
-  /^known-names$/,
-  /^cluster-/,
-  /^no-services$/,
-  /^headless$/,
-  /^externalname$/,
+/** The folders of a set that hold rules of the iptables mode. */
+const MODES = ["iptables", "iptables-nfacct"];
+const FORMS = [
+  { as: "save", file: "expected.iptables-save", options: [] },
+  { as: "restore", file: "expected.iptables-restore", options: ["--restore"] },
 ];
 
 const goldens = sharedFolder("goldens");
 if (goldens === undefined) notRun("there is no folder ../shared/goldens beside the clone");
 
 const isVerbose = process.argv.includes("--verbose");
+const wanted = process.argv.slice(2).filter((word) => !word.startsWith("-"));
 const scratch = mkdtempSync(join(tmpdir(), "chainwalk-goldens-"));
 const totals = { passed: 0, failed: 0 };
-generated(join(goldens, "v1.30.3", "iptables"));
+for (const set of goldenSets()) compareSet(set);
 printedBack();
 rmSync(scratch, { recursive: true, force: true });
 console.log(`${totals.passed} passed, ${totals.failed} failed`);
 process.exitCode = totals.failed === 0 ? 0 : 1;
 
-function generated(folder) {
-  const cases = readdirSync(folder).filter((name) => BUILT.some((kind) => kind.test(name)));
-  const jobs = cases.flatMap((name) =>
-    ["save", "restore"].map((as) => ({
-      cluster: join(goldens, "cases", name, "cluster.yaml"),
-      config: join(folder, name, "meta.json"),
-      kubeProxy: "1.30.3",
-      mode: "iptables",
-      as,
-      out: join(scratch, `${name}.${as}`),
+function goldenSets() {
+  const versions = readdirSync(goldens).filter((name) => /^v\d/.test(name));
+  return versions
+    .filter((version) => wanted.length === 0 || wanted.some((start) => version.startsWith(start)))
+    .flatMap((version) => MODES.map((mode) => ({ version, folder: join(goldens, version, mode) })))
+    .filter(({ folder }) => existsSync(folder));
+}
+
+function compareSet({ version, folder }) {
+  const comparisons = readdirSync(folder).flatMap((name) =>
+    FORMS.filter(({ file }) => existsSync(join(folder, name, file))).map((form) => ({
+      ...form,
+      name,
+      expected: join(folder, name, form.file),
+      out: join(scratch, `${version}.${name}.${form.as}`),
     })),
   );
+  generate(version, folder, comparisons);
+  for (const { as } of FORMS) {
+    const chosen = comparisons.filter((comparison) => comparison.as === as);
+    const same = chosen.filter((comparison) => judge(version, comparison)).length;
+    if (chosen.length > 0) console.log(`${version} ${as}: ${same} of ${chosen.length} same`);
+  }
+}
+
+function generate(version, folder, comparisons) {
+  const jobs = comparisons.map(({ name, as, out }) => ({
+    cluster: join(goldens, "cases", name, "cluster.yaml"),
+    config: join(folder, name, "meta.json"),
+    kubeProxy: /^v\d+\.\d+(\.\d+)?/.exec(version)[0],
+    mode: "iptables",
+    as,
+    out,
+  }));
   const list = join(scratch, "jobs.jsonl");
   writeFileSync(list, jobs.map((job) => JSON.stringify(job)).join("\n"));
   const done = chainwalk(["rules", "--list", list]);
   if (done.status !== 0) console.log(String(done.stderr).trim());
-  for (const name of cases) {
-    judge(name, "save", [join(folder, name, "expected.iptables-save")]);
-    judge(name, "restore", ["--restore", join(folder, name, "expected.iptables-restore")]);
-  }
 }
 
-function judge(name, as, expected) {
-  const out = join(scratch, `${name}.${as}`);
-  if (!existsSync(out)) return report(`v1.30.3 ${name} ${as}`, false, "nothing was generated");
-  const done = spawnSync("python3", [join(goldens, "compare.py"), ...expected, out]);
-  report(`v1.30.3 ${name} ${as}`, done.status === 0, String(done.stdout).trim());
+function judge(version, { name, as, options, expected, out }) {
+  const title = `${version} ${name} ${as}`;
+  if (!existsSync(out)) return report(title, false, "nothing was generated");
+  const done = spawnSync("python3", [join(goldens, "compare.py"), ...options, expected, out]);
+  return report(title, done.status === 0, String(done.stdout).trim());
 }
 
 /** `read --print` of a save text that iptables-save printed is the same bytes. */
 function printedBack() {
   const files = readdirSync(goldens, { recursive: true })
     .filter((file) => file.endsWith("expected.iptables-save"))
-    .filter((file) => !readFileSync(join(goldens, file), "utf8").includes("::"));
+    .filter((file) => wanted.length === 0 || wanted.some((start) => file.startsWith(start)));
+  let same = 0;
   for (const file of files) {
     const path = join(goldens, file);
     const printed = chainwalk(["read", "--print", path]).stdout;
-    report(`printed back: ${file}`, printed.equals(readFileSync(path)), "differs");
+    if (report(`printed back: ${file}`, printed.equals(readFileSync(path)), "differs")) same += 1;
   }
+  console.log(`printed back: ${same} of ${files.length} same`);
 }
 
 function chainwalk(args) {
@@ -88,4 +102,5 @@ function report(title, isSame, why) {
   totals[isSame ? "passed" : "failed"] += 1;
   if (isVerbose || !isSame)
     console.log(`${isSame ? "same" : "DIFFERS"}: ${title}${isSame ? "" : `: ${why}`}`);
+  return isSame;
 }

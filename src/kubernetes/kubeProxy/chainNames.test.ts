@@ -17,6 +17,7 @@ test("all chains of a service port share their letters", () => {
     local: "KUBE-SVL-NPX46M4PTMTKRN6Y",
     external: "KUBE-EXT-NPX46M4PTMTKRN6Y",
     firewall: "KUBE-FW-NPX46M4PTMTKRN6Y",
+    externalLocal: "KUBE-XLB-NPX46M4PTMTKRN6Y",
   });
 });
 

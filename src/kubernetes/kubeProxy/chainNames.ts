@@ -10,6 +10,8 @@ export interface ServiceChainNames {
   readonly external: string;
   /** Load balancer traffic whose source must be checked. */
   readonly firewall: string;
+  /** External traffic under policy Local, before 1.24. */
+  readonly externalLocal: string;
 }
 
 /**
@@ -23,6 +25,7 @@ export function serviceChainNames(serviceLabel: string, protocol: string): Servi
     local: `KUBE-SVL-${letters}`,
     external: `KUBE-EXT-${letters}`,
     firewall: `KUBE-FW-${letters}`,
+    externalLocal: `KUBE-XLB-${letters}`,
   };
 }
 

@@ -7,13 +7,13 @@ import { type ServicePortPlan, toAddress } from "./servicePortPlan";
 /** The rule that catches traffic to the cluster IP, or refuses it when there is nowhere to send it. */
 export function clusterIpRules(plan: ServicePortPlan): readonly ProxyRule[] {
   const { info, internalRefusal } = plan;
-  const address = info.service.clusterIP;
+  const { clusterIP } = info;
   if (internalRefusal !== undefined) {
     return [
       {
         table: "filter",
         chain: "KUBE-SERVICES",
-        parts: toAddress(plan, internalRefusal.comment, address),
+        parts: toAddress(plan, internalRefusal.comment, clusterIP),
         target: internalRefusal.target,
         origin: serviceOrigin(info, "spec.clusterIP"),
       },
@@ -23,7 +23,7 @@ export function clusterIpRules(plan: ServicePortPlan): readonly ProxyRule[] {
     {
       table: "nat",
       chain: "KUBE-SERVICES",
-      parts: toAddress(plan, `${info.label} cluster IP`, address),
+      parts: toAddress(plan, `${info.label} cluster IP`, clusterIP),
       target: jumpTo(plan.internalChain),
       origin: serviceOrigin(info, "spec.clusterIP"),
     },
@@ -35,15 +35,12 @@ export function clusterIpMasqueradeRules(plan: ServicePortPlan): readonly ProxyR
   if (!plan.hasInternalEndpoints) return [];
   const fromElsewhere = masqueradedSource(plan);
   if (fromElsewhere === undefined) return [];
-  const { info } = plan;
+  const { info, context } = plan;
   return [
     {
       table: "nat",
-      chain: plan.internalChain,
-      parts: [
-        ...toAddress(plan, `${info.label} cluster IP`, info.service.clusterIP),
-        ...fromElsewhere,
-      ],
+      chain: context.features.masqueradesInServiceChain ? plan.internalChain : "KUBE-SERVICES",
+      parts: [...toAddress(plan, `${info.label} cluster IP`, info.clusterIP), ...fromElsewhere],
       target: MARK_MASQ,
       origin: serviceOrigin(info, "spec.clusterIP"),
     },

@@ -1,4 +1,4 @@
-import { MARK_MASQ } from "./proxyContext";
+import { hostPrefix, MARK_MASQ } from "./proxyContext";
 import type { ProxyEndpoint } from "./proxyEndpoint";
 import type { ProxyRule, RulePart } from "./proxyRule";
 import { comment, protocol, source } from "./rulePart";
@@ -9,7 +9,11 @@ export function endpointChainRules(plan: ServicePortPlan): readonly ProxyRule[] 
   return plan.endpoints.reachable.flatMap((endpoint) => endpointRules(plan, endpoint));
 }
 
-function endpointRules(plan: ServicePortPlan, endpoint: ProxyEndpoint): readonly ProxyRule[] {
+/** The chain of one endpoint. */
+export function endpointRules(
+  plan: ServicePortPlan,
+  endpoint: ProxyEndpoint,
+): readonly ProxyRule[] {
   const { info, context } = plan;
   const chain = endpoint.chain;
   const label = context.isLargeCluster ? [] : [comment(info.label)];
@@ -18,7 +22,7 @@ function endpointRules(plan: ServicePortPlan, endpoint: ProxyEndpoint): readonly
     info.service.clientIPAffinitySeconds === undefined ? [] : [{ part: "remember", list: chain }];
   return [
     // A pod that reaches itself must not see its own address as the source, or its reply stays inside it.
-    { ...base, parts: [...label, source(endpoint.ip)], target: MARK_MASQ },
+    { ...base, parts: [...label, source(hostPrefix(context, endpoint.ip))], target: MARK_MASQ },
     {
       ...base,
       parts: [...label, ...remember, protocol(info.protocol)],

@@ -1,11 +1,11 @@
 import { ZONE_LABEL } from "../objects/endpointSlicesOf";
 import type { Service } from "../objects/service";
+import type { Features } from "./features";
 import type { ProxyContext } from "./proxyContext";
 import type { ProxyEndpoint } from "./proxyEndpoint";
 import {
   isExternallyAccessible,
   isExternalPolicyLocal,
-  isInternalPolicyLocal,
   type ServicePortInfo,
 } from "./servicePortInfo";
 
@@ -26,14 +26,14 @@ export interface EndpointSelection {
  * Source: kubernetes v1.30 pkg/proxy/topology.go, CategorizeEndpoints.
  */
 export function selectEndpoints(info: ServicePortInfo, context: ProxyContext): EndpointSelection {
-  const usesCluster = !isInternalPolicyLocal(info) || isExternallyAccessible(info);
-  const usesLocal = isInternalPolicyLocal(info) || isExternalPolicyLocal(info);
+  if (!context.features.choosesEndpointsByTraffic) return filterEndpoints(info);
+  const usesCluster = !info.isInternalPolicyLocal || isExternallyAccessible(info);
+  const usesLocal = info.isInternalPolicyLocal || isExternalPolicyLocal(info);
   const usable = (endpoints: readonly ProxyEndpoint[]) => usableEndpoints(endpoints, context);
-  const hinted = zoneForHints(info, context);
-
-  const ready = (endpoint: ProxyEndpoint) =>
-    hinted === undefined || !endpoint.isReady || endpoint.zoneHints.includes(hinted);
-  const cluster = usesCluster ? usable(info.endpoints.filter(ready)) : [];
+  const isHinted = hintTest(info, context);
+  const cluster = usesCluster
+    ? usable(info.endpoints.filter((endpoint) => !endpoint.isReady || isHinted(endpoint)))
+    : [];
   const local = usesLocal ? usable(info.endpoints.filter((endpoint) => endpoint.isLocal)) : [];
   return {
     cluster,
@@ -42,6 +42,24 @@ export function selectEndpoints(info: ServicePortInfo, context: ProxyContext): E
       (endpoint) => cluster.includes(endpoint) || local.includes(endpoint),
     ),
     hasAny: cluster.length > 0 || (usesLocal && usable(info.endpoints).length > 0),
+  };
+}
+
+/**
+ * The ready endpoints in one list for all traffic, which an internal policy Local thins out unless traffic from outside
+ * has that policy too; the local ones of them for the latter.
+ * Source: kubernetes v1.23 pkg/proxy/topology.go, FilterEndpoints.
+ */
+function filterEndpoints(info: ServicePortInfo): EndpointSelection {
+  const ready = info.endpoints.filter((endpoint) => endpoint.isReady);
+  const local = ready.filter((endpoint) => endpoint.isLocal);
+  const isExternalLocal = isExternalPolicyLocal(info);
+  const cluster = info.isInternalPolicyLocal && !isExternalLocal ? local : ready;
+  return {
+    cluster,
+    local: isExternalLocal ? local : [],
+    reachable: cluster,
+    hasAny: cluster.length > 0,
   };
 }
 
@@ -54,27 +72,43 @@ function usableEndpoints(
   return endpoints.filter((endpoint) => endpoint.isServing && endpoint.isTerminating);
 }
 
-/** This node's zone, when hints are to be followed: every ready endpoint has one, and one of them names this zone. */
-function zoneForHints(info: ServicePortInfo, context: ProxyContext): string | undefined {
-  const zone = context.nodeLabels[ZONE_LABEL];
-  if (zone === undefined || zone === "") return undefined;
-  if (context.features.hintsNeedAnnotation && !asksForHints(info.service)) return undefined;
+type EndpointTest = (endpoint: ProxyEndpoint) => boolean;
+
+/** Which ready endpoints hints leave for this node: those for the node, else those for its zone, else all. */
+function hintTest(info: ServicePortInfo, context: ProxyContext): EndpointTest {
+  const { features, nodeName, nodeLabels } = context;
   const ready = info.endpoints.filter((endpoint) => endpoint.isReady);
-  const allHinted = ready.every((endpoint) => endpoint.zoneHints.length > 0);
-  return allHinted && ready.some((endpoint) => endpoint.zoneHints.includes(zone))
-    ? zone
-    : undefined;
+  const zone = nodeLabels[ZONE_LABEL] ?? "";
+  if (features.nodeHints && areHintedFor(ready, "nodeHints", nodeName)) {
+    return ({ nodeHints }) => nodeHints.includes(nodeName);
+  }
+  const mayBeZonal = features.zoneHints && zone !== "" && mayFollowHints(info.service, features);
+  if (mayBeZonal && areHintedFor(ready, "zoneHints", zone)) {
+    return ({ zoneHints }) => zoneHints.includes(zone);
+  }
+  return () => true;
+}
+
+/** Hints count only where every endpoint has some and one of them is for this place. */
+function areHintedFor(
+  endpoints: readonly ProxyEndpoint[],
+  hints: "nodeHints" | "zoneHints",
+  place: string,
+): boolean {
+  return (
+    endpoints.every((endpoint) => endpoint[hints].length > 0) &&
+    endpoints.some((endpoint) => endpoint[hints].includes(place))
+  );
 }
 
 // Source: kubernetes staging/src/k8s.io/api/core/v1/annotation_key_constants.go
-const HINTS_ANNOTATIONS = [
-  "service.kubernetes.io/topology-aware-hints",
-  "service.kubernetes.io/topology-mode",
-];
+const OLD_HINTS_ANNOTATION = "service.kubernetes.io/topology-aware-hints";
+const HINTS_ANNOTATION = "service.kubernetes.io/topology-mode";
 
-function asksForHints(service: Service): boolean {
-  const value = HINTS_ANNOTATIONS.map((key) => service.annotations[key]).find(
-    (written) => written !== undefined,
-  );
-  return value !== undefined && value !== "" && value.toLowerCase() !== "disabled";
+function mayFollowHints({ annotations }: Service, features: Features): boolean {
+  if (!features.hintsNeedAnnotation) return true;
+  const old = annotations[OLD_HINTS_ANNOTATION];
+  if (!features.topologyModeAnnotation) return old === "Auto" || old === "auto";
+  const value = old ?? annotations[HINTS_ANNOTATION] ?? "";
+  return value !== "" && value !== "disabled" && value !== "Disabled";
 }

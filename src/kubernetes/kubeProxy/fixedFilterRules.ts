@@ -1,6 +1,5 @@
 import type { ObjectRef } from "../objects/objectRef";
-import { allowsLocalhostNodePorts } from "../objects/proxySettings";
-import type { ProxyContext } from "./proxyContext";
+import { opensLocalhost, type ProxyContext } from "./proxyContext";
 import type { ProxyRule, RuleOrigin } from "./proxyRule";
 import {
   comment,
@@ -19,19 +18,21 @@ export function settingOrigin(field: string): RuleOrigin {
 
 /** The chains of the filter table, in the order of the payload. */
 export function filterChains(context: ProxyContext): readonly string[] {
-  const chains = [
+  const { features } = context;
+  return [
     "KUBE-SERVICES",
     "KUBE-EXTERNAL-SERVICES",
     "KUBE-FORWARD",
-    "KUBE-NODEPORTS",
-    "KUBE-PROXY-FIREWALL",
+    ...(features.opensHealthCheckPorts ? ["KUBE-NODEPORTS"] : []),
+    ...(features.dropsInFilterTable ? ["KUBE-PROXY-FIREWALL"] : []),
+    ...(hasFirewallChain(context) ? ["KUBE-FIREWALL"] : []),
   ];
-  return hasFirewallChain(context) ? [...chains, "KUBE-FIREWALL"] : chains;
 }
 
 /** Whether kube-proxy guards 127.0.0.0/8 itself, which it opened with route_localnet. */
 function hasFirewallChain(context: ProxyContext): boolean {
-  return context.features.ownsFirewallChain && allowsLocalhostNodePorts(context.settings);
+  const { features, family } = context;
+  return features.ownsFirewallChain && family === "IPv4" && opensLocalhost(context);
 }
 
 /** Keeps others from reaching this node's loopback services. */
@@ -56,30 +57,49 @@ export function firewallRules(context: ProxyContext): readonly ProxyRule[] {
 /** Lets Service traffic pass a FORWARD chain whose policy may be DROP. */
 export function forwardRules(context: ProxyContext): readonly ProxyRule[] {
   const mark = masqueradeMark(context.settings);
-  const chain = { table: "filter", chain: "KUBE-FORWARD" } as const;
-  const dropInvalid: ProxyRule = {
-    ...chain,
-    parts: [conntrackState("INVALID")],
-    target: { target: "DROP" },
-    origin: settingOrigin("conntrack.tcpBeLiberal"),
-  };
-  const acceptRules: readonly ProxyRule[] = [
+  return [
+    ...invalidRules(context),
     {
-      ...chain,
+      ...FORWARD,
       parts: [comment("kubernetes forwarding rules"), { part: "mark", mark, inverted: false }],
       target: { target: "ACCEPT" },
       origin: settingOrigin("iptables.masqueradeBit"),
     },
+    ...answerComments(context).map(
+      (text): ProxyRule => ({
+        ...FORWARD,
+        parts: [comment(text), conntrackState("RELATED,ESTABLISHED")],
+        target: { target: "ACCEPT" },
+        origin: settingOrigin(""),
+      }),
+    ),
+  ];
+}
+
+const FORWARD = { table: "filter", chain: "KUBE-FORWARD" } as const;
+
+/** A late packet that conntrack no longer knows would be answered with a reset by the pod's peer. */
+function invalidRules({ features, settings }: ProxyContext): readonly ProxyRule[] {
+  if (features.invalidDropFollowsSysctl && settings.isTcpBeLiberal) return [];
+  const isCounted = features.countsWithNfacct && settings.hasNfacct === true;
+  return [
     {
-      ...chain,
+      ...FORWARD,
       parts: [
-        comment("kubernetes forwarding conntrack rule"),
-        conntrackState("RELATED,ESTABLISHED"),
+        conntrackState("INVALID"),
+        ...(isCounted ? [{ part: "counter", name: "ct_state_invalid_dropped_pkts" } as const] : []),
       ],
-      target: { target: "ACCEPT" },
-      origin: settingOrigin(""),
+      target: { target: "DROP" },
+      origin: settingOrigin("conntrack.tcpBeLiberal"),
     },
   ];
-  const isTolerated = context.features.invalidDropFollowsSysctl && context.settings.isTcpBeLiberal;
-  return isTolerated ? acceptRules : [dropInvalid, ...acceptRules];
+}
+
+function answerComments({ features }: ProxyContext): readonly string[] {
+  return features.testsConntrackOncePerForward
+    ? ["kubernetes forwarding conntrack rule"]
+    : [
+        "kubernetes forwarding conntrack pod source rule",
+        "kubernetes forwarding conntrack pod destination rule",
+      ];
 }

@@ -1,7 +1,7 @@
+import { type AddressFamily, familyOf } from "../objects/addressFamily";
 import { containsAddress } from "../objects/cidr";
-import { allowsLocalhostNodePorts } from "../objects/proxySettings";
 import { settingOrigin } from "./fixedFilterRules";
-import type { ProxyContext } from "./proxyContext";
+import { loopbackRange, opensLocalhost, type ProxyContext } from "./proxyContext";
 import type { ProxyRule, RulePart } from "./proxyRule";
 import {
   comment,
@@ -20,31 +20,55 @@ export const FIXED_NAT_CHAINS = [
   "KUBE-MARK-MASQ",
 ] as const;
 
-/** Masquerades what was marked, and takes the mark off first so that it cannot be met twice. */
-export function masqueradeRules({ settings }: ProxyContext): readonly ProxyRule[] {
-  const mark = masqueradeMark(settings);
-  const origin = settingOrigin("iptables.masqueradeBit");
-  const postrouting = { table: "nat", chain: "KUBE-POSTROUTING", origin } as const;
+/** Masquerades what was marked. */
+export function masqueradeRules(context: ProxyContext): readonly ProxyRule[] {
+  const mark = masqueradeMark(context.settings);
+  return context.features.clearsMarkBeforeMasquerading
+    ? unmarkingRules(context, mark)
+    : markTestingRules(context, mark);
+}
+
+const ORIGIN = settingOrigin("iptables.masqueradeBit");
+const POSTROUTING = { table: "nat", chain: "KUBE-POSTROUTING", origin: ORIGIN } as const;
+const MASQUERADE_COMMENT = "kubernetes service traffic requiring SNAT";
+
+/** Takes the mark off first, so that it cannot be met twice. */
+function unmarkingRules({ settings }: ProxyContext, mark: string): readonly ProxyRule[] {
   return [
     {
-      ...postrouting,
+      ...POSTROUTING,
       parts: [{ part: "mark", mark, inverted: true }],
       target: { target: "RETURN" },
     },
-    { ...postrouting, parts: [], target: { target: "MARK", operation: "xor", mark } },
+    { ...POSTROUTING, parts: [], target: { target: "MARK", operation: "xor", mark } },
     {
-      ...postrouting,
-      parts: [comment("kubernetes service traffic requiring SNAT")],
+      ...POSTROUTING,
+      parts: [comment(MASQUERADE_COMMENT)],
       target: { target: "MASQUERADE", isRandomFully: settings.hasRandomFully },
     },
-    {
-      table: "nat",
-      chain: "KUBE-MARK-MASQ",
-      parts: [],
-      target: { target: "MARK", operation: "or", mark },
-      origin,
-    },
+    markRule("or", mark),
   ];
+}
+
+function markTestingRules({ settings }: ProxyContext, mark: string): readonly ProxyRule[] {
+  return [
+    {
+      ...POSTROUTING,
+      parts: [comment(MASQUERADE_COMMENT), { part: "mark", mark, inverted: false }],
+      target: { target: "MASQUERADE", isRandomFully: settings.hasRandomFully },
+    },
+    markRule("set", mark),
+  ];
+}
+
+function markRule(operation: "or" | "set", mark: string): ProxyRule {
+  return {
+    table: "nat",
+    chain: "KUBE-MARK-MASQ",
+    parts: [],
+    target: { target: "MARK", operation, mark },
+    origin: ORIGIN,
+  };
 }
 
 /** The last rules of KUBE-SERVICES: whatever is for this node may be for a node port. */
@@ -61,18 +85,19 @@ export function nodePortsJumpRules(context: ProxyContext): readonly ProxyRule[] 
   }));
 }
 
-const ALL_ADDRESSES = "0.0.0.0/0";
-const LOOPBACK = "127.0.0.1";
+const ALL_ADDRESSES: Readonly<Record<AddressFamily, string>> = { IPv4: "0.0.0.0/0", IPv6: "::/0" };
+const LOOPBACK: Readonly<Record<AddressFamily, string>> = { IPv4: "127.0.0.1", IPv6: "::1" };
 
 function nodePortDestinations(context: ProxyContext): readonly (readonly RulePart[])[] {
-  const { nodePortAddresses } = context.settings;
-  const allowsLocalhost = allowsLocalhostNodePorts(context.settings);
-  if (nodePortAddresses.length === 0 || nodePortAddresses.includes(ALL_ADDRESSES)) {
+  const { family, settings, nodeAddresses } = context;
+  const prefixes = settings.nodePortAddresses.filter((prefix) => familyOf(prefix) === family);
+  const opensLoopback = opensLocalhost(context);
+  if (prefixes.length === 0 || prefixes.includes(ALL_ADDRESSES[family])) {
     const local = [localDestination()];
-    return [allowsLocalhost ? local : [...local, notDestination("127.0.0.0/8")]];
+    return [opensLoopback ? local : [...local, notDestination(loopbackRange(context))]];
   }
-  const addresses = allowsLocalhost ? [...context.nodeAddresses, LOOPBACK] : context.nodeAddresses;
+  const addresses = opensLoopback ? [...nodeAddresses, LOOPBACK[family]] : nodeAddresses;
   return addresses
-    .filter((address) => nodePortAddresses.some((prefix) => containsAddress(prefix, address)))
+    .filter((address) => prefixes.some((prefix) => containsAddress(prefix, address)))
     .map((address) => [destination(address)]);
 }

@@ -1,4 +1,5 @@
 import { parseRuleset, printRuleset, type Ruleset } from "@/engine";
+import type { AddressFamily } from "../objects/addressFamily";
 import type { Cluster } from "../objects/cluster";
 import type { ClusterProblem } from "../objects/clusterProblem";
 import type { ProxySettings } from "../objects/proxySettings";
@@ -51,7 +52,7 @@ export function generateRuleset(
     version,
   });
   const tables = loadedRules(rules);
-  const text = inWordsOfSave(printLoadedRules(tables));
+  const text = printRuleset(read(printLoadedRules(tables), settings.ipFamily));
   const chains = new Map(
     tables.flatMap((table) =>
       table.chains.map((chain) => [`${table.name} ${chain.name}`, chain.rules] as const),
@@ -59,7 +60,7 @@ export function generateRuleset(
   );
   return {
     // Read from the text itself, so that a rule's words and line are those that are shown.
-    ruleset: parseRuleset(text, { rules: "when asked" }).ruleset,
+    ruleset: read(text, settings.ipFamily),
     text,
     restore: printRestore(rules),
     originOf: (table, chain, ruleNumber) =>
@@ -68,9 +69,8 @@ export function generateRuleset(
   };
 }
 
-/** What the kernel would say of a text that was loaded into it. */
-function inWordsOfSave(loaded: string): string {
-  return printRuleset(parseRuleset(loaded, { rules: "when asked" }).ruleset);
+function read(text: string, family: AddressFamily): Ruleset {
+  return parseRuleset(text, { family, rules: "when asked" }).ruleset;
 }
 
 function noRules(problems: readonly ClusterProblem[]): GeneratedRuleset {
@@ -86,5 +86,5 @@ function noRules(problems: readonly ClusterProblem[]): GeneratedRuleset {
 function addressesOf(cluster: Cluster, nodeName: string): readonly string[] {
   const node = cluster.nodes.find((candidate) => candidate.name === nodeName);
   if (node === undefined) return [];
-  return [node.address, ...node.otherAddresses.filter((address) => !address.includes(":"))];
+  return [node.address, ...node.otherAddresses];
 }

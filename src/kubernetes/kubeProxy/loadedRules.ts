@@ -27,10 +27,12 @@ const CANARY_CHAIN = "KUBE-PROXY-CANARY";
 /** What a node holds that had no rules before kube-proxy's first sync. */
 export function loadedRules(rules: ProxyRules): readonly LoadedTable[] {
   const jumps = topLevelJumps(rules.context);
+  const { features } = rules.context;
+  const ensured = { filter: [], nat: features.ensuresMarkDropChain ? ["KUBE-MARK-DROP"] : [] };
   return rules.tables.map((table) => {
     const tableJumps = jumps.filter((jump) => jump.table === table.name);
     const byChain = groupByChain([...tableJumps, ...table.rules]);
-    const chains = new Set([...table.chains, ...tableJumps.flatMap(chainJumpedTo), CANARY_CHAIN]);
+    const chains = new Set([...table.chains, ...tableJumps.flatMap(chainJumpedTo), ...ensured[table.name], CANARY_CHAIN]);
     const chain = (name: string, isBuiltIn: boolean): LoadedChain => ({
       name,
       isBuiltIn,

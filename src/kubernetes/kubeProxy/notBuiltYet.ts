@@ -1,3 +1,4 @@
+import { familyOf } from "../objects/addressFamily";
 import type { Cluster } from "../objects/cluster";
 import { serviceRef } from "../objects/cluster";
 import { type ClusterProblem, clusterProblem } from "../objects/clusterProblem";
@@ -12,7 +13,7 @@ const SETTINGS: ObjectRef = { kind: "Settings", namespace: undefined, name: "kub
  * Errors mean that no rules are written at all; warnings, that something of one object is left out.
  */
 export function notBuiltYet(cluster: Cluster, settings: ProxySettings): readonly ClusterProblem[] {
-  return [...settingsNotBuilt(settings), ...servicesNotBuilt(cluster)];
+  return [...settingsNotBuilt(settings), ...servicesOfOtherFamily(cluster, settings)];
 }
 
 function settingsNotBuilt(settings: ProxySettings): readonly ClusterProblem[] {
@@ -27,23 +28,26 @@ function settingsNotBuilt(settings: ProxySettings): readonly ClusterProblem[] {
   if (settings.mode !== "iptables") {
     problems.push(problem("mode", settings.mode, "built is the mode iptables"));
   }
-  if (settings.ipFamily !== "IPv4") {
-    problems.push(problem("ipFamily", settings.ipFamily, "built is IPv4"));
-  }
   return problems;
 }
 
-function servicesNotBuilt(cluster: Cluster): readonly ClusterProblem[] {
+function servicesOfOtherFamily(
+  cluster: Cluster,
+  { ipFamily }: ProxySettings,
+): readonly ClusterProblem[] {
   return cluster.services
-    .filter((service) => service.clusterIP.includes(":"))
+    .filter(({ clusterIP, otherClusterIPs }) => {
+      const families = [clusterIP, ...otherClusterIPs].flatMap((address) => familyOf(address) ?? []);
+      return families.length > 0 && !families.includes(ipFamily);
+    })
     .map((service) =>
       clusterProblem({
         severity: "warning",
         object: serviceRef(service),
         field: "spec.clusterIP",
         found: service.clusterIP,
-        why: "is an IPv6 address, and rules for IPv6 are not built yet: the Service has no rules here",
-        allowed: "an IPv4 cluster IP",
+        why: `is not an ${ipFamily} address: the Service has no rules in this family`,
+        allowed: `an ${ipFamily} cluster IP`,
       }),
     );
 }

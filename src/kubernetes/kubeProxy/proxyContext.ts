@@ -1,5 +1,6 @@
+import { type AddressFamily, familyOf, LOOPBACK_RANGE } from "../objects/addressFamily";
 import type { Labels } from "../objects/labels";
-import type { ProxySettings } from "../objects/proxySettings";
+import { allowsLocalhostNodePorts, type ProxySettings } from "../objects/proxySettings";
 import type { Features } from "./features";
 import type { RulePart, RuleTarget } from "./proxyRule";
 import { jumpTo } from "./rulePart";
@@ -7,9 +8,12 @@ import { jumpTo } from "./rulePart";
 /** What kube-proxy on one node knows besides the services. */
 export interface ProxyContext {
   readonly nodeName: string;
-  /** The node's own addresses, the first being its primary. */
+  /** Whose rules are written; everything of the other family is passed over. */
+  readonly family: AddressFamily;
+  /** The node's own addresses of the family, the first being its primary. */
   readonly nodeAddresses: readonly string[];
   readonly nodeLabels: Labels;
+  /** "" when the node has none of the family. */
   readonly nodePodCIDR: string;
   readonly settings: ProxySettings;
   readonly features: Features;
@@ -18,6 +22,24 @@ export interface ProxyContext {
 }
 
 export const MARK_MASQ: RuleTarget = jumpTo("KUBE-MARK-MASQ");
+export const MARK_DROP: RuleTarget = jumpTo("KUBE-MARK-DROP");
+
+/** One address as a prefix. Older versions wrote out that all its bits count. */
+export function hostPrefix({ features }: ProxyContext, address: string): string {
+  if (features.omitsHostPrefix) return address;
+  return `${address}/${familyOf(address) === "IPv6" ? 128 : 32}`;
+}
+
+/** What the node itself uses to talk to itself. */
+export function loopbackRange({ family }: ProxyContext): string {
+  return LOOPBACK_RANGE[family];
+}
+
+/** Whether node ports answer on the loopback addresses. */
+export function opensLocalhost({ features, family, settings }: ProxyContext): boolean {
+  if (!features.localhostNodePortsSwitch) return true;
+  return family === "IPv4" && allowsLocalhostNodePorts(settings);
+}
 
 /**
  * How traffic of this node's pods is told; undefined when it cannot be.

@@ -1,13 +1,15 @@
+import type { AddressFamily } from "../objects/addressFamily";
 import type { Endpoint, EndpointSlice } from "../objects/endpointSlice";
 import type { ObjectRef } from "../objects/objectRef";
 import type { ServicePort } from "../objects/service";
 import { endpointChainName } from "./chainNames";
+import type { Features } from "./features";
 import type { RuleOrigin } from "./proxyRule";
 
 /** One endpoint of a service port as kube-proxy keeps it: one address, one port. */
 export interface ProxyEndpoint {
   readonly ip: string;
-  /** `ip:port`. */
+  /** `ip:port`, `[ip]:port` for IPv6. */
   readonly name: string;
   /** Its own chain, `KUBE-SEP-…`. */
   readonly chain: string;
@@ -17,6 +19,7 @@ export interface ProxyEndpoint {
   /** On the node that rules are written for. */
   readonly isLocal: boolean;
   readonly zoneHints: readonly string[];
+  readonly nodeHints: readonly string[];
   readonly origin: RuleOrigin;
 }
 
@@ -26,10 +29,12 @@ interface ServicePortPlace {
   readonly label: string;
   readonly protocol: string;
   readonly nodeName: string;
+  readonly family: AddressFamily;
+  readonly features: Features;
 }
 
 /**
- * The endpoints of one service port over all its slices, sorted by name as text; of the same address and port the first counts.
+ * The endpoints of one service port over all its slices, in the order that the version keeps; of the same address and port the first counts.
  * Source: kubernetes v1.30 pkg/proxy/endpointslicecache.go, addEndpoints and endpointInfoMap.
  */
 export function proxyEndpoints(
@@ -40,11 +45,13 @@ export function proxyEndpoints(
   for (const endpoint of slices.flatMap((slice) => sliceEndpoints(slice, place))) {
     if (!byName.has(endpoint.name)) byName.set(endpoint.name, endpoint);
   }
-  return [...byName.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
+  const endpoints = [...byName.values()];
+  if (!place.features.sortsEndpoints) return endpoints;
+  return endpoints.sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
 function sliceEndpoints(slice: EndpointSlice, place: ServicePortPlace): readonly ProxyEndpoint[] {
-  if (slice.addressType !== "IPv4") return [];
+  if (slice.addressType !== place.family) return [];
   const { name, protocol } = place.port;
   return slice.ports
     .filter((candidate) => candidate.name === name && candidate.protocol === protocol)
@@ -64,7 +71,7 @@ function proxyEndpoint(
   { ip, port }: { readonly ip: string; readonly port: number },
   place: ServicePortPlace,
 ): Omit<ProxyEndpoint, "origin"> {
-  const name = `${ip}:${port}`;
+  const name = place.family === "IPv6" ? `[${ip}]:${port}` : `${ip}:${port}`;
   return {
     ip,
     name,
@@ -74,6 +81,7 @@ function proxyEndpoint(
     isTerminating: endpoint.isTerminating,
     isLocal: endpoint.nodeName !== "" && endpoint.nodeName === place.nodeName,
     zoneHints: endpoint.zoneHints,
+    nodeHints: endpoint.nodeHints ?? [],
   };
 }
 

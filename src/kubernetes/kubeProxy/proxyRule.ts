@@ -19,7 +19,11 @@ export type RulePart =
   /** A name ending in `+` stands for all that begin so. */
   | { readonly part: "inInterface"; readonly name: string; readonly inverted: boolean }
   | { readonly part: "destinationPort"; readonly port: number }
-  | { readonly part: "addressType"; readonly side: "src" | "dst" }
+  | { readonly part: "addressType"; readonly side: "src" | "dst"; readonly inverted: boolean }
+  /** Did not come over a port of a bridge. */
+  | { readonly part: "notBridged" }
+  /** Counts what has met all conditions before it. */
+  | { readonly part: "counter"; readonly name: string }
   | { readonly part: "mark"; readonly mark: string; readonly inverted: boolean }
   | { readonly part: "conntrackState"; readonly states: string; readonly inverted: boolean }
   /** `probability` as kube-proxy prints it. */
@@ -30,7 +34,7 @@ export type RulePart =
 export type RuleTarget =
   | { readonly target: "jump"; readonly chain: string }
   | { readonly target: "ACCEPT" | "DROP" | "RETURN" | "REJECT" }
-  | { readonly target: "MARK"; readonly operation: "or" | "xor"; readonly mark: string }
+  | { readonly target: "MARK"; readonly operation: "or" | "xor" | "set"; readonly mark: string }
   | { readonly target: "MASQUERADE"; readonly isRandomFully: boolean }
   | { readonly target: "DNAT"; readonly destination: string };
 
@@ -65,7 +69,11 @@ function printPart(part: RulePart): string {
     case "destinationPort":
       return `--dport ${part.port}`;
     case "addressType":
-      return `-m addrtype --${part.side}-type LOCAL`;
+      return `-m addrtype ${not(part)}--${part.side}-type LOCAL`;
+    case "notBridged":
+      return "-m physdev ! --physdev-is-in";
+    case "counter":
+      return `-m nfacct --nfacct-name ${part.name}`;
     case "mark":
       return `-m mark ${not(part)}--mark ${part.mark}/${part.mark}`;
     case "conntrackState":
@@ -88,7 +96,9 @@ function printTarget(target: RuleTarget): string {
     case "jump":
       return target.chain;
     case "MARK":
-      return `MARK --${target.operation}-mark ${target.mark}`;
+      return target.operation === "set"
+        ? `MARK --set-xmark ${target.mark}/${target.mark}`
+        : `MARK --${target.operation}-mark ${target.mark}`;
     case "MASQUERADE":
       return target.isRandomFully ? "MASQUERADE --random-fully" : "MASQUERADE";
     case "DNAT":

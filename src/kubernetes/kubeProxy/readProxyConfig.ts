@@ -31,9 +31,6 @@ export function readProxyConfig(value: unknown): ProxyConfig {
   const usual = DEFAULT_PROXY_SETTINGS;
   const nodeName = config.text("nodeName") ?? "";
   if (nodeName === "") config.report("nodeName", "is no name", "name the node to write rules for");
-  if (meta.flag("nfacctCounters")) {
-    meta.report("nfacctCounters", "is not built yet", "built are rules without nfacct");
-  }
   const settings: ProxySettings = {
     ...usual,
     ipFamily: config.choice("ipFamily", ["IPv4", "IPv6"]) ?? usual.ipFamily,
@@ -45,6 +42,7 @@ export function readProxyConfig(value: unknown): ProxyConfig {
     masqueradeBit: readMasqueradeBit(config) ?? usual.masqueradeBit,
     nodePortAddresses: config.texts("nodePortAddresses"),
     localhostNodePorts: config.flag("localhostNodePorts") ?? usual.localhostNodePorts,
+    hasNfacct: meta.flag("nfacctCounters") ?? false,
     hasRandomFully: meta.flag("iptablesHasRandomFully") ?? usual.hasRandomFully,
   };
   return { nodeName, nodeAddresses: readNodeAddresses(config), settings, problems };
@@ -58,7 +56,7 @@ function readMasqueradeBit(config: Fields): number | undefined {
 }
 
 function readNodeAddresses(config: Fields): readonly string[] | undefined {
-  const listed = config.has("nodeIPs") ? config.texts("nodeIPs") : [config.text("nodeIP") ?? ""];
-  const ipv4 = listed.filter((address) => address !== "" && !address.includes(":"));
-  return ipv4.length === 0 ? undefined : ipv4;
+  const primary = config.text("nodeIP") ?? "";
+  const listed = [primary, ...config.texts("nodeIPs")].filter((address) => address !== "");
+  return listed.length === 0 ? undefined : [...new Set(listed)];
 }

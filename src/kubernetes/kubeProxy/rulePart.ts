@@ -31,11 +31,15 @@ export function destinationPort(port: number): RulePart {
 }
 
 export function localDestination(): RulePart {
-  return { part: "addressType", side: "dst" };
+  return { part: "addressType", side: "dst", inverted: false };
 }
 
 export function localSource(): RulePart {
-  return { part: "addressType", side: "src" };
+  return { part: "addressType", side: "src", inverted: false };
+}
+
+export function notLocalSource(): RulePart {
+  return { part: "addressType", side: "src", inverted: true };
 }
 
 export function conntrackState(states: string): RulePart {

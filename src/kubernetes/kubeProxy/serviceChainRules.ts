@@ -1,15 +1,47 @@
+import { endpointRules } from "./endpointChainRules";
+import { MARK_DROP } from "./proxyContext";
 import type { ProxyEndpoint } from "./proxyEndpoint";
 import type { ProxyRule, RulePart } from "./proxyRule";
 import { comment, jumpTo } from "./rulePart";
 import { serviceOrigin } from "./servicePortInfo";
-import type { ServicePortPlan } from "./servicePortPlan";
+import { noLocalEndpoints, type ServicePortPlan } from "./servicePortPlan";
 
 /** The chains that share traffic out among endpoints: all of them, then those on this node. */
 export function serviceChainRules(plan: ServicePortPlan): readonly ProxyRule[] {
   const { chains, endpoints } = plan;
   return [
     ...chainRules(plan, chains.cluster, endpoints.cluster),
-    ...chainRules(plan, chains.local, endpoints.local),
+    ...(plan.usesLocalChain ? localChainRules(plan, chains.local) : []),
+  ];
+}
+
+/** As `serviceChainRules`, each balancing rule followed by the chain that it jumps to. */
+export function interleavedServiceChainRules(plan: ServicePortPlan): readonly ProxyRule[] {
+  const { chains, endpoints } = plan;
+  return [
+    ...affinityRules(plan, chains.cluster, endpoints.cluster),
+    ...endpoints.cluster.flatMap((endpoint, index) => [
+      balancingRule(plan, chains.cluster, { endpoint, index, count: endpoints.cluster.length }),
+      ...endpointRules(plan, endpoint),
+    ]),
+  ];
+}
+
+/** Shares out among the endpoints of this node, or, where there are none, marks for dropping. */
+export function localChainRules(plan: ServicePortPlan, chain: string): readonly ProxyRule[] {
+  const { info, endpoints } = plan;
+  if (endpoints.local.length > 0) return chainRules(plan, chain, endpoints.local);
+  return [
+    {
+      table: "nat",
+      chain,
+      parts: [comment(noLocalEndpoints(info))],
+      target: MARK_DROP,
+      origin: serviceOrigin(
+        info,
+        info.isInternalPolicyLocal ? "spec.internalTrafficPolicy" : "spec.externalTrafficPolicy",
+      ),
+    },
   ];
 }
 
@@ -18,45 +50,62 @@ function chainRules(
   chain: string,
   endpoints: readonly ProxyEndpoint[],
 ): readonly ProxyRule[] {
+  const count = endpoints.length;
   return [
-    ...endpoints.flatMap((endpoint) => affinityRules(plan, chain, endpoint)),
-    ...endpoints.map((endpoint, index) => {
-      const endpointsLeft = endpoints.length - index;
-      return {
-        table: "nat",
-        chain,
-        parts: [...endpointComment(plan, endpoint), ...chance(endpointsLeft)],
-        target: jumpTo(endpoint.chain),
-        origin: endpoint.origin,
-      } as const;
-    }),
+    ...affinityRules(plan, chain, endpoints),
+    ...endpoints.map((endpoint, index) => balancingRule(plan, chain, { endpoint, index, count })),
   ];
+}
+
+interface PlacedEndpoint {
+  readonly endpoint: ProxyEndpoint;
+  /** Its place among the endpoints of the chain, from 0. */
+  readonly index: number;
+  readonly count: number;
+}
+
+function balancingRule(plan: ServicePortPlan, chain: string, placed: PlacedEndpoint): ProxyRule {
+  const { endpoint, index, count } = placed;
+  const isNumbered =
+    chain === plan.chains.externalLocal && plan.context.features.numbersLocalBalancingRules;
+  const words = isNumbered
+    ? [comment(`Balancing rule ${index} for ${plan.info.label}`)]
+    : endpointComment(plan, endpoint);
+  return {
+    table: "nat",
+    chain,
+    parts: [...words, ...chance(count - index)],
+    target: jumpTo(endpoint.chain),
+    origin: endpoint.origin,
+  };
 }
 
 /** Sends a client that was here lately to the endpoint it had. */
 function affinityRules(
   plan: ServicePortPlan,
   chain: string,
-  endpoint: ProxyEndpoint,
+  endpoints: readonly ProxyEndpoint[],
 ): readonly ProxyRule[] {
   const { info } = plan;
   const seconds = info.service.clientIPAffinitySeconds;
   if (seconds === undefined) return [];
-  const list = endpoint.chain;
-  return [
-    {
-      table: "nat",
-      chain,
-      parts: [...endpointComment(plan, endpoint), { part: "recentlySeen", list, seconds }],
-      target: jumpTo(list),
-      origin: serviceOrigin(info, "spec.sessionAffinity"),
-    },
-  ];
+  return endpoints.map((endpoint) => ({
+    table: "nat",
+    chain,
+    parts: [
+      ...endpointComment(plan, endpoint),
+      { part: "recentlySeen", list: endpoint.chain, seconds },
+    ],
+    target: jumpTo(endpoint.chain),
+    origin: serviceOrigin(info, "spec.sessionAffinity"),
+  }));
 }
 
 function endpointComment(plan: ServicePortPlan, endpoint: ProxyEndpoint): readonly RulePart[] {
-  if (plan.context.isLargeCluster) return [];
-  return [comment(`${plan.info.label} -> ${endpoint.name}`)];
+  const { context, info } = plan;
+  if (context.isLargeCluster) return [];
+  const namesEndpoint = context.features.namesEndpointsInComments;
+  return [comment(namesEndpoint ? `${info.label} -> ${endpoint.name}` : info.label)];
 }
 
 function chance(endpointsLeft: number): readonly RulePart[] {

@@ -1,3 +1,4 @@
+import { type AddressFamily, familyOf } from "../objects/addressFamily";
 import type { Cluster } from "../objects/cluster";
 import { serviceRef } from "../objects/cluster";
 import { endpointSlicesOf } from "../objects/endpointSlicesOf";
@@ -16,9 +17,14 @@ export interface ServicePortInfo {
   readonly label: string;
   /** Lower case. */
   readonly protocol: string;
+  /** The cluster IP of the family. */
+  readonly clusterIP: string;
+  /** Of the family, as the load balancer's addresses and source ranges are. */
+  readonly externalIPs: readonly string[];
   readonly loadBalancerIPs: readonly string[];
   readonly sourceRanges: readonly string[];
-  /** Sorted by name, as strings. */
+  readonly isInternalPolicyLocal: boolean;
+  /** Sorted by name, as strings; by versions that do not sort, as they came. */
   readonly endpoints: readonly ProxyEndpoint[];
 }
 
@@ -29,70 +35,75 @@ export interface ServicePortInfo {
  */
 export function servicePortInfos(
   cluster: Cluster,
-  nodeName: string,
-  features: Features,
+  place: ServicePortPlace,
 ): readonly ServicePortInfo[] {
-  return cluster.services.filter(hasRules).flatMap((service) => {
+  return cluster.services.flatMap((service) => {
+    const clusterIP = clusterIPOf(service, place);
+    if (clusterIP === undefined) return [];
     const slices = endpointSlicesOf(cluster, service);
+    const shared = { service, clusterIP, ...addressesOf(service, place) };
     return service.ports.map((port, portIndex) => {
-      const label = servicePortLabel(service, port);
+      const label = servicePortLabel(service, port, place);
       const protocol = port.protocol.toLowerCase();
-      return {
-        service,
-        port,
-        portIndex,
-        label,
-        protocol,
-        loadBalancerIPs: loadBalancerIPs(service, features),
-        sourceRanges: service.loadBalancerSourceRanges.filter(isIpv4Text),
-        endpoints: proxyEndpoints(slices, { port, label, protocol, nodeName }),
-      };
+      const endpoints = proxyEndpoints(slices, { ...place, port, label, protocol });
+      return { ...shared, port, portIndex, label, protocol, endpoints };
     });
   });
 }
 
-function hasRules(service: Service): boolean {
-  return service.type !== "ExternalName" && !isHeadless(service) && isIpv4Text(service.clusterIP);
+/** Whose service ports are asked for. */
+interface ServicePortPlace {
+  readonly nodeName: string;
+  readonly family: AddressFamily;
+  readonly features: Features;
 }
 
-/** `namespace/name:port`, without the colon for a port without a name. */
-function servicePortLabel(service: Service, port: ServicePort): string {
+/** undefined for a Service that has no rules in this family. */
+function clusterIPOf(
+  service: Service,
+  { family, features }: ServicePortPlace,
+): string | undefined {
+  if (service.type === "ExternalName" || isHeadless(service)) return undefined;
+  const others = features.knowsSeveralClusterIPs ? service.otherClusterIPs : [];
+  return [service.clusterIP, ...others].find((address) => familyOf(address) === family);
+}
+
+/** What else of the Service is an address, as far as it is of the family. */
+function addressesOf(service: Service, { family, features }: ServicePortPlace) {
+  const isOfFamily = (address: string) => familyOf(address) === family;
+  return {
+    externalIPs: service.externalIPs.filter(isOfFamily),
+    loadBalancerIPs: loadBalancerIPs(service, features).filter(isOfFamily),
+    sourceRanges: service.loadBalancerSourceRanges.filter(isOfFamily),
+    isInternalPolicyLocal:
+      features.internalTrafficPolicy && service.internalTrafficPolicy === "Local",
+  };
+}
+
+/** `namespace/name:port`; for a port without a name without the colon, except in the oldest versions. */
+function servicePortLabel(
+  service: Service,
+  port: ServicePort,
+  { features }: ServicePortPlace,
+): string {
   const label = `${service.namespace}/${service.name}`;
-  return port.name === "" ? label : `${label}:${port.name}`;
+  return port.name === "" && !features.namelessPortsEndInColon ? label : `${label}:${port.name}`;
 }
 
 function loadBalancerIPs(service: Service, features: Features): readonly string[] {
   if (service.type !== "LoadBalancer") return [];
   return service.loadBalancerIngress
     .filter((ingress) => ingress.ipMode === "VIP" || !features.loadBalancerIpMode)
-    .map((ingress) => ingress.ip)
-    .filter(isIpv4Text);
-}
-
-function isIpv4Text(address: string): boolean {
-  return address !== "" && !address.includes(":");
+    .map((ingress) => ingress.ip);
 }
 
 /** Whether the nodes, a load balancer or external addresses take traffic for it. */
-export function isExternallyAccessible({ service }: ServicePortInfo): boolean {
-  return (
-    service.type === "NodePort" ||
-    service.type === "LoadBalancer" ||
-    service.externalIPs.some(isIpv4Text)
-  );
-}
-
-export function isInternalPolicyLocal({ service }: ServicePortInfo): boolean {
-  return service.internalTrafficPolicy === "Local";
+export function isExternallyAccessible({ service, externalIPs }: ServicePortInfo): boolean {
+  return service.type === "NodePort" || service.type === "LoadBalancer" || externalIPs.length > 0;
 }
 
 export function isExternalPolicyLocal(info: ServicePortInfo): boolean {
   return isExternallyAccessible(info) && info.service.externalTrafficPolicy === "Local";
-}
-
-/** The external addresses of the family that rules are written for. */
-export function externalIPsOf({ service }: ServicePortInfo): readonly string[] {
-  return service.externalIPs.filter(isIpv4Text);
 }
 
 /** A field of the Service as the origin of a rule. */

@@ -27,6 +27,7 @@ export function readEndpointSlice(manifest: Fields): EndpointSlice {
 function readEndpoint(fields: Fields): Endpoint {
   const conditions = fields.fields("conditions");
   const isReady = conditions.flag("ready") ?? true;
+  const nodeHints = readHints(fields, "forNodes");
   return {
     addresses: fields.texts("addresses"),
     nodeName: fields.text("nodeName") ?? "",
@@ -34,12 +35,17 @@ function readEndpoint(fields: Fields): Endpoint {
     isReady,
     isServing: conditions.flag("serving") ?? isReady,
     isTerminating: conditions.flag("terminating") ?? false,
-    zoneHints: fields
-      .fields("hints")
-      .fieldsList("forZones")
-      .flatMap((zone) => zone.text("name") ?? []),
+    zoneHints: readHints(fields, "forZones"),
+    ...(nodeHints.length === 0 ? {} : { nodeHints }),
     pod: readTargetRef(fields.fields("targetRef")),
   };
+}
+
+function readHints(fields: Fields, key: string): readonly string[] {
+  return fields
+    .fields("hints")
+    .fieldsList(key)
+    .flatMap((hint) => hint.text("name") ?? []);
 }
 
 function readTargetRef(target: Fields): Endpoint["pod"] {

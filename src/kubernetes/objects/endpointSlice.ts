@@ -13,6 +13,8 @@ export interface Endpoint {
   readonly isTerminating: boolean;
   /** Zones that topology hints send here. */
   readonly zoneHints: readonly string[];
+  /** Nodes that topology hints send here; absent when there are none. */
+  readonly nodeHints?: readonly string[];
   /** The pod behind it, when told. */
   readonly pod: ObjectRef | undefined;
 }

@@ -34,6 +34,8 @@ export interface ProxySettings {
   readonly hasRandomFully: boolean;
   /** Sysctl nf_conntrack_tcp_be_liberal of the nodes. */
   readonly isTcpBeLiberal: boolean;
+  /** Whether the nodes' kernel lets rules count with nfacct; absent means no. */
+  readonly hasNfacct?: boolean;
 }
 
 export const DEFAULT_PROXY_SETTINGS: ProxySettings = {
