@@ -49,7 +49,7 @@ function externalIpRule(plan: ServicePortPlan, address: string, end: RuleEnd): P
 function markFromElsewhere({ context, chains }: ServicePortPlan): RuleEnd {
   const notLocal = localTraffic(context, true);
   return {
-    chain: chains.cluster,
+    chain: context.features.masqueradesInServiceChain ? chains.cluster : "KUBE-SERVICES",
     parts: notLocal === undefined ? [] : [notLocal],
     target: MARK_MASQ,
   };

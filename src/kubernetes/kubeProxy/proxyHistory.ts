@@ -96,9 +96,9 @@ export const PROXY_HISTORY = {
     source: PROXIER,
   },
   externalIPsNeedNoDevice: {
-    since: "1.23",
+    since: "1.21",
     history:
-      "An external IP has one rule; before there were two, for traffic from other hosts that does not come over a bridge and for addresses of the node.",
+      "An external IP has one rule, and local traffic to it keeps its source; before there were two, for traffic from other hosts that does not come over a bridge and for addresses of the node.",
     source: PROXIER,
   },
   numbersLocalBalancingRules: {
