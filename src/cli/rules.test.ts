@@ -106,9 +106,9 @@ describe("what a user got wrong", () => {
       says: "is not JSON",
     },
     {
-      args: () => [cluster, "--config", config, "--kube-proxy", "1.18.2"],
+      args: () => [cluster, "--config", config, "--kube-proxy", "1.17.2"],
       code: 1,
-      says: "1.18.2 is not built yet",
+      says: "1.17.2 is not built yet",
     },
     {
       args: () => [cluster, "--config", config, "--kube-proxy", "1.30", "--mode", "nftables"],

@@ -104,7 +104,7 @@ async function runJob(job: Job, terminal: Terminal): Promise<string> {
     if (problem.severity === "error") throw new CommandFailure(1, problem.sentence);
     terminal.error(`${job.cluster}: ${problem.sentence}`);
   }
-  return job.as === "save" ? generated.text : generated.restore;
+  return job.as === "save" ? generated.proxyText : generated.restore;
 }
 
 const clusters = new Map<string, Promise<ManifestReading>>();

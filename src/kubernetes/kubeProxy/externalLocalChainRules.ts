@@ -1,8 +1,8 @@
 import { localTraffic, MARK_MASQ } from "./proxyContext";
 import type { ProxyRule, RulePart, RuleTarget } from "./proxyRule";
 import { comment, jumpTo, localSource } from "./rulePart";
-import { serviceOrigin } from "./servicePortInfo";
 import { localChainRules } from "./serviceChainRules";
+import { serviceOrigin } from "./servicePortInfo";
 import type { ServicePortPlan } from "./servicePortPlan";
 
 /**

@@ -1,3 +1,4 @@
+import { KUBELET_HISTORY } from "./kubeletHistory";
 import { type DatedFeature, PROXY_HISTORY } from "./proxyHistory";
 
 /** The minor versions of kube-proxy whose rules can be written. 1.34 was not run: it is written from its source. */
@@ -14,12 +15,14 @@ export const KUBE_PROXY_VERSIONS = [
 ] as const;
 export type KubeProxyVersion = (typeof KUBE_PROXY_VERSIONS)[number];
 
+const HISTORY = { ...PROXY_HISTORY, ...KUBELET_HISTORY };
+
 /** Which features of the history a version has. */
-export type Features = Readonly<Record<keyof typeof PROXY_HISTORY, boolean>>;
+export type Features = Readonly<Record<keyof typeof HISTORY, boolean>>;
 
 /** Looks every feature of the history up for one version. */
 export function featuresOf(version: KubeProxyVersion): Features {
-  return mapValues(PROXY_HISTORY, (feature) => isOf(feature, version));
+  return mapValues(HISTORY, (feature) => isOf(feature, version));
 }
 
 function isOf({ since, until }: DatedFeature, version: KubeProxyVersion): boolean {

@@ -63,7 +63,9 @@ function firewallRule(
   target: RuleTarget | undefined,
 ): ProxyRule {
   const field =
-    info.sourceRanges.length === 0 ? "status.loadBalancer.ingress" : "spec.loadBalancerSourceRanges";
+    info.sourceRanges.length === 0
+      ? "status.loadBalancer.ingress"
+      : "spec.loadBalancerSourceRanges";
   return {
     table: "nat",
     chain: chains.firewall,

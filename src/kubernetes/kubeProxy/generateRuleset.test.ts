@@ -13,7 +13,7 @@ const HTTP = {
 } as const;
 
 function saveText(cluster: Cluster, nodeName = "one"): string {
-  return generateRuleset(cluster, nodeName).text;
+  return generateRuleset(cluster, nodeName).proxyText;
 }
 
 /** The payload's rules that were made for Service shop/cart. */
@@ -263,7 +263,7 @@ describe("where a rule comes from", () => {
   });
 });
 
-test("every jump leads to a chain, and every chain but the canary is jumped to", () => {
+test("every jump leads to a chain, and every chain but the canaries and the hint is jumped to", () => {
   const { ruleset } = generateRuleset(shopCluster({ type: "NodePort", ports: [HTTP] }), "one");
   for (const table of ruleset.tables) {
     const targets = table.chains.flatMap((chain) =>
@@ -275,7 +275,11 @@ test("every jump leads to a chain, and every chain but the canary is jumped to",
       ),
     );
     const users = table.chains.filter((chain) => chain.hook === undefined).map(({ name }) => name);
-    expect(users.filter((name) => !jumpedTo.has(name))).toEqual(["KUBE-PROXY-CANARY"]);
+    expect(users.filter((name) => !jumpedTo.has(name))).toEqual([
+      ...(table.name === "mangle" ? ["KUBE-IPTABLES-HINT"] : []),
+      "KUBE-KUBELET-CANARY",
+      "KUBE-PROXY-CANARY",
+    ]);
     expect([...jumpedTo].filter((name) => !users.includes(name))).toEqual([]);
   }
 });

@@ -4,21 +4,24 @@ import type { Cluster } from "../objects/cluster";
 import type { ClusterProblem } from "../objects/clusterProblem";
 import type { ProxySettings } from "../objects/proxySettings";
 import { parseKubeProxyVersion } from "./features";
-import { loadedRules, printLoadedRules } from "./loadedRules";
+import { type LoadedTable, loadedByBoth, loadedByProxy, printLoadedRules } from "./loadedRules";
 import { notBuiltYet } from "./notBuiltYet";
 import { printRestore } from "./printRestore";
-import type { ProxyTable, RuleOrigin } from "./proxyRule";
+import type { RuleOrigin, RuleTable } from "./proxyRule";
 import { proxyRules } from "./proxyRules";
 
 /** The rules of one node, in every form that somebody asks for. */
 export interface GeneratedRuleset {
+  /** All that the node holds: what kube-proxy writes, and what the kubelet of its version adds. */
   readonly ruleset: Ruleset;
-  /** As iptables-save prints them, without its header comments. */
+  /** The same as iptables-save prints it, without its header comments. */
   readonly text: string;
+  /** kube-proxy's part alone, as iptables-save prints it on a node without a kubelet. */
+  readonly proxyText: string;
   /** kube-proxy's own payload, rules of built-in chains not included. */
   readonly restore: string;
   /** Which object and field made a rule; rules are counted from 1. undefined when there is no such rule. */
-  originOf(table: ProxyTable, chain: string, ruleNumber: number): RuleOrigin | undefined;
+  originOf(table: RuleTable, chain: string, ruleNumber: number): RuleOrigin | undefined;
   /** What was asked for and is not in the rules. */
   readonly problems: readonly ClusterProblem[];
 }
@@ -51,8 +54,10 @@ export function generateRuleset(
     settings,
     version,
   });
-  const tables = loadedRules(rules);
-  const text = printRuleset(read(printLoadedRules(tables), settings.ipFamily));
+  const tables = loadedByBoth(rules);
+  const inWordsOfSave = (loaded: readonly LoadedTable[]) =>
+    printRuleset(read(printLoadedRules(loaded), settings.ipFamily));
+  const text = inWordsOfSave(tables);
   const chains = new Map(
     tables.flatMap((table) =>
       table.chains.map((chain) => [`${table.name} ${chain.name}`, chain.rules] as const),
@@ -62,7 +67,12 @@ export function generateRuleset(
     // Read from the text itself, so that a rule's words and line are those that are shown.
     ruleset: read(text, settings.ipFamily),
     text,
-    restore: printRestore(rules),
+    get proxyText() {
+      return inWordsOfSave(loadedByProxy(rules));
+    },
+    get restore() {
+      return printRestore(rules);
+    },
     originOf: (table, chain, ruleNumber) =>
       chains.get(`${table} ${chain}`)?.[ruleNumber - 1]?.origin,
     problems,
@@ -77,6 +87,7 @@ function noRules(problems: readonly ClusterProblem[]): GeneratedRuleset {
   return {
     ruleset: parseRuleset("").ruleset,
     text: "",
+    proxyText: "",
     restore: "",
     originOf: () => undefined,
     problems,

@@ -37,7 +37,9 @@ function servicesOfOtherFamily(
 ): readonly ClusterProblem[] {
   return cluster.services
     .filter(({ clusterIP, otherClusterIPs }) => {
-      const families = [clusterIP, ...otherClusterIPs].flatMap((address) => familyOf(address) ?? []);
+      const families = [clusterIP, ...otherClusterIPs].flatMap(
+        (address) => familyOf(address) ?? [],
+      );
       return families.length > 0 && !families.includes(ipFamily);
     })
     .map((service) =>

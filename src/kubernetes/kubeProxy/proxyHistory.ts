@@ -127,7 +127,8 @@ export const PROXY_HISTORY = {
   },
   namesEndpointsInComments: {
     since: "1.24",
-    history: "A balancing rule says which endpoint it stands for: `default/web -> 10.244.0.5:8080`.",
+    history:
+      "A balancing rule says which endpoint it stands for: `default/web -> 10.244.0.5:8080`.",
     source: PROXIER,
   },
   zoneHints: {

@@ -1,6 +1,7 @@
 import type { ObjectRef } from "../objects/objectRef";
 
-export type ProxyTable = "filter" | "nat";
+/** The tables that the kubelet and kube-proxy write to. */
+export type RuleTable = "mangle" | "filter" | "nat";
 
 /** What made a rule: flip this field of this object, and the rule changes or goes. */
 export interface RuleOrigin {
@@ -40,7 +41,7 @@ export type RuleTarget =
 
 /** One rule that kube-proxy writes. */
 export interface ProxyRule {
-  readonly table: ProxyTable;
+  readonly table: RuleTable;
   readonly chain: string;
   readonly parts: readonly RulePart[];
   /** undefined for a rule that only carries its comment. */

@@ -4,7 +4,8 @@ import { DEFAULT_PROXY_SETTINGS, DETECT_LOCAL_MODES } from "../objects/proxySett
 import { newService, SERVICE_TYPES, TRAFFIC_POLICIES } from "../objects/service";
 import { TRANSPORT_PROTOCOLS } from "../objects/transportProtocol";
 import { shopCluster } from "../testing/shopCluster";
-import { loadedRules } from "./loadedRules";
+import { KUBE_PROXY_VERSIONS } from "./features";
+import { loadedByBoth } from "./loadedRules";
 import { proxyRules } from "./proxyRules";
 
 const address = fc.integer({ min: 1, max: 250 }).map((last) => `10.96.1.${last}`);
@@ -40,6 +41,8 @@ const service = fc
 
 const podState = fc.record({ isReady: fc.boolean(), isTerminating: fc.boolean() });
 
+const version = fc.constantFrom(...KUBE_PROXY_VERSIONS);
+
 const settings = fc
   .record({
     detectLocalMode: fc.constantFrom(...DETECT_LOCAL_MODES),
@@ -52,34 +55,39 @@ const settings = fc
 
 test("whatever the cluster, every jump has a chain, and every chain of a service port is entered", () => {
   fc.assert(
-    fc.property(service, fc.tuple(podState, podState), settings, (made, states, proxySettings) => {
-      const cluster = shopCluster();
-      const pods = cluster.pods.map((pod, index) => ({
-        ...pod,
-        ...states[index],
-        containerPorts: [{ name: "named", protocol: "TCP", port: 8000 } as const],
-      }));
-      const rules = proxyRules(
-        { ...cluster, pods, services: [made] },
-        {
-          nodeName: "one",
-          nodeAddresses: ["192.168.1.21"],
-          settings: proxySettings,
-          version: "1.30",
-        },
-      );
-      for (const table of loadedRules(rules)) {
-        const targets = table.chains
-          .flatMap((chain) => chain.rules)
-          .flatMap(({ target }) => (target?.target === "jump" ? [target.chain] : []));
-        const names = table.chains.map((chain) => chain.name);
-        expect(targets.filter((target) => !names.includes(target))).toEqual([]);
-        expect(
-          names.filter((name) => name.startsWith("KUBE-SEP-") && !targets.includes(name)),
-        ).toEqual([]);
-        expect(new Set(names).size).toBe(names.length);
-      }
-    }),
+    fc.property(
+      service,
+      fc.tuple(podState, podState),
+      fc.tuple(settings, version),
+      (made, states, [proxySettings, version]) => {
+        const cluster = shopCluster();
+        const pods = cluster.pods.map((pod, index) => ({
+          ...pod,
+          ...states[index],
+          containerPorts: [{ name: "named", protocol: "TCP", port: 8000 } as const],
+        }));
+        const rules = proxyRules(
+          { ...cluster, pods, services: [made] },
+          {
+            nodeName: "one",
+            nodeAddresses: ["192.168.1.21"],
+            settings: proxySettings,
+            version,
+          },
+        );
+        for (const table of loadedByBoth(rules)) {
+          const targets = table.chains
+            .flatMap((chain) => chain.rules)
+            .flatMap(({ target }) => (target?.target === "jump" ? [target.chain] : []));
+          const names = table.chains.map((chain) => chain.name);
+          expect(targets.filter((target) => !names.includes(target))).toEqual([]);
+          expect(
+            names.filter((name) => name.startsWith("KUBE-SEP-") && !targets.includes(name)),
+          ).toEqual([]);
+          expect(new Set(names).size).toBe(names.length);
+        }
+      },
+    ),
     { numRuns: 500 },
   );
 }, 30_000);

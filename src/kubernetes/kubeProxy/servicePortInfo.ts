@@ -59,10 +59,7 @@ interface ServicePortPlace {
 }
 
 /** undefined for a Service that has no rules in this family. */
-function clusterIPOf(
-  service: Service,
-  { family, features }: ServicePortPlace,
-): string | undefined {
+function clusterIPOf(service: Service, { family, features }: ServicePortPlace): string | undefined {
   if (service.type === "ExternalName" || isHeadless(service)) return undefined;
   const others = features.knowsSeveralClusterIPs ? service.otherClusterIPs : [];
   return [service.clusterIP, ...others].find((address) => familyOf(address) === family);

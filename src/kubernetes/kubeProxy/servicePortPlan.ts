@@ -3,7 +3,11 @@ import { type EndpointSelection, selectEndpoints } from "./endpointSelection";
 import { hostPrefix, type ProxyContext } from "./proxyContext";
 import type { RulePart, RuleTarget } from "./proxyRule";
 import { comment, destination, destinationPort, protocol } from "./rulePart";
-import { isExternallyAccessible, isExternalPolicyLocal, type ServicePortInfo } from "./servicePortInfo";
+import {
+  isExternallyAccessible,
+  isExternalPolicyLocal,
+  type ServicePortInfo,
+} from "./servicePortInfo";
 
 /** What traffic gets that finds no endpoint, and the words for it. */
 export interface Refusal {
