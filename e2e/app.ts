@@ -108,6 +108,13 @@ export class App {
     return (await this.sentence.locator("p").last().textContent()) ?? "";
   }
 
+  /** Sends the packet elsewhere: to an address or a name, and a port. */
+  async sendTo(destination: string, port: number): Promise<void> {
+    await this.packetForm.getByRole("combobox", { name: "To", exact: true }).fill(destination);
+    await this.packetForm.getByRole("textbox", { name: "Destination port" }).fill(String(port));
+    await this.packetForm.getByRole("textbox", { name: "Destination port" }).press("Tab");
+  }
+
   /** Opens the tab of the lower panel and gives its list. */
   async tab(name: "Walk log" | "Rules" | "Connections"): Promise<void> {
     await this.page.getByRole("tab", { name }).click();

@@ -117,3 +117,21 @@ test("a second packet of the connection does not visit nat again", async ({ page
   expect(visits("FORWARD:1")).toBe(2);
   expect(visits("KUBE-FORWARD:3")).toBe(6);
 });
+
+test("a LoadBalancer takes its address and source ranges, and drops who is not among them", async ({
+  page,
+}) => {
+  const app = new App(page);
+  await app.open();
+  await services(app).getByRole("combobox", { name: "Type" }).selectOption("LoadBalancer");
+  await type(services(app).getByRole("textbox", { name: "ingress" }), "198.51.100.20");
+  await app.sendTo("198.51.100.20", 80);
+  await expect(app.sentence.locator("p").last()).toContainText("Delivered");
+  const ranges = services(app).getByRole("textbox", { name: "loadBalancerSourceRanges" });
+  await type(ranges, "10.0.0.0/8, 192.168.1");
+  await expect(ranges).toHaveAttribute("aria-invalid", "true");
+  await type(ranges, "10.0.0.0/8");
+  await expect(app.sentence.locator("p").last()).toContainText("Dropped");
+  await type(ranges, "10.0.0.0/8, 203.0.113.7/32");
+  await expect(app.sentence.locator("p").last()).toContainText("Delivered");
+});

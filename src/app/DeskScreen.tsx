@@ -27,7 +27,7 @@ export function DeskScreen() {
         {hasPanel && (
           <aside
             aria-label="Packet and cluster"
-            className="w-(--panel-left) shrink-0 overflow-y-auto border-r border-line bg-panel"
+            className="relative w-(--panel-left) shrink-0 overflow-y-auto border-r border-line bg-panel"
           >
             <LeftPanel />
           </aside>

@@ -1,5 +1,6 @@
 export { checkCluster } from "./checking/checkCluster";
 export { type CheckedField, checkField } from "./checking/checkField";
+export { listedValues } from "./checking/fieldCheck";
 export { clusterWorld } from "./cluster/clusterWorld";
 export { resolveDestination } from "./cluster/resolveDestination";
 export {
@@ -11,6 +12,7 @@ export { addPod, type PodName, removePod, updatePod } from "./editing/editPods";
 export {
   addPort,
   addService,
+  allocateLoadBalancerNodePorts,
   removePort,
   removeService,
   type ServiceName,
@@ -36,6 +38,7 @@ export {
   PROXY_MODES,
 } from "./objects/proxySettings";
 export {
+  DEFAULT_AFFINITY_SECONDS,
   newService,
   SERVICE_TYPES,
   type Service,

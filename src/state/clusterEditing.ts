@@ -3,6 +3,7 @@ import {
   addPod,
   addPort,
   addService,
+  allocateLoadBalancerNodePorts,
   type CheckedField,
   type Cluster,
   checkCluster,
@@ -30,7 +31,15 @@ import type { WalkDocument } from "@/scenarios/walkDocument";
 import { followName } from "./followName";
 import { useStore } from "./store";
 
-export { MAX_REPLICAS, nodeRef, podRef, SERVICE_TYPES, serviceRef } from "@/kubernetes";
+export {
+  DEFAULT_AFFINITY_SECONDS,
+  listedValues,
+  MAX_REPLICAS,
+  nodeRef,
+  podRef,
+  SERVICE_TYPES,
+  serviceRef,
+} from "@/kubernetes";
 export type { CheckedField, Cluster, Node, ObjectRef, Pod, Service, ServicePort };
 
 /** The cluster of the document; undefined when its rules were pasted. */
@@ -95,6 +104,8 @@ export const clusterEditing = {
     );
     useStore.getState().selection.selectService(serviceKey({ ...service, ...fields }));
   },
+  allocateLoadBalancerNodePorts: (service: ServiceName, isAllocating: boolean) =>
+    change((cluster) => allocateLoadBalancerNodePorts(cluster, service, isAllocating)),
   addPort: (service: ServiceName) => change((cluster) => addPort(cluster, service)),
   removePort: (service: ServiceName, index: number) =>
     change((cluster) => removePort(cluster, service, index)),

@@ -40,10 +40,17 @@ function servicesOf({ source }: WalkDocument): readonly PacketChoice[] {
   if (source.kind === "pasted") return [];
   return source.cluster.services
     .filter((service) => parseIpv4(service.clusterIP) !== undefined)
-    .flatMap(({ name, namespace, clusterIP }) => [
+    .flatMap(({ name, namespace, clusterIP, loadBalancerIngress, externalIPs }) => [
       choice("Services", `${name}.${namespace}`, clusterIP),
       choice("Services", `${name}.${namespace}.svc.cluster.local`, clusterIP),
+      ...loadBalancerIngress.map(({ ip }) => otherAddress(ip, `load balancer of ${name}`)),
+      ...externalIPs.map((ip) => otherAddress(ip, `external IP of ${name}`)),
     ]);
+}
+
+/** An address that has no name. */
+function otherAddress(address: string, whose: string): PacketChoice {
+  return { value: address, label: `${address}  ${whose}`, group: "Services" };
 }
 
 function choice(group: string, name: string, address: string | undefined): PacketChoice {

@@ -22,7 +22,7 @@ export function RuleMatch({ row, state, look }: RuleMatchProps) {
       <FailureSign isDraw={isDraw} />
       <span
         className={clsx(
-          "text-text-3 underline decoration-dotted decoration-[1.5px] underline-offset-3",
+          "truncate text-text-3 underline decoration-dotted decoration-[1.5px] underline-offset-3",
           isDraw ? "decoration-text-3" : "decoration-verdict-reject",
         )}
       >
@@ -35,7 +35,7 @@ export function RuleMatch({ row, state, look }: RuleMatchProps) {
 
 /** How many parts there was no room for; picking the row shows them. */
 function Folded({ count }: { readonly count: number }) {
-  return count > 0 ? <span className="pl-1.5 text-text-3">+{count}</span> : null;
+  return count > 0 ? <span className="shrink-0 pl-1.5 text-text-3">+{count}</span> : null;
 }
 
 interface PlainProps {
@@ -45,16 +45,19 @@ interface PlainProps {
 
 function Plain({ row, look }: PlainProps) {
   return (
-    <span
-      className={clsx(
-        look === "current" && "font-medium text-text",
-        look === "matched" && "text-text",
-        look === "passed-over" && "text-text-3",
-      )}
-    >
-      {row.parts.slice(0, row.partsShown).join(" ")}
+    <>
+      <span
+        className={clsx(
+          "truncate",
+          look === "current" && "font-medium text-text",
+          look === "matched" && "text-text",
+          look === "passed-over" && "text-text-3",
+        )}
+      >
+        {row.parts.slice(0, row.partsShown).join(" ")}
+      </span>
       <Folded count={row.parts.length - row.partsShown} />
-    </span>
+    </>
   );
 }
 

@@ -40,7 +40,7 @@ export function RuleRow({ row, state, table, isUndecided }: RuleRowProps) {
           </Badge>
         )}
         {row.badge === undefined && row.jumpLabel !== undefined && (
-          <span className="min-w-0 truncate pl-2 text-text-3">{row.jumpLabel}</span>
+          <span className="shrink-0 pl-2 text-text-3">{row.jumpLabel}</span>
         )}
       </span>
       {rewrites.length > 0 && <RewriteLine row={row} rewrites={rewrites} isHere={isHere} />}

@@ -4,33 +4,36 @@ import {
   type ObjectRef,
 } from "@/state/clusterEditing";
 import { useStore } from "@/state/store";
-import { CheckedField } from "@/ui/CheckedField";
+import { CheckedField, type CheckedFieldProps } from "@/ui/CheckedField";
 
-export interface ObjectFieldProps {
+export interface ObjectFieldProps
+  extends Pick<
+    CheckedFieldProps,
+    "label" | "layout" | "hint" | "placeholder" | "normalise" | "onCommit"
+  > {
   readonly object: ObjectRef;
   /** As in the manifest: `metadata.name`, `spec.ports[0].nodePort`. */
   readonly field: CheckedFieldName;
-  readonly label: string;
   readonly value: string | number;
-  readonly layout?: "beside" | "hidden";
-  readonly onCommit: (text: string) => void;
 }
 
 const WHOLE_NUMBER = /^\d+$/;
 
 /** One field of a Kubernetes object, checked as Kubernetes would while it is typed into. */
-export function ObjectField({ object, field, label, value, layout, onCommit }: ObjectFieldProps) {
+export function ObjectField({ object, field, value, ...text }: ObjectFieldProps) {
   const endEdit = useStore((state) => state.editing.endEdit);
   return (
     <CheckedField
-      label={label}
-      layout={layout ?? "beside"}
+      normalise={withoutLeadingZeros}
+      {...text}
       inputMode={typeof value === "number" ? "numeric" : "text"}
       value={String(value)}
-      check={(text) => fieldProblem(object, field, text)}
-      normalise={(text) => (WHOLE_NUMBER.test(text.trim()) ? String(Number(text)) : text.trim())}
-      onCommit={onCommit}
+      check={(typed) => fieldProblem(object, field, typed)}
       onLeave={endEdit}
     />
   );
+}
+
+function withoutLeadingZeros(text: string): string {
+  return WHOLE_NUMBER.test(text.trim()) ? String(Number(text)) : text.trim();
 }

@@ -1,5 +1,6 @@
 import { clusterEditing, type Pod, podRef, useCluster } from "@/state/clusterEditing";
 import { Button } from "@/ui/Button";
+import { Checkbox } from "@/ui/Checkbox";
 import { Select } from "@/ui/Select";
 import { ObjectField } from "./ObjectField";
 
@@ -30,14 +31,18 @@ export function PodFields({ pod, index, onRemoved }: PodFieldsProps) {
         onCommit={(address) => update({ address })}
       />
       <NodeChoice pod={pod} onChoose={(nodeName) => update({ nodeName })} />
-      <label className="mb-1 flex min-h-(--control) items-center gap-2 text-md text-text-2">
-        <input
-          type="checkbox"
-          checked={pod.isReady}
-          onChange={(event) => update({ isReady: event.target.checked })}
-        />
-        Ready
-      </label>
+      <Checkbox
+        label="Ready"
+        hint="A pod that is not ready gets no new connections."
+        isChecked={pod.isReady}
+        onChange={(isReady) => update({ isReady })}
+      />
+      <Checkbox
+        label="Terminating"
+        hint="It gets new connections only where no other pod is left."
+        isChecked={pod.isTerminating}
+        onChange={(isTerminating) => update({ isTerminating })}
+      />
       <Button
         onClick={() => {
           clusterEditing.removePod(pod);

@@ -10,8 +10,11 @@ import {
 import { Button } from "@/ui/Button";
 import { Select } from "@/ui/Select";
 import { Stepper } from "@/ui/Stepper";
+import { AffinityFields } from "./AffinityFields";
+import { LoadBalancerFields } from "./LoadBalancerFields";
 import { ObjectField } from "./ObjectField";
-import { PolicyField } from "./PolicyField";
+import { ObjectListField } from "./ObjectListField";
+import { PolicyFields } from "./PolicyFields";
 import { ServicePorts } from "./ServicePorts";
 
 export interface ServiceFieldsProps {
@@ -35,16 +38,6 @@ export function ServiceFields({ cluster, service, index }: ServiceFieldsProps) {
         onChange={(type) => update({ type })}
       />
       <ServicePorts service={service} />
-      <PolicyField
-        label="From outside"
-        value={service.externalTrafficPolicy}
-        onChange={(externalTrafficPolicy) => update({ externalTrafficPolicy })}
-      />
-      <PolicyField
-        label="From inside"
-        value={service.internalTrafficPolicy}
-        onChange={(internalTrafficPolicy) => update({ internalTrafficPolicy })}
-      />
       {service.selector !== undefined && (
         <Stepper
           label="Pods"
@@ -68,12 +61,40 @@ export function ServiceFields({ cluster, service, index }: ServiceFieldsProps) {
         value={service.clusterIP}
         onCommit={(clusterIP) => update({ clusterIP })}
       />
-      <div className="flex gap-2">
+      {service.type !== "ExternalName" && <TrafficFields service={service} onChange={update} />}
+      <div className="mt-2 flex gap-2">
         <Button onClick={() => clusterEditing.addPort(service)}>Add a port</Button>
         <Button onClick={() => clusterEditing.removeService(service)}>
           Remove<span className="sr-only"> Service {service.name}</span>
         </Button>
       </div>
+    </>
+  );
+}
+
+interface TrafficFieldsProps {
+  readonly service: Service;
+  readonly onChange: (fields: Partial<Service>) => void;
+}
+
+/** Who may come in by which address, and which pods answer. */
+function TrafficFields({ service, onChange }: TrafficFieldsProps) {
+  return (
+    <>
+      {service.type === "LoadBalancer" && (
+        <LoadBalancerFields service={service} onChange={onChange} />
+      )}
+      <ObjectListField
+        object={serviceRef(service)}
+        field="spec.externalIPs"
+        label="externalIPs"
+        placeholder="none"
+        hint="More addresses of the Service, for packets that something routes to a node."
+        values={service.externalIPs}
+        onCommit={(externalIPs) => onChange({ externalIPs })}
+      />
+      <PolicyFields service={service} onChange={onChange} />
+      <AffinityFields service={service} onChange={onChange} />
     </>
   );
 }

@@ -38,6 +38,48 @@ describe("a value is refused with the reason and what would be right", () => {
     },
     {
       object: CART,
+      field: "spec.externalIPs",
+      value: "198.51.100.1, 198.51.100",
+      says: "198.51.100 is no IPv4 address. Use four numbers from 0 to 255 with dots between them, as 10.0.0.1.",
+    },
+    {
+      object: CART,
+      field: "spec.externalIPs",
+      value: "127.0.0.1",
+      says: "127.0.0.1 is a loopback address. Use an address that packets can go to.",
+    },
+    {
+      object: CART,
+      field: "status.loadBalancer.ingress",
+      value: "198.51.100.1 198.51.100.1",
+      says: "198.51.100.1 stands there twice. Name it once.",
+    },
+    {
+      object: CART,
+      field: "spec.loadBalancerSourceRanges",
+      value: "203.0.113.0/24, 10.0.0.1",
+      says: "10.0.0.1 is no IPv4 range. Use an address and a length, as 10.244.0.0/24.",
+    },
+    {
+      object: CART,
+      field: "spec.sessionAffinityConfig.clientIP.timeoutSeconds",
+      value: "86401",
+      says: "86401 is no time that Kubernetes takes. Use 1 to 86400 seconds (a day).",
+    },
+    {
+      object: OTHER,
+      field: "spec.healthCheckNodePort",
+      value: "30070",
+      says: "30070 is already the TCP node port of Service shop/cart. Use a free one from 30000 to 32767.",
+    },
+    {
+      object: SETTINGS,
+      field: "proxy.bridgeInterface",
+      value: "eth0/1",
+      says: 'eth0/1 is no name of an interface. Use 1 to 15 characters without blanks, "/" and ":".',
+    },
+    {
+      object: CART,
       field: "spec.ports[0].port",
       value: "0",
       says: "0 is no port. Use a whole number from 1 to 65535.",

@@ -52,6 +52,7 @@ function settingsValues({ settings }: Cluster): readonly FieldValue[] {
     ["podCIDR", settings.podCIDR],
     ["routerAddress", settings.routerAddress],
     ["proxy.masqueradeBit", String(proxy.masqueradeBit)],
+    ["proxy.nodePortAddresses", ipv4Only(proxy.nodePortAddresses)],
     ...(usesClusterCIDR ? [["proxy.clusterCIDR", proxy.clusterCIDR] as const] : []),
   ];
 }
@@ -61,6 +62,10 @@ function serviceValues(service: Service): readonly FieldValue[] {
     ["metadata.namespace", service.namespace],
     ["metadata.name", service.name],
     ["spec.clusterIP", service.clusterIP],
+    ["spec.externalIPs", ipv4Only(service.externalIPs)],
+    ["spec.loadBalancerSourceRanges", ipv4Only(service.loadBalancerSourceRanges)],
+    ["status.loadBalancer.ingress", ipv4Only(service.loadBalancerIngress.map(({ ip }) => ip))],
+    ["spec.healthCheckNodePort", String(service.healthCheckNodePort ?? "")],
     ...service.ports.flatMap((port, index): readonly FieldValue[] => [
       [`spec.ports[${index}].name`, port.name],
       [`spec.ports[${index}].port`, String(port.port)],
@@ -68,6 +73,11 @@ function serviceValues(service: Service): readonly FieldValue[] {
       [`spec.ports[${index}].nodePort`, port.nodePort === undefined ? "" : String(port.nodePort)],
     ]),
   ];
+}
+
+/** Values of IPv6 may stand among them; they are not looked at here. */
+function ipv4Only(values: readonly string[]): string {
+  return values.filter((value) => !value.includes(":")).join(", ");
 }
 
 /** What concerns several fields of a Service at once. */

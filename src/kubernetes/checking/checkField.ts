@@ -27,7 +27,8 @@ export function checkField(
 ): ClusterProblem | undefined {
   const fault = checkOf(object, field)?.(value, { cluster, self: object });
   if (fault === undefined) return undefined;
-  return clusterProblem({ ...fault, object, field, found: value === "" ? "nothing" : value });
+  const found = fault.found ?? (value === "" ? "nothing" : value);
+  return clusterProblem({ ...fault, object, field, found });
 }
 
 const CHECKS: Readonly<Partial<Record<ObjectRef["kind"], Readonly<Record<string, FieldCheck>>>>> = {

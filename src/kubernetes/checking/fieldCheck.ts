@@ -1,5 +1,5 @@
 import { parseIpv4 } from "@/engine";
-import { parseCidr } from "../objects/cidr";
+import { containsAddress, parseCidr } from "../objects/cidr";
 import type { Cluster } from "../objects/cluster";
 import type { ClusterProblem } from "../objects/clusterProblem";
 import type { ObjectRef } from "../objects/objectRef";
@@ -7,6 +7,8 @@ import type { ObjectRef } from "../objects/objectRef";
 /** What is wrong with a value: the middle and the end of its sentence. */
 export interface Fault {
   readonly severity?: ClusterProblem["severity"];
+  /** The offending part, where it is not the whole value. */
+  readonly found?: string;
   /** Follows the value: `is outside the range of node ports`. */
   readonly why: string;
   readonly allowed: string;
@@ -27,6 +29,11 @@ export function firstFault(...checks: readonly FieldCheck[]): FieldCheck {
     }
     return undefined;
   };
+}
+
+/** For a field that may be left empty. */
+export function orNothing(check: FieldCheck): FieldCheck {
+  return (value, place) => (value === "" ? undefined : check(value, place));
 }
 
 const MAX_LABEL = 63;
@@ -73,10 +80,45 @@ export const ipv4Address: FieldCheck = (value) =>
       }
     : undefined;
 
+/** What may hold a Service besides its cluster IP. Source: kubernetes pkg/apis/core/validation/validation.go, ValidateNonSpecialIP. */
+export const ordinaryAddress: FieldCheck = (value, place) => {
+  const fault = ipv4Address(value, place);
+  if (fault !== undefined) return fault;
+  const special = SPECIAL_RANGES.find(({ range }) => containsAddress(range, value));
+  return special && { why: `is ${special.what}`, allowed: "use an address that packets can go to" };
+};
+
+const SPECIAL_RANGES = [
+  { range: "0.0.0.0/32", what: "the unspecified address" },
+  { range: "127.0.0.0/8", what: "a loopback address" },
+  { range: "169.254.0.0/16", what: "a link-local address" },
+  { range: "224.0.0.0/24", what: "a link-local multicast address" },
+];
+
 export const ipv4Prefix: FieldCheck = (value) =>
   parseCidr(value) === undefined
     ? { why: "is no IPv4 range", allowed: "use an address and a length, as 10.244.0.0/24" }
     : undefined;
+
+/** The values of a list as it is typed: with commas or blanks between them. */
+export function listedValues(text: string): readonly string[] {
+  return text.split(/[\s,]+/).filter((value) => value !== "");
+}
+
+/** Holds where it holds for every value of a list; a fault names the value. */
+export function each(check: FieldCheck): FieldCheck {
+  return (text, place) => {
+    const values = listedValues(text);
+    for (const [position, value] of values.entries()) {
+      const fault = check(value, place);
+      if (fault !== undefined) return { ...fault, found: value };
+      if (values.indexOf(value) < position) {
+        return { found: value, why: "stands there twice", allowed: "name it once" };
+      }
+    }
+    return undefined;
+  };
+}
 
 const HIGHEST_PORT = 65535;
 

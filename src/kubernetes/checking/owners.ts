@@ -78,6 +78,9 @@ function nodePorts(cluster: Cluster): Owners["ofNodePort"] {
     for (const { protocol, nodePort } of service.ports) {
       if (nodePort !== undefined) add(owners, `${protocol} ${nodePort}`, serviceRef(service));
     }
+    const { healthCheckNodePort } = service;
+    if (healthCheckNodePort !== undefined)
+      add(owners, `TCP ${healthCheckNodePort}`, serviceRef(service));
   }
   return owners;
 }

@@ -4,11 +4,16 @@ import { freeAddress, freeName, freeNodePort } from "./clashes";
 import {
   dnsLabel,
   dnsServiceName,
+  each,
   type FieldCheck,
   firstFault,
   ipv4Address,
+  ipv4Prefix,
+  ordinaryAddress,
+  orNothing,
   portNumber,
   targetPort,
+  wholeNumber,
 } from "./fieldCheck";
 import { serviceIn } from "./owners";
 
@@ -29,11 +34,32 @@ const clusterIP: FieldCheck = (value, place) => {
   return givenClusterIP(value, place);
 };
 
+const LONGEST_AFFINITY_SECONDS = 86_400;
+
+// Source: kubernetes pkg/apis/core/validation/validation.go, validateClientIPAffinityConfig
+const affinitySeconds: FieldCheck = (value) => {
+  const seconds = wholeNumber(value);
+  if (seconds !== undefined && seconds >= 1 && seconds <= LONGEST_AFFINITY_SECONDS)
+    return undefined;
+  return {
+    why: "is no time that Kubernetes takes",
+    allowed: `use 1 to ${LONGEST_AFFINITY_SECONDS} seconds (a day)`,
+  };
+};
+
+/** The API server gives one of the node ports when none is asked for. */
+const healthCheckNodePort = orNothing(freeNodePort("TCP"));
+
 /** What holds for the fields of a Service that are not in a list. */
 export const SERVICE_FIELDS = {
   "metadata.namespace": dnsLabel,
   "metadata.name": firstFault(dnsServiceName, freeName),
   "spec.clusterIP": clusterIP,
+  "spec.externalIPs": each(ordinaryAddress),
+  "spec.loadBalancerSourceRanges": each(ipv4Prefix),
+  "spec.healthCheckNodePort": healthCheckNodePort,
+  "spec.sessionAffinityConfig.clientIP.timeoutSeconds": affinitySeconds,
+  "status.loadBalancer.ingress": each(ordinaryAddress),
 } as const satisfies Record<string, FieldCheck>;
 
 export const PORT_FIELDS = ["name", "port", "targetPort", "nodePort"] as const;

@@ -41,7 +41,7 @@ export function removeService(cluster: Cluster, { namespace, name }: ServiceName
 }
 
 /**
- * Changes fields of a Service. A type that needs node ports gets free ones; back to ClusterIP they go.
+ * Changes fields of a Service. A type that has node ports gets free ones; back to ClusterIP they go.
  * New ports or another selector make its endpoints follow the pods; a new name takes the slices along.
  */
 export function updateService(
@@ -51,7 +51,12 @@ export function updateService(
 ): Cluster {
   const before = findService(cluster, which);
   if (before === undefined) return cluster;
-  const after = withNodePorts(cluster, { ...before, ...changes });
+  const changed = { ...before, ...changes };
+  const becomesLoadBalancer = changed.type === "LoadBalancer" && before.type !== "LoadBalancer";
+  const after = withHealthCheckNodePort(
+    cluster,
+    becomesLoadBalancer ? allocateNodePorts(cluster, changed) : withNodePorts(cluster, changed),
+  );
   const followsPods = changes.ports !== undefined || changes.selector !== undefined;
   const kept = followsPods ? withoutSlicesOf(cluster, before) : cluster;
   return {
@@ -62,6 +67,23 @@ export function updateService(
         ? { ...slice, namespace: after.namespace, serviceName: after.name }
         : slice,
     ),
+  };
+}
+
+/** `spec.allocateLoadBalancerNodePorts`: gives each port of a LoadBalancer Service a node port, or takes them all away. */
+export function allocateLoadBalancerNodePorts(
+  cluster: Cluster,
+  which: ServiceName,
+  isAllocating: boolean,
+): Cluster {
+  const service = findService(cluster, which);
+  if (service === undefined || service.type !== "LoadBalancer") return cluster;
+  const after = isAllocating
+    ? allocateNodePorts(cluster, service)
+    : { ...service, ports: service.ports.map((port) => ({ ...port, nodePort: undefined })) };
+  return {
+    ...cluster,
+    services: cluster.services.map((other) => (other === service ? after : other)),
   };
 }
 
@@ -134,7 +156,11 @@ function withNodePorts(cluster: Cluster, service: Service): Service {
     if (service.ports.every((port) => port.nodePort === undefined)) return service;
     return { ...service, ports: service.ports.map((port) => ({ ...port, nodePort: undefined })) };
   }
-  if (service.type !== "NodePort") return service;
+  return service.type === "NodePort" ? allocateNodePorts(cluster, service) : service;
+}
+
+/** Gives each port that has none a free node port, as the API server does unless `allocateLoadBalancerNodePorts` is false. */
+function allocateNodePorts(cluster: Cluster, service: Service): Service {
   let occupied: Cluster = cluster;
   const ports: ServicePort[] = [];
   for (const port of service.ports) {
@@ -143,6 +169,20 @@ function withNodePorts(cluster: Cluster, service: Service): Service {
     occupied = { ...cluster, services: [...cluster.services, { ...service, ports }] };
   }
   return { ...service, ports };
+}
+
+/** Where each node says whether it has a pod of the Service: only load balancers that must know have one. */
+function withHealthCheckNodePort(cluster: Cluster, service: Service): Service {
+  if (service.type !== "LoadBalancer" || service.externalTrafficPolicy !== "Local") {
+    if (service.healthCheckNodePort === undefined) return service;
+    return { ...service, healthCheckNodePort: undefined };
+  }
+  if (service.healthCheckNodePort !== undefined) return service;
+  const others = cluster.services.filter(
+    ({ namespace, name }) => namespace !== service.namespace || name !== service.name,
+  );
+  const occupied = { ...cluster, services: [...others, service] };
+  return { ...service, healthCheckNodePort: freeNodePort(occupied, "TCP") };
 }
 
 const HIGHEST_PORT = 65535;

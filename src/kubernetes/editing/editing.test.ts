@@ -8,6 +8,7 @@ import { addPod, findPod, removePod, updatePod } from "./editPods";
 import {
   addPort,
   addService,
+  allocateLoadBalancerNodePorts,
   findService,
   removePort,
   removeService,
@@ -31,6 +32,29 @@ test("a cluster made from nothing with the editor has nothing to complain of", (
   cluster = addPort(cluster, { namespace: "default", name: "web" });
   expect(checkCluster(cluster)).toEqual([]);
   expect(podsPerNode(cluster)).toEqual({ "node-a": 3, "node-b": 2 });
+});
+
+describe("a LoadBalancer", () => {
+  const WEB = { namespace: "default", name: "web" };
+  const made = updateService(addService(addNode(newCluster()), { name: "web" }), WEB, {
+    type: "LoadBalancer",
+  });
+
+  test("is given node ports, which can be taken away and given again", () => {
+    expect(findService(made, WEB)?.ports[0]?.nodePort).toBe(30000);
+    const without = allocateLoadBalancerNodePorts(made, WEB, false);
+    expect(findService(without, WEB)?.ports[0]?.nodePort).toBeUndefined();
+    expect(checkCluster(without)).toEqual([]);
+    const again = allocateLoadBalancerNodePorts(without, WEB, true);
+    expect(findService(again, WEB)?.ports[0]?.nodePort).toBe(30000);
+  });
+
+  test("has a port for health checks only while its external traffic policy is Local", () => {
+    const local = updateService(made, WEB, { externalTrafficPolicy: "Local" });
+    expect(findService(local, WEB)?.healthCheckNodePort).toBe(30001);
+    const cluster = updateService(local, WEB, { externalTrafficPolicy: "Cluster" });
+    expect(findService(cluster, WEB)?.healthCheckNodePort).toBeUndefined();
+  });
 });
 
 describe("scaling", () => {

@@ -49,7 +49,10 @@ export interface FreeServiceValues {
 export function freeServiceValues({ services, settings, ...others }: Cluster): FreeServiceValues {
   const taken = new Set(takenAddresses({ services, settings, ...others }));
   const takenPorts = new Set(
-    services.flatMap(({ ports }) => ports.map((port) => `${port.protocol} ${port.nodePort}`)),
+    services.flatMap(({ ports, healthCheckNodePort }) => [
+      ...ports.map((port) => `${port.protocol} ${port.nodePort}`),
+      `TCP ${healthCheckNodePort}`,
+    ]),
   );
   const { serviceCIDR, nodePortRange } = settings;
   const nextPorts = new Map<TransportProtocol, number>();

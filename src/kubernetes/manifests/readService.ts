@@ -1,4 +1,5 @@
 import {
+  DEFAULT_AFFINITY_SECONDS,
   type LoadBalancerIngress,
   newService,
   SERVICE_TYPES,
@@ -9,9 +10,6 @@ import {
 import { TRANSPORT_PROTOCOLS } from "../objects/transportProtocol";
 import type { Fields } from "./fields";
 import { isIpv4 } from "./readNode";
-
-// Source: kubernetes v1.30 pkg/apis/core/types.go, DefaultClientIPServiceAffinitySeconds
-const DEFAULT_AFFINITY_SECONDS = 10800;
 
 /** A Service with the API server's defaults; clusterIP is "" when the manifest does not tell it. */
 export function readService(manifest: Fields): Service {

@@ -4,6 +4,9 @@ import type { TransportProtocol } from "./transportProtocol";
 export const SERVICE_TYPES = ["ClusterIP", "NodePort", "LoadBalancer", "ExternalName"] as const;
 export type ServiceType = (typeof SERVICE_TYPES)[number];
 
+/** How long a client keeps its pod when nobody says. Source: kubernetes v1.30 pkg/apis/core/types.go, DefaultClientIPServiceAffinitySeconds. */
+export const DEFAULT_AFFINITY_SECONDS = 10_800;
+
 /** Whether all endpoints are used or only those on the node that the traffic reaches. */
 export const TRAFFIC_POLICIES = ["Cluster", "Local"] as const;
 export type TrafficPolicy = (typeof TRAFFIC_POLICIES)[number];

@@ -15,7 +15,7 @@ const BADGE_SIGN_PX = 16;
 const SIGNED_BADGES: ReadonlySet<string> = new Set(["drop", "reject", "undecided"]);
 const TARGET_GAP_PX = 8;
 const HEADER_GAP_PX = 10;
-/** One part that is longer than this does not widen its box: it can be read in full where the row is selected. */
+/** One part that is longer than this does not widen its box: it is cut there, and read in full where the row is selected. */
 const LONGEST_PART = 44;
 /** A row names the chain it jumps to if it stays within this width. */
 const LABELLED_ROW_PX = 300;
@@ -68,11 +68,15 @@ function badgeWidth({ text, kind }: Badge, width: TextWidth): number {
 function textWidth(row: DraftRuleRow, width: TextWidth): number {
   const digits = width.mono(String(row.ruleNumber)) + 4;
   const left = ROW_LEFT_PX + Math.max(0, digits - NUMBER_PX) + SIDE_PADDING_PX;
-  const idle = width.mono(foldedText(row.parts, row.partsShown));
+  const idle = width.mono(foldedText(row.parts.map(cutPart), row.partsShown));
   if (row.isTaken) return left + idle;
   const longest = Math.max(...row.parts.map((part) => Math.min(part.length, LONGEST_PART)));
   const folded = row.parts.length > 1 ? width.mono(` +${row.parts.length - 1}`) : 0;
   return left + Math.max(idle, FAILED_SIGN_PX + width.mono("0".repeat(longest)) + folded);
+}
+
+function cutPart(part: string): string {
+  return part.slice(0, LONGEST_PART);
 }
 
 /** Padding and the gaps around the arrow between the old and the new value. */
