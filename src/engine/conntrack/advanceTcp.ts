@@ -6,6 +6,8 @@ import {
   type TcpMemory,
   type TcpState,
 } from "./connection";
+import { judgeReset } from "./judgeReset";
+import { checkWindow, endsAfterFirst, endsAfterNewSyn } from "./tcpWindow";
 
 const FIN = 1;
 const SYN = 2;
@@ -13,6 +15,10 @@ const RST = 4;
 const ACK = 16;
 
 type Segment = TcpMemory["lastSegment"];
+type LastSegment = Pick<
+  TcpMemory,
+  "lastSegment" | "lastDirection" | "lastHadPayload" | "lastSequence"
+>;
 type NextState = TcpState | "ignore" | "invalid";
 
 const ABBREVIATIONS: Readonly<Record<string, NextState>> = {
@@ -83,12 +89,14 @@ const VALID_FLAGS: ReadonlySet<number> = new Set([
 /** What a segment does to a connection. */
 export type TcpAdvance =
   | { readonly verdict: "accept"; readonly connection: Connection }
-  /** The packet is INVALID; the connection stays as it was. */
-  | { readonly verdict: "invalid" }
+  /** The packet is INVALID; the connection is still where it was, but may have taken note of the segment. */
+  | { readonly verdict: "invalid"; readonly connection?: Connection }
   /** The connection is closed and the segment begins a new one: forget it and look again. */
   | { readonly verdict: "reopen" }
   /** The only answer was a RST: the packet goes on, the entry is forgotten. */
   | { readonly verdict: "forget"; readonly connection: Connection };
+
+const INVALID: TcpAdvance = { verdict: "invalid" };
 
 /** The state of a connection that begins with such a segment; undefined when none can begin with it. */
 export function beginTcp(flags: number, isLoose: boolean): TcpState | undefined {
@@ -99,57 +107,51 @@ export function beginTcp(flags: number, isLoose: boolean): TcpState | undefined 
 }
 
 /** What conntrack remembers after the first segment. */
-export function firstTcpMemory({ tcpFlags, payloadBytes }: Packet): TcpMemory {
+export function firstTcpMemory(packet: Packet): TcpMemory {
   return {
-    lastSegment: segmentOf(tcpFlags),
-    lastDirection: "original",
-    lastHadPayload: payloadBytes > 0,
-    isOutOfStep: false,
-    isLiberal: segmentOf(tcpFlags) !== "SYN",
+    ...lastSegmentOf(packet, "original"),
+    ends: endsAfterFirst(packet),
     closeBegun: false,
     simultaneousOpen: false,
   };
 }
 
 /**
- * Moves a known connection on by one segment. Sequence numbers are not modelled: every segment counts as in the window
- * but for an ACK that can only answer what was not seen, and a SYN/ACK after a SYN that was ignored counts as its answer, acknowledging the SYN but no data with it.
+ * Moves a known connection on by one segment.
  * Source: nf_conntrack_proto_tcp.c, nf_conntrack_tcp_packet.
  */
 export function advanceTcp(
   connection: Connection,
   direction: Direction,
-  { tcpFlags: flags, payloadBytes, acknowledges = false }: Packet,
+  packet: Packet,
 ): TcpAdvance {
   const { tcpState: state, tcpMemory: memory } = connection;
-  if (state === undefined || memory === undefined || !hasValidFlags(flags)) {
-    return { verdict: "invalid" };
-  }
-  const segment = segmentOf(flags);
-  const last = {
-    lastSegment: segment,
-    lastDirection: direction,
-    lastHadPayload: payloadBytes > 0,
-  };
+  if (state === undefined || memory === undefined || !hasValidFlags(packet.tcpFlags))
+    return INVALID;
+  const segment = segmentOf(packet.tcpFlags);
   const next = nextState(state, direction, segment);
-  if (next === "invalid") return { verdict: "invalid" };
+  if (next === "invalid") return INVALID;
+  const last = lastSegmentOf(packet, direction);
   if (isReopening(state, next)) {
     if (memory.closeBegun || isAfterReset(memory, direction)) return { verdict: "reopen" };
     return ignored(connection, { ...memory, ...last });
   }
-  if (next === "ignore") {
-    if (!answersSyn(memory, direction, segment)) {
-      return ignored(connection, { ...memory, ...last });
-    }
-    if (memory.lastHadPayload) {
-      return ignored(connection, { ...memory, ...last, isOutOfStep: !memory.isLiberal });
-    }
-    const inStep = { ...memory, isOutOfStep: false };
-    return moved(connection, { from: "SYN_SENT", to: "SYN_RECV", memory: inStep, last });
+  if (next !== "ignore") {
+    return movedIfInWindow(connection, { from: state, to: next, memory, last }, packet);
   }
-  if (isOutOfWindow(memory, segment, acknowledges)) return { verdict: "invalid" };
-  const to = opensFromBothSides(memory, direction, segment, next) ? "ESTABLISHED" : next;
-  return moved(connection, { from: state, to, memory, last });
+  if (!answersSyn(memory, direction, packet)) return ignored(connection, { ...memory, ...last });
+  const ends = endsAfterNewSyn(memory.ends, memory.lastDirection, memory.lastSequence ?? 0);
+  const anew = { from: "SYN_SENT", to: "SYN_RECV", memory: { ...memory, ends }, last } as const;
+  return movedIfInWindow(connection, anew, packet);
+}
+
+function lastSegmentOf(packet: Packet, direction: Direction): LastSegment {
+  return {
+    lastSegment: segmentOf(packet.tcpFlags),
+    lastDirection: direction,
+    lastHadPayload: packet.payloadBytes > 0,
+    lastSequence: packet.sequence,
+  };
 }
 
 function isReopening(state: TcpState, next: NextState): boolean {
@@ -160,19 +162,32 @@ function isAfterReset(memory: TcpMemory, direction: Direction): boolean {
   return memory.lastDirection === direction && memory.lastSegment === "RST";
 }
 
-/** Whether a SYN/ACK answers a SYN that was let through without believing it. */
-function answersSyn(memory: TcpMemory, direction: Direction, segment: Segment): boolean {
-  const { lastSegment, lastDirection } = memory;
-  return segment === "SYNACK" && lastSegment === "SYN" && lastDirection !== direction;
+/** Whether a SYN/ACK acknowledges just that SYN which was let through last without believing it. */
+function answersSyn(memory: TcpMemory, direction: Direction, packet: Packet): boolean {
+  const { lastSegment, lastDirection, lastSequence, lastHadPayload } = memory;
+  const isTurned = lastSegment === "SYN" && lastDirection !== direction;
+  // It acknowledges the SYN, but no data with it: then that is not all that the SYN was.
+  if (segmentOf(packet.tcpFlags) !== "SYNACK" || !isTurned || lastHadPayload) return false;
+  return packet.acknowledges === undefined || packet.acknowledges === lastSequence;
 }
 
-/**
- * Behind a SYN comes its SYN/ACK. An answering ACK there answers one that passed untracked, or the ACK to that one: it
- * acknowledges what was never seen.
- */
-function isOutOfWindow(memory: TcpMemory, segment: Segment, acknowledges: boolean): boolean {
-  if (memory.isOutOfStep) return segment !== "RST";
-  return acknowledges && segment === "ACK" && memory.lastSegment === "SYN" && !memory.isLiberal;
+/** Source: nf_conntrack_proto_tcp.c, nf_conntrack_tcp_packet. */
+function movedIfInWindow(connection: Connection, move: Move, packet: Packet): TcpAdvance {
+  const { memory, last, from } = move;
+  const { lastDirection: direction, lastSegment: segment } = last;
+  const reset = segment === "RST" ? judgeReset(connection, direction, packet) : "checked";
+  if (reset === "invalid") return INVALID;
+  if (reset === "taken") return moved(connection, move);
+  const { ends } = memory;
+  const { verdict, ends: next } = checkWindow({ ends, state: from, direction, packet });
+  const noted = { ...memory, ends: next };
+  if (verdict === "accept") {
+    const isOpen = opensFromBothSides(memory, direction, segment, move.to);
+    const to = isOpen || reset === "doubted" ? "ESTABLISHED" : move.to;
+    return moved(connection, { ...move, to, memory: noted });
+  }
+  const stayed = { ...connection, tcpMemory: noted };
+  return { verdict: verdict === "ignore" ? "accept" : "invalid", connection: stayed };
 }
 
 function opensFromBothSides(
@@ -193,7 +208,7 @@ interface Move {
   readonly from: TcpState;
   readonly to: TcpState;
   readonly memory: TcpMemory;
-  readonly last: Pick<TcpMemory, "lastSegment" | "lastDirection" | "lastHadPayload">;
+  readonly last: LastSegment;
 }
 
 function moved(connection: Connection, { from, to, memory, last }: Move): TcpAdvance {
@@ -204,8 +219,7 @@ function moved(connection: Connection, { from, to, memory, last }: Move): TcpAdv
     assured: connection.assured || (connection.seenReply && isHandshakeDone),
     tcpMemory: {
       ...last,
-      isOutOfStep: memory.isOutOfStep,
-      isLiberal: memory.isLiberal,
+      ends: memory.ends,
       closeBegun: memory.closeBegun || (from !== to && to === "FIN_WAIT"),
       simultaneousOpen: memory.simultaneousOpen || to === "SYN_SENT2",
     },

@@ -22,16 +22,29 @@ export type TcpState = (typeof TCP_STATES)[number];
 /** Which way a packet of a connection goes: like its first packet, or the other way. */
 export type Direction = "original" | "reply";
 
+/** What conntrack knows of one end of a TCP connection. Source: Linux struct ip_ct_tcp_state. */
+export interface TcpEnd {
+  /** The newest segment of it that was taken note of (td_end); undefined before the first. */
+  readonly upTo: number | undefined;
+  /** The newest segment that the other end is ready for (td_maxend); undefined for any. */
+  readonly limit: number | undefined;
+  /** The newest segment of the other end that it has acknowledged (td_maxack); undefined before the first ACK. */
+  readonly acknowledged: number | undefined;
+  /** Whether the beginning was not seen, so that numbers are not checked (IP_CT_TCP_FLAG_BE_LIBERAL). */
+  readonly isLiberal: boolean;
+}
+
+export type TcpEnds = Readonly<Record<Direction, TcpEnd>>;
+
 /** What conntrack remembers of the last TCP segment. Source: Linux struct ip_ct_tcp. */
 export interface TcpMemory {
   readonly lastSegment: "SYN" | "SYNACK" | "FIN" | "ACK" | "RST" | "NONE";
   readonly lastDirection: Direction;
   /** Whether it carried data: then the answer to it acknowledges something else than the next number. */
   readonly lastHadPayload: boolean;
-  /** Whether both ends went on from numbers that were never seen in step: what acknowledges them is INVALID. */
-  readonly isOutOfStep: boolean;
-  /** Whether the beginning was not seen, so that numbers are not checked (IP_CT_TCP_FLAG_BE_LIBERAL). */
-  readonly isLiberal: boolean;
+  /** Its `sequence`; undefined for a packet that nobody counted. */
+  readonly lastSequence: number | undefined;
+  readonly ends: TcpEnds;
   /** Whether an orderly close was begun (IP_CT_TCP_FLAG_CLOSE_INIT). */
   readonly closeBegun: boolean;
   /** Whether both sides opened at once (IP_CT_TCP_SIMULTANEOUS_OPEN). */

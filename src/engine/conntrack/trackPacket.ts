@@ -47,6 +47,7 @@ export function trackPacket(
   const advance = advanceTcp(found.connection, found.direction, packet);
   switch (advance.verdict) {
     case "invalid":
+      if (advance.connection !== undefined) editor.put(advance.connection);
       return INVALID;
     case "reopen":
       editor.remove(found.connection);

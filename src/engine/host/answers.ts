@@ -51,9 +51,18 @@ export function resetFor(kernel: Kernel, { packet, connection }: InFlight): Answ
     payloadBytes: 0,
     mark: 0,
     inner: undefined,
+    ...numbersOfReset(packet),
     said: saidOfAnswer(packet),
   };
   return { why: "reject", packet: reset, connection: turned(connection) };
+}
+
+/** A RST goes on where the refused segment expected it to; one that expected nothing is acknowledged from number 0. */
+function numbersOfReset(refused: Packet): Pick<Packet, "sequence" | "acknowledges"> {
+  const { tcpFlags, sequence, acknowledges = 0 } = refused;
+  return (tcpFlags & ACK) === 0
+    ? { sequence: 0, acknowledges: sequence }
+    : { sequence: acknowledges };
 }
 
 export interface IcmpErrorRequest {

@@ -1,4 +1,4 @@
-import type { PacketConnection } from "../conntrack/connection";
+import type { Connection, PacketConnection } from "../conntrack/connection";
 import type { SentBy } from "../matches/matchExtension";
 import { type Address, familyOf, isUnspecified } from "../net/address";
 import { isLinkLocal } from "../net/addressKind";
@@ -222,6 +222,7 @@ function answerReject(
   if (end.with === "tcp-reset") {
     const reset = resetFor(kernel, inFlight);
     if (reset !== undefined) kernel.answers.push(reset);
+    if (reset !== undefined) closeConnection(kernel, inFlight.connection?.connection);
     return end;
   }
   const code = REJECT_CODES[end.with];
@@ -230,6 +231,11 @@ function answerReject(
     answer(kernel, inFlight, "reject", { type: unreachable, code }, source);
   }
   return end;
+}
+
+/** Whose segment was refused by a RST is closed. Source: Linux net/netfilter/nf_conntrack_proto_tcp.c, nf_conntrack_tcp_set_closing. */
+function closeConnection({ state }: Kernel, connection: Connection | undefined): void {
+  if (connection?.confirmed === true) state.connections.put({ ...connection, tcpState: "CLOSE" });
 }
 
 function answer(

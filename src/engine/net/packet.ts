@@ -28,8 +28,10 @@ export interface Packet {
   readonly mark: number;
   /** What an ICMP error quotes: the packet it speaks of, as that looked when it was refused. */
   readonly inner: Packet | undefined;
-  /** Whether a TCP segment acknowledges what its sender has just received. Absent: no. */
-  readonly acknowledges?: boolean;
+  /** Counts up from 1 in the order in which packets are sent: what TCP's sequence number tells. A RST made by a node has the number that was expected. */
+  readonly sequence?: number;
+  /** The `sequence` of the segment that a TCP segment acknowledges. Absent: none. */
+  readonly acknowledges?: number | undefined;
   /** What its headers do not tell and a person has said. Absent: nothing. */
   readonly said?: SaidOfPacket | undefined;
 }

@@ -31,7 +31,7 @@ export function buildWorld(spec: WorldSpec): {
     });
   }
   const states = new Map([...nodes.keys()].map((name) => [name, FRESH_NODE_STATE]));
-  const past = { states, alternatives: [], hasLostCount: false, timeMs: 0 };
+  const past = { states, alternatives: [], hasLostCount: false, packetsSent: 0, timeMs: 0 };
   for (const node of nodes.values()) {
     nodes.set(node.name, { ...node, neighbours: neighboursOf(node, networks) });
   }

@@ -87,12 +87,16 @@ export function converse(
   while (next !== undefined && turns.length <= request.replies) {
     working.beginTurn(turns.length);
     onTurn?.(turns.length);
-    const turn: Turn = walkTurn(run, turns.length === 0 ? "request" : "reply", next);
+    const sequence = world.packetsSent + turns.length + 1;
+    const packet = { ...next.packet, sequence };
+    const kind = turns.length === 0 ? "request" : "reply";
+    const turn: Turn = walkTurn(run, kind, { from: next.from, packet });
     turns.push(turn);
     next = turn.arrived && { from: turn.arrived.at, packet: replyTo(turn.arrived.packet) };
   }
   const states = new Map([...editors].map(([name, editor]) => [name, editor.finish()]));
-  return { turns, world: { ...world, states, timeMs }, choices };
+  const packetsSent = world.packetsSent + turns.length;
+  return { turns, world: { ...world, states, timeMs, packetsSent }, choices };
 }
 
 function firstPacket(world: World, request: PacketRequest): Packet {
@@ -155,7 +159,7 @@ function replyTo(packet: Packet): Packet {
     payloadBytes: 0,
     mark: 0,
     inner: undefined,
-    acknowledges: protocol === TCP,
+    acknowledges: protocol === TCP ? packet.sequence : undefined,
     said: saidOfAnswer(packet),
   };
 }

@@ -352,6 +352,17 @@ test("R23: a RST comes from where the packet was going and is RELATED; a RST is 
   expect(reset.turn.made).toEqual([]);
 });
 
+test("R40: a refusal by RST closes the connection, and a SYN does not open it again", () => {
+  const filter = ["FORWARD -p tcp -m tcp --sport 80 -j REJECT --reject-with tcp-reset"];
+  const { world, reply } = send(oneNode({ filter, nat: [] }), "client > tcp 10.244.1.2:80", {
+    replies: 1,
+  });
+  expect(reply?.outcome).toMatchObject({ what: "rejected", with: "tcp-reset" });
+  expect(reply?.connections.node?.connection?.tcpState).toBe("CLOSE");
+  const again = send(world, "client > tcp 10.244.1.2:80");
+  expect(again.turn.connections.node?.connection?.tcpState).toBe("CLOSE");
+});
+
 test("R23: REJECT in OUTPUT answers over lo through INPUT", () => {
   const { turn } = send(
     oneNode({ filter: ["OUTPUT -o vethA -j REJECT --reject-with icmp-port-unreachable"] }),

@@ -205,7 +205,7 @@ test("a walk with indexed chains and the plain walk give the same trace, choices
   );
   expect(hops).toBeGreaterThan(5000);
   expect(skipped).toBeGreaterThan(500);
-});
+}, 30_000);
 
 /** Thirty services in one chain, the last of which is asked for. */
 function longTables(): Tables {

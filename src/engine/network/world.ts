@@ -13,6 +13,8 @@ export interface World {
   readonly alternatives: readonly NodeStates[];
   /** Whether there are so many alternatives that not all are kept: then nothing can be decided any more. */
   readonly hasLostCount: boolean;
+  /** How many packets and replies hosts and nodes have sent so far. */
+  readonly packetsSent: number;
   /** The clock. */
   readonly timeMs: number;
 }
