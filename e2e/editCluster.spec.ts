@@ -135,3 +135,39 @@ test("a LoadBalancer takes its address and source ranges, and drops who is not a
   await type(ranges, "10.0.0.0/8, 203.0.113.7/32");
   await expect(app.sentence.locator("p").last()).toContainText("Delivered");
 });
+
+test("another version of kube-proxy writes other rules, and a packet walks them", async ({
+  page,
+}) => {
+  const app = new App(page);
+  await app.open();
+  await app.tab("Rules");
+  const rules = page.getByRole("listbox", { name: /Rules/ });
+  const search = page.getByRole("textbox", { name: "Search the rules" });
+  await search.fill("KUBE-MARK-DROP");
+  await expect(rules).not.toContainText("KUBE-MARK-DROP");
+  await page.getByRole("combobox", { name: "Version" }).selectOption("1.18");
+  await search.fill("KUBE-MARK-DROP -");
+  await expect(rules).toContainText(":KUBE-MARK-DROP - [0:0]");
+  await expect(app.sentence.locator("p").last()).toContainText("Delivered");
+});
+
+test("a Service lights its rules, and a rule leads back to its Service", async ({ page }) => {
+  const app = new App(page);
+  await app.open();
+  await services(app).getByRole("button", { name: "Light its rules" }).click();
+  const ofService = page.locator("[data-of-service]");
+  await expect(ofService.first()).toContainText("default/web");
+  const row = page.locator("[data-chain-box=KUBE-NODEPORTS] [data-row]").first();
+  await expect(row).toHaveAttribute("data-lit", "true");
+  await expect(page.locator("[data-chain-box=PREROUTING] [data-lit]")).toHaveCount(0);
+  await services(app)
+    .getByRole("button", { name: /^default\/web/ })
+    .click();
+  await services(app).getByRole("button", { name: "Light its rules" }).waitFor({ state: "hidden" });
+  await row.click();
+  const detail = page.getByRole("complementary", { name: "Rule 1 of KUBE-NODEPORTS" });
+  await expect(detail).toContainText("spec.ports[0].nodePort");
+  await detail.getByRole("button", { name: "Service default/web" }).click();
+  await expect(services(app).getByRole("combobox", { name: "Type" })).toBeVisible();
+});

@@ -20,7 +20,12 @@ export {
   updateService,
 } from "./editing/editServices";
 export { MAX_REPLICAS, scaleService } from "./editing/scaleService";
+export {
+  KUBE_PROXY_VERSIONS,
+  parseKubeProxyVersion,
+} from "./kubeProxy/features";
 export { type GeneratedRuleset, generateRuleset } from "./kubeProxy/generateRuleset";
+export type { RuleOrigin } from "./kubeProxy/proxyRule";
 export { type ManifestReading, readManifests } from "./manifests/readManifests";
 export {
   type Cluster,
@@ -28,6 +33,7 @@ export {
   nodeRef,
   podRef,
   serviceRef,
+  settingsRef,
 } from "./objects/cluster";
 export { selectedPods } from "./objects/endpointSlicesOf";
 export { type Node, newNode } from "./objects/node";
@@ -35,7 +41,9 @@ export { OBJECT_KINDS, type ObjectRef, printObjectRef } from "./objects/objectRe
 export { newPod, type Pod } from "./objects/pod";
 export {
   DETECT_LOCAL_MODES,
+  type DetectLocalMode,
   PROXY_MODES,
+  type ProxySettings,
 } from "./objects/proxySettings";
 export {
   DEFAULT_AFFINITY_SECONDS,

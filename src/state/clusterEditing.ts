@@ -12,6 +12,7 @@ import {
   type ObjectRef,
   type Pod,
   type PodName,
+  type ProxySettings,
   printObjectRef,
   removeNode,
   removePod,
@@ -33,14 +34,19 @@ import { useStore } from "./store";
 
 export {
   DEFAULT_AFFINITY_SECONDS,
+  DETECT_LOCAL_MODES,
+  type DetectLocalMode,
+  KUBE_PROXY_VERSIONS,
   listedValues,
   MAX_REPLICAS,
   nodeRef,
+  parseKubeProxyVersion,
   podRef,
   SERVICE_TYPES,
   serviceRef,
+  settingsRef,
 } from "@/kubernetes";
-export type { CheckedField, Cluster, Node, ObjectRef, Pod, Service, ServicePort };
+export type { CheckedField, Cluster, Node, ObjectRef, Pod, ProxySettings, Service, ServicePort };
 
 /** The cluster of the document; undefined when its rules were pasted. */
 export function useCluster(): Cluster | undefined {
@@ -85,6 +91,15 @@ export const clusterEditing = {
     change((cluster) => updateNode(cluster, name, fields), `node ${index} ${keysOf(fields)}`);
     if (fields.name !== undefined) followName(name, fields.name);
   },
+  /** kube-proxy's settings, on every node alike. */
+  updateProxy: (fields: Partial<ProxySettings>) =>
+    change(
+      (cluster) => ({
+        ...cluster,
+        settings: { ...cluster.settings, proxy: { ...cluster.settings.proxy, ...fields } },
+      }),
+      `proxy ${keysOf(fields)}`,
+    ),
   addPod: (nodeName: string) => change((cluster) => addPod(cluster, { nodeName })),
   removePod: (pod: PodName) => change((cluster) => removePod(cluster, pod)),
   updatePod(pod: PodName, fields: Partial<Pod>, index: number) {

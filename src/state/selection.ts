@@ -17,11 +17,14 @@ export interface Selection {
   readonly openedGaps: ReadonlySet<string>;
   /** `namespace/name` of the Service whose fields are open in the editor. */
   readonly selectedService: string | undefined;
+  /** `namespace/name` of the Service whose rules are lit. */
+  readonly litService: string | undefined;
   /** Which of several new connections is shown, from 0. */
   readonly walkIndex: number;
   select(rule: SelectedRule | undefined): void;
   openGap(id: string): void;
   selectService(name: string | undefined): void;
+  lightService(name: string | undefined): void;
   selectWalk(index: number): void;
 }
 
@@ -32,6 +35,7 @@ export const selectionSlice: SliceMaker<{ readonly selection: Selection }, Selec
     selected: undefined,
     openedGaps: new Set(),
     selectedService: undefined,
+    litService: undefined,
     walkIndex: 0,
     select: (selected) => change({ selected }),
     openGap: (id) =>
@@ -39,6 +43,7 @@ export const selectionSlice: SliceMaker<{ readonly selection: Selection }, Selec
         selection: { ...selection, openedGaps: new Set(selection.openedGaps).add(id) },
       })),
     selectService: (selectedService) => change({ selectedService }),
+    lightService: (litService) => change({ litService }),
     selectWalk: (walkIndex) => change({ walkIndex }),
   };
 };

@@ -6,6 +6,7 @@ import type { RowState } from "@/scene/chain-graph/graphState";
 import type { BoxView } from "./boxView";
 import { useGraphActions } from "./GraphActions";
 import { gapText } from "./gapText";
+import { useIsLitRow } from "./LitRows";
 import { RuleRow } from "./RuleRow";
 import { boxHeight, rowHeight, rowTop } from "./rowGrowth";
 import { failureText, rowLabel } from "./rowLabel";
@@ -111,11 +112,13 @@ function RowButton({ box, row, states, isCursor, isSelected, isUndecided }: RowB
   const { pick } = useGraphActions();
   const state = states.get(row.id);
   const look = state?.look ?? "idle";
+  const isLit = useIsLitRow(box, row);
   return (
     <button
       type="button"
       data-row={row.id}
       data-look={look}
+      data-lit={isLit || undefined}
       tabIndex={isCursor ? 0 : -1}
       aria-label={rowLabel(box, row, state)}
       title={failureText(state)}
@@ -126,6 +129,7 @@ function RowButton({ box, row, states, isCursor, isSelected, isUndecided }: RowB
         "graph-text absolute inset-x-0 block cursor-pointer text-left text-text-2 outline-offset-[-2px]!",
         look === "current" ? TABLE_LOOKS[box.table].softRow : "hover:bg-hover",
         isSelected && look !== "current" && "bg-selected",
+        isLit && "shadow-[inset_3px_0_0_var(--color-focus)]",
       )}
       style={{ top: rowTop(box, row, states), height: rowHeight(row, state) }}
     >

@@ -17,6 +17,7 @@ import { ChainBoxNode } from "./ChainBoxNode";
 import { GraphActionsProvider } from "./GraphActions";
 import { GraphLanes } from "./GraphLanes";
 import { LaneTitles } from "./LaneTitles";
+import { LitRows } from "./LitRows";
 import { boxOfRow, isCursorKey, moveCursor } from "./moveCursor";
 import { NextLine } from "./NextLine";
 import { Overview } from "./Overview";
@@ -66,45 +67,47 @@ function Graph({ graph, state }: GraphProps) {
   }, []);
   return (
     <GraphActionsProvider value={actions}>
-      <section
-        ref={frame}
-        aria-label={`Chains of ${graph.node}`}
-        data-detail={detail.level}
-        className="relative flex min-h-0 flex-1 flex-col bg-canvas [--text-sm--line-height:16px] [--text-sm:12px]"
-        style={{ "--graph-zoom": detail.zoom } as CSSProperties}
-        onKeyDown={cursor.onKeyDown}
-      >
-        <ReactFlow<GraphFlowNode>
-          nodes={nodes}
-          nodeTypes={NODE_TYPES}
-          nodesDraggable={false}
-          nodesConnectable={false}
-          nodesFocusable={false}
-          elementsSelectable={false}
-          disableKeyboardA11y
-          panActivationKeyCode={null}
-          zoomOnDoubleClick={false}
-          panOnScroll
-          minZoom={0.1}
-          maxZoom={2}
-          onlyRenderVisibleElements={nodes.length > MOST_MOUNTED}
-          onMove={stopFollowing}
-          proOptions={OWN_ATTRIBUTION}
-          className="min-h-0 flex-1"
+      <LitRows node={graph.node}>
+        <section
+          ref={frame}
           aria-label={`Chains of ${graph.node}`}
+          data-detail={detail.level}
+          className="relative flex min-h-0 flex-1 flex-col bg-canvas [--text-sm--line-height:16px] [--text-sm:12px]"
+          style={{ "--graph-zoom": detail.zoom } as CSSProperties}
+          onKeyDown={cursor.onKeyDown}
         >
-          <ViewportPortal>
-            <GraphLanes lanes={graph.lanes} heightPx={graph.heightPx} />
-            <LaneTitles lanes={graph.lanes} />
-            <ArrowLayer arrows={graph.arrows} states={state.arrows} />
-            <NextLine points={state.next} signs={graph.signs} />
-            <Token state={state} />
-          </ViewportPortal>
-          <Overview graph={graph} />
-        </ReactFlow>
-        <RuleDetail graph={graph} state={state} />
-        <Foot graph={graph} />
-      </section>
+          <ReactFlow<GraphFlowNode>
+            nodes={nodes}
+            nodeTypes={NODE_TYPES}
+            nodesDraggable={false}
+            nodesConnectable={false}
+            nodesFocusable={false}
+            elementsSelectable={false}
+            disableKeyboardA11y
+            panActivationKeyCode={null}
+            zoomOnDoubleClick={false}
+            panOnScroll
+            minZoom={0.1}
+            maxZoom={2}
+            onlyRenderVisibleElements={nodes.length > MOST_MOUNTED}
+            onMove={stopFollowing}
+            proOptions={OWN_ATTRIBUTION}
+            className="min-h-0 flex-1"
+            aria-label={`Chains of ${graph.node}`}
+          >
+            <ViewportPortal>
+              <GraphLanes lanes={graph.lanes} heightPx={graph.heightPx} />
+              <LaneTitles lanes={graph.lanes} />
+              <ArrowLayer arrows={graph.arrows} states={state.arrows} />
+              <NextLine points={state.next} signs={graph.signs} />
+              <Token state={state} />
+            </ViewportPortal>
+            <Overview graph={graph} />
+          </ReactFlow>
+          <RuleDetail graph={graph} state={state} />
+          <Foot graph={graph} />
+        </section>
+      </LitRows>
     </GraphActionsProvider>
   );
 }

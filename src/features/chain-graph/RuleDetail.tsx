@@ -14,6 +14,7 @@ import { IconButton } from "@/ui/IconButton";
 import { type Corner, freeCorner } from "./freeCorner";
 import { boxOfRow } from "./moveCursor";
 import { PartTable } from "./PartTable";
+import { RuleOrigin } from "./RuleOrigin";
 import { failureText } from "./rowLabel";
 
 export interface RuleDetailProps {
@@ -74,6 +75,7 @@ function Detail({ place, graph, state }: RuleDetailProps & { readonly place: Sel
       </pre>
       <p className="mb-1 text-md text-text-2">{headline(rowState)}</p>
       {parts.length > 0 && <PartTable parts={parts} drawn={rowState?.drawn} />}
+      <RuleOrigin place={place} />
       {row?.jumpsTo !== undefined && <JumpLink row={row} place={place} graph={graph} />}
     </aside>
   );

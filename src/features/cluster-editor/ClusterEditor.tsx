@@ -1,5 +1,5 @@
 import { useCluster } from "@/state/clusterEditing";
-import { KubeProxyFacts } from "./KubeProxyFacts";
+import { KubeProxyFields } from "./KubeProxyFields";
 import { NodesAndPods } from "./NodesAndPods";
 import { Problems } from "./Problems";
 import { Services } from "./Services";
@@ -13,7 +13,7 @@ export function ClusterEditor() {
       <Problems cluster={cluster} />
       <NodesAndPods cluster={cluster} />
       <Services cluster={cluster} />
-      <KubeProxyFacts cluster={cluster} />
+      <KubeProxyFields cluster={cluster} />
     </>
   );
 }

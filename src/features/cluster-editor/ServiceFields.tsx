@@ -1,3 +1,4 @@
+import { Highlighter } from "lucide-react";
 import {
   type Cluster,
   clusterEditing,
@@ -5,8 +6,10 @@ import {
   MAX_REPLICAS,
   SERVICE_TYPES,
   type Service,
+  serviceKey,
   serviceRef,
 } from "@/state/clusterEditing";
+import { useStore } from "@/state/store";
 import { Button } from "@/ui/Button";
 import { Select } from "@/ui/Select";
 import { Stepper } from "@/ui/Stepper";
@@ -62,6 +65,7 @@ export function ServiceFields({ cluster, service, index }: ServiceFieldsProps) {
         onCommit={(clusterIP) => update({ clusterIP })}
       />
       {service.type !== "ExternalName" && <TrafficFields service={service} onChange={update} />}
+      <LightButton service={service} />
       <div className="mt-2 flex gap-2">
         <Button onClick={() => clusterEditing.addPort(service)}>Add a port</Button>
         <Button onClick={() => clusterEditing.removeService(service)}>
@@ -69,6 +73,25 @@ export function ServiceFields({ cluster, service, index }: ServiceFieldsProps) {
         </Button>
       </div>
     </>
+  );
+}
+
+/** Lights the rules that the Service made, in the graph and in the text. */
+function LightButton({ service }: { readonly service: Service }) {
+  const key = serviceKey(service);
+  const isLit = useStore((state) => state.selection.litService === key);
+  const lightService = useStore((state) => state.selection.lightService);
+  return (
+    <Button
+      className="w-full"
+      aria-pressed={isLit}
+      onClick={() => {
+        lightService(isLit ? undefined : key);
+        if (!isLit) useStore.getState().panels.setBottomTab("rules");
+      }}
+    >
+      <Highlighter aria-hidden="true" className="size-3.5" /> Light its rules
+    </Button>
   );
 }
 

@@ -10,6 +10,8 @@ export interface RuleLineProps {
   /** The table whose rule the packet is at, when it stands on this line. */
   readonly lit: TableName | undefined;
   readonly isFound: boolean;
+  /** Made by the Service whose rules are lit. */
+  readonly isOfService: boolean;
 }
 
 /** The row tint and the bar at its left, by table. */
@@ -29,13 +31,15 @@ const TABLE_TEXT: Readonly<Record<string, string>> = {
 };
 
 /** One line of the rules with its number. */
-export function RuleLine({ number, text, sought, lit, isFound }: RuleLineProps) {
+export function RuleLine({ number, text, sought, lit, isFound, isOfService }: RuleLineProps) {
   return (
     <div
       data-lit={lit !== undefined}
+      data-of-service={isOfService || undefined}
       className={clsx(
         "kernel flex h-full items-center whitespace-pre",
         lit === undefined ? lineTone(text) : ["font-medium text-text", LIT[lit]],
+        isOfService && lit === undefined && "text-text! shadow-[inset_3px_0_0_var(--color-focus)]",
         isFound && lit === undefined && "bg-selected",
       )}
     >

@@ -4,12 +4,13 @@ import type { Stop } from "@/scene/playback/stop";
 import type { Timeline } from "@/scene/playback/timeline";
 import { visitAt } from "@/scene/playback/visitAt";
 import { useStop, useWalk } from "@/state/derived";
+import { useLitRules } from "@/state/ruleOrigin";
 import { useRulesText } from "@/state/rulesText";
 import { useStore } from "@/state/store";
 import { VirtualList } from "@/ui/VirtualList";
 import { RuleLine } from "./RuleLine";
 import { RuleSearch } from "./RuleSearch";
-import { findLines, lineOfRule, ruleAtLine } from "./ruleLines";
+import { findLines, lineOfRule, linesOfRules, ruleAtLine } from "./ruleLines";
 import { lineAt, type TextLines, textLines } from "./textLines";
 
 const LINE_PX = { normal: 20, projector: 28 } as const;
@@ -22,6 +23,7 @@ export function RulesPanel() {
   const text = useRulesText(node ?? "");
   const lines = useMemo(() => textLines(text), [text]);
   const lit = useMemo(() => litLine(lines, stop), [lines, stop]);
+  const ofService = useLinesOfService(lines, node);
   const density = useStore((state) => state.panels.density);
   const search = useSearch(lines);
   if (lines.count === 0)
@@ -39,7 +41,7 @@ export function RulesPanel() {
         label={`Rules of ${node}`}
         count={lines.count}
         rowHeightPx={LINE_PX[density]}
-        current={search.line ?? lit}
+        current={search.line ?? firstOf(ofService) ?? lit}
         onChoose={(line) => seekRule(lines, line, timeline)}
         row={(line) => (
           <RuleLine
@@ -48,11 +50,25 @@ export function RulesPanel() {
             sought={search.sought}
             lit={line === lit ? litTable(stop) : undefined}
             isFound={line === search.line}
+            isOfService={ofService.has(line)}
           />
         )}
       />
     </div>
   );
+}
+
+const NONE: ReadonlySet<number> = new Set();
+
+/** The lines that the Service made whose rules are lit. */
+function useLinesOfService(lines: TextLines, node: string | undefined): ReadonlySet<number> {
+  const isLit = useLitRules(node);
+  return useMemo(() => (isLit === undefined ? NONE : linesOfRules(lines, isLit)), [lines, isLit]);
+}
+
+function firstOf(lines: ReadonlySet<number>): number | undefined {
+  const [first] = lines;
+  return first;
 }
 
 function litTable(stop: Stop | undefined): TableName | undefined {

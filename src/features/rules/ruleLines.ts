@@ -1,13 +1,6 @@
 import type { TableName } from "@/engine";
+import type { RulePosition } from "@/state/walk/describedWorld";
 import { lineAt, type TextLines } from "./textLines";
-
-/** A rule by its place in a ruleset. */
-export interface RulePosition {
-  readonly table: TableName;
-  readonly chain: string;
-  /** Counted from 1. */
-  readonly ruleNumber: number;
-}
 
 /** The line on which a rule stands, from 0; undefined when the text does not have it. */
 export function lineOfRule(lines: TextLines, place: RulePosition): number | undefined {
@@ -50,6 +43,29 @@ export function ruleAtLine(lines: TextLines, index: number): RulePosition | unde
 
 function chainOf(line: string): string | undefined {
   return /(?:^|\s)-A (\S+)/.exec(line)?.[1];
+}
+
+/** The lines, from 0, whose rule is one of those that are wanted. */
+export function linesOfRules(
+  lines: TextLines,
+  isWanted: (place: RulePosition) => boolean,
+): ReadonlySet<number> {
+  const found = new Set<number>();
+  let table: TableName | undefined;
+  let seen = new Map<string, number>();
+  for (let index = 0; index < lines.count; index += 1) {
+    const line = lineAt(lines, index);
+    if (line.startsWith("*")) {
+      table = line.slice(1).trim() as TableName;
+      seen = new Map();
+    }
+    const chain = chainOf(line);
+    if (chain === undefined || table === undefined) continue;
+    const ruleNumber = (seen.get(chain) ?? 0) + 1;
+    seen.set(chain, ruleNumber);
+    if (isWanted({ table, chain, ruleNumber })) found.add(index);
+  }
+  return found;
 }
 
 /** The lines that contain what is sought, whatever its case, in order. None when nothing is sought. */

@@ -1,4 +1,4 @@
-import { type Cluster, nodeRef, podRef, serviceRef } from "../objects/cluster";
+import { type Cluster, nodeRef, podRef, serviceRef, settingsRef } from "../objects/cluster";
 import { type ClusterProblem, clusterProblem } from "../objects/clusterProblem";
 import type { ObjectRef } from "../objects/objectRef";
 import { isHeadless, type Service } from "../objects/service";
@@ -38,10 +38,6 @@ export function checkCluster(cluster: Cluster): readonly ClusterProblem[] {
       ]),
     ),
   ];
-}
-
-function settingsRef(): ObjectRef {
-  return { kind: "Settings", namespace: undefined, name: "cluster" };
 }
 
 function settingsValues({ settings }: Cluster): readonly FieldValue[] {

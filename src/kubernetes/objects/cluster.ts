@@ -77,6 +77,11 @@ export function serviceRef(service: {
   return { kind: "Service", namespace: service.namespace, name: service.name };
 }
 
+/** What concerns the whole cluster: its ranges, and kube-proxy's settings as `proxy.…`. */
+export function settingsRef(): ObjectRef {
+  return { kind: "Settings", namespace: undefined, name: "cluster" };
+}
+
 /** Whether two references mean the same object. */
 export function isSameObject(one: ObjectRef, other: ObjectRef): boolean {
   return one.kind === other.kind && one.namespace === other.namespace && one.name === other.name;

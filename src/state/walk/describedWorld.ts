@@ -1,5 +1,17 @@
-import { buildWorld, parseRuleset, type Ruleset, type World, type WorldSpec } from "@/engine";
-import { clusterWorld, type GeneratedRuleset, generateRuleset } from "@/kubernetes";
+import {
+  buildWorld,
+  parseRuleset,
+  type Ruleset,
+  type TableName,
+  type World,
+  type WorldSpec,
+} from "@/engine";
+import {
+  clusterWorld,
+  type GeneratedRuleset,
+  generateRuleset,
+  type RuleOrigin,
+} from "@/kubernetes";
 import type {
   ClusterSource,
   PastedNode,
@@ -24,6 +36,15 @@ export interface NodeRules {
   readonly ruleset: Ruleset;
   /** As `iptables-save` prints it, or as it was pasted. */
   readonly text: string;
+  /** Which object and field made a rule; undefined for rules that were pasted. */
+  originOf(place: RulePosition): RuleOrigin | undefined;
+}
+
+/** A rule by its place in a ruleset; counted from 1. */
+export interface RulePosition {
+  readonly table: TableName;
+  readonly chain: string;
+  readonly ruleNumber: number;
 }
 
 type Source = WalkDocument["source"];
@@ -67,6 +88,10 @@ function generatedRules(generate: () => GeneratedRuleset): NodeRules {
     get text() {
       return generate().text;
     },
+    originOf: ({ table, chain, ruleNumber }) =>
+      table === "nat" || table === "filter" || table === "mangle"
+        ? generate().originOf(table, chain, ruleNumber)
+        : undefined,
   };
 }
 
@@ -82,7 +107,7 @@ function describePaste({ nodes, hosts }: PastedSource): DescribedWorld {
   const rules = new Map(
     nodes.map(({ name, rulesText }) => [
       name,
-      { ruleset: readRules(rulesText).ruleset, text: rulesText },
+      { ruleset: readRules(rulesText).ruleset, text: rulesText, originOf: () => undefined },
     ]),
   );
   const specs = nodes.map((node) => nodeSpec(node, rules.get(node.name)?.ruleset ?? noRules()));

@@ -1,0 +1,46 @@
+import { useRuleOrigin } from "@/state/ruleOrigin";
+import type { SelectedRule } from "@/state/selection";
+import { useStore } from "@/state/store";
+
+/** Which object and field of the cluster made a rule; a Service's name opens its fields and lights its rules. */
+export function RuleOrigin({ place }: { readonly place: SelectedRule }) {
+  const origin = useRuleOrigin(place.node, place);
+  if (origin === undefined) return null;
+  return (
+    <p className="mt-2 text-md text-text-2">
+      Made by{" "}
+      {origin.service === undefined ? (
+        <span className="text-text">{origin.object}</span>
+      ) : (
+        <ServiceLink service={origin.service}>{origin.object}</ServiceLink>
+      )}
+      {origin.field !== "" && (
+        <>
+          , <code className="kernel text-text">{origin.field}</code>
+        </>
+      )}
+    </p>
+  );
+}
+
+interface ServiceLinkProps {
+  readonly service: string;
+  readonly children: string;
+}
+
+function ServiceLink({ service, children }: ServiceLinkProps) {
+  const selectService = useStore((state) => state.selection.selectService);
+  const lightService = useStore((state) => state.selection.lightService);
+  return (
+    <button
+      type="button"
+      className="rounded-1 text-text underline underline-offset-2"
+      onClick={() => {
+        selectService(service);
+        lightService(service);
+      }}
+    >
+      {children}
+    </button>
+  );
+}

@@ -1,0 +1,48 @@
+import { useCallback } from "react";
+import { printObjectRef, type RuleOrigin } from "@/kubernetes";
+import { serviceKey } from "./clusterEditing";
+import { useStore } from "./store";
+import { describedWorld, type RulePosition } from "./walk/describedWorld";
+
+/** Where a rule of a generated ruleset came from. */
+export interface ShownOrigin {
+  /** `Service default/web`, `Settings cluster`. */
+  readonly object: string;
+  /** As in the manifest: `spec.ports[0].nodePort`. */
+  readonly field: string;
+  /** The Service's `namespace/name`; undefined when no Service made it. */
+  readonly service: string | undefined;
+}
+
+/** Which object and field made a rule of a node; undefined when it was pasted. */
+export function useRuleOrigin(node: string, place: RulePosition): ShownOrigin | undefined {
+  const source = useStore((state) => state.document.source);
+  const origin = describedWorld(source).rules.get(node)?.originOf(place);
+  if (origin === undefined) return undefined;
+  const { object, field } = origin;
+  return { object: printObjectRef(object), field, service: serviceOf(origin) };
+}
+
+/** Tells of the rules of a node which are lit: those that the chosen Service made. undefined when none was chosen. */
+export function useLitRules(
+  node: string | undefined,
+): ((place: RulePosition) => boolean) | undefined {
+  const source = useStore((state) => state.document.source);
+  const lit = useStore((state) => state.selection.litService);
+  const rules = node === undefined ? undefined : describedWorld(source).rules.get(node);
+  const isLit = useCallback(
+    (place: RulePosition) => {
+      const origin = rules?.originOf(place);
+      return origin !== undefined && serviceOf(origin) === lit;
+    },
+    [rules, lit],
+  );
+  return lit === undefined ? undefined : isLit;
+}
+
+function serviceOf({ object }: RuleOrigin): string | undefined {
+  const { kind, namespace, name } = object;
+  return kind === "Service" && namespace !== undefined
+    ? serviceKey({ namespace, name })
+    : undefined;
+}
