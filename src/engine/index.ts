@@ -9,6 +9,7 @@ export type { UnknownFacts } from "./host/node";
 export type { PartExplanation } from "./matches/matchExtension";
 export {
   type Address,
+  familyOf,
   parseAddress,
   printAddress,
   printEndpoint,
@@ -27,7 +28,13 @@ export {
 } from "./net/hook";
 export { type Ipv4, parseIpv4, printIpv4 } from "./net/ipv4";
 export type { Packet } from "./net/packet";
-export { isOneAddress } from "./net/prefix";
+export {
+  ADDRESS_BITS,
+  isOneAddress,
+  isWithin,
+  parseMaskedAddress,
+  printMaskedAddress,
+} from "./net/prefix";
 export { parseProtocol, printProtocol } from "./net/protocol";
 export type { LocalSocket, SaidOfPacket } from "./net/saidOfPacket";
 export type { WorldProblem } from "./network/buildNode";

@@ -1,10 +1,35 @@
-import type { HostSpec, InterfaceSpec } from "@/engine";
+import { ADDRESS_BITS, type Family, type HostSpec, type InterfaceSpec } from "@/engine";
 import type { PacketDraft, PastedNode, WalkDocument } from "@/scenarios/walkDocument";
 import type { DumpFacts } from "@/workers/dumpFacts";
+import type { RulesReading } from "@/workers/rulesReading";
 
 const CLIENT_NAME = "client";
-/** Set aside for documentation, so that it is nobody's. Source: RFC 5737, TEST-NET-3. */
-const CLIENT_ADDRESS = "203.0.113.7";
+
+/** What the document of a dump takes of its family. */
+interface FamilyDefaults {
+  /** Set aside for documentation, so that they are nobody's. Source: RFC 5737, TEST-NET-1 and -3; RFC 3849. */
+  readonly client: string;
+  readonly destination: string;
+  /** Before a route that names no address. */
+  readonly routeOption: string;
+  readonly forwarding: string;
+}
+
+const DEFAULTS: Readonly<Record<Family, FamilyDefaults>> = {
+  IPv4: {
+    client: "203.0.113.7",
+    destination: "192.0.2.1",
+    routeOption: "",
+    forwarding: "net/ipv4/ip_forward",
+  },
+  IPv6: {
+    client: "2001:db8::7",
+    destination: "2001:db8:1::1",
+    routeOption: "-6 ",
+    forwarding: "net/ipv6/conf/all/forwarding",
+  },
+};
+
 const USUAL_INTERFACE = "eth0";
 
 /** Interfaces that lead to pods or containers, not to the world. */
@@ -14,29 +39,34 @@ const INNER_INTERFACE = /^(lo|veth|cali|cni|docker|br-|flannel|weave|cilium|lxc|
  * The document that a pasted dump makes: the node with what its rules tell, and one client on its outer interface.
  * Whatever the rules do not tell stays unknown, so that a hop that would need it is undecided.
  */
-export function dumpDocument(rulesText: string, title: string, facts: DumpFacts): WalkDocument {
+export function dumpDocument(
+  rulesText: string,
+  title: string,
+  { facts, family }: Pick<RulesReading, "facts" | "family">,
+): WalkDocument {
+  const usual = DEFAULTS[family];
   const name = "node";
   const outer = facts.interfaces.find((one) => !INNER_INTERFACE.test(one)) ?? USUAL_INTERFACE;
   const node: PastedNode = {
     name,
     rulesText,
-    interfaces: interfacesOf(facts, outer),
+    interfaces: interfacesOf(facts, outer, ADDRESS_BITS[family]),
     // Proposed, and shown where it can be corrected: answers to the client have to leave somewhere.
-    routes: [`default dev ${outer}`],
-    sysctls: { "net/ipv4/ip_forward": 1 },
+    routes: [`${usual.routeOption}default dev ${outer}`],
+    sysctls: { [usual.forwarding]: 1 },
     ipsets: [],
     unknown: { addresses: true, interfaces: true, routes: true, ipsets: true, programs: true },
   };
   const client: HostSpec = {
     name: CLIENT_NAME,
     network: outer,
-    addresses: [CLIENT_ADDRESS],
+    addresses: [usual.client],
   };
   return {
     title,
     notes: [],
     source: { kind: "pasted", nodes: [node], hosts: [client] },
-    packet: firstPacket(facts),
+    packet: firstPacket(facts, usual),
     seed: 1,
   };
 }
@@ -44,20 +74,24 @@ export function dumpDocument(rulesText: string, title: string, facts: DumpFacts)
 function interfacesOf(
   { interfaces, addresses }: DumpFacts,
   outer: string,
+  addressBits: number,
 ): readonly InterfaceSpec[] {
   const names = [outer, ...interfaces.filter((name) => name !== outer && name !== "lo")];
   return names.map((name) => ({
     name,
     network: name,
-    addresses: name === outer ? addresses.map((address) => `${address}/32`) : [],
+    addresses: name === outer ? addresses.map((address) => `${address}/${addressBits}`) : [],
   }));
 }
 
 /** The client asks a Service that the rules know: by node port where the node's address is known, else by its own. */
-function firstPacket({ addresses, services }: DumpFacts): PacketDraft {
+function firstPacket(
+  { addresses, services }: DumpFacts,
+  { destination }: FamilyDefaults,
+): PacketDraft {
   const packet: PacketDraft = {
     from: CLIENT_NAME,
-    to: addresses[0] ?? "192.0.2.1",
+    to: addresses[0] ?? destination,
     protocol: "tcp",
     sourcePort: 52814,
     port: 80,

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
+import { parseAddress } from "@/engine";
 import { nodePort } from "@/scenarios/nodePort";
+import type { PacketDraft } from "@/scenarios/walkDocument";
 import { readPasted } from "./pasteReading";
 import { printDocument } from "./saved/savedForm";
 import { describedWorld } from "./walk/describedWorld";
@@ -21,6 +23,81 @@ test("iptables-save text becomes a dump with what its rules tell", async () => {
   expect(document?.title).toBe("node-a.save");
   expect(document?.source).toMatchObject({ kind: "pasted", nodes: [{ rulesText: dump }] });
   expect(document?.packet).toMatchObject({ to: "10.96.20.1", port: 80, protocol: "tcp" });
+});
+
+const IPV6_DUMP = `*filter
+:INPUT ACCEPT [0:0]
+:FORWARD ACCEPT [0:0]
+:OUTPUT ACCEPT [0:0]
+-A FORWARD -p ipv6-icmp -m icmp6 --icmpv6-type 128 -j REJECT --reject-with icmp6-adm-prohibited
+COMMIT
+*nat
+:PREROUTING ACCEPT [0:0]
+:INPUT ACCEPT [0:0]
+:OUTPUT ACCEPT [0:0]
+:POSTROUTING ACCEPT [0:0]
+:KUBE-SERVICES - [0:0]
+-A PREROUTING -j KUBE-SERVICES
+-A KUBE-SERVICES -d fd00:96::a/128 -p tcp -m comment --comment "default/web:http cluster IP" -m tcp --dport 80 -j DNAT --to-destination [fd00:244::5]:8080
+COMMIT
+`;
+
+/** With what a user says of the node: its address, and the pod behind another link. */
+async function ipv6Walk(packet: Partial<PacketDraft>) {
+  const { document } = await read(IPV6_DUMP);
+  if (document?.source.kind !== "pasted") throw new Error("no dump");
+  const [node] = document.source.nodes;
+  const [outer] = node?.interfaces ?? [];
+  if (node === undefined || outer === undefined) throw new Error("no node");
+  const inner = { name: "cni0", network: "cni0", addresses: ["fd00:244::1/64"] };
+  const known = {
+    ...node,
+    interfaces: [{ ...outer, addresses: ["fd00::10/64"] }, inner],
+    unknown: {},
+  };
+  const pod = { name: "pod", network: "cni0", addresses: ["fd00:244::5"], gateway: "node" };
+  const source = { ...document.source, nodes: [known], hosts: [...document.source.hosts, pod] };
+  return walkOf({ ...document, source, packet: { ...document.packet, ...packet } }, 0);
+}
+
+test("ip6tables-save text becomes a dump of IPv6: client, addresses, routes and first packet are of it", async () => {
+  const { document, sentence } = await read(IPV6_DUMP);
+  expect(sentence).toMatch(/^ip6tables rules: 3 rules/);
+  expect(document?.packet).toMatchObject({ to: "fd00:96::a", port: 80 });
+  expect(document?.source).toMatchObject({
+    nodes: [{ routes: ["-6 default dev eth0"] }],
+    hosts: [{ addresses: ["2001:db8::7"] }],
+  });
+});
+
+test("a packet of IPv6 walks a pasted dump, and the reply comes back from the Service's address", async () => {
+  const { trace } = await ipv6Walk({});
+  expect(trace?.turns.map(({ outcome }) => outcome)).toEqual([
+    { what: "delivered", at: "pod" },
+    { what: "delivered", at: "client" },
+  ]);
+  expect(trace?.turns[1]?.arrived?.packet.source).toBe(parseAddress("fd00:96::a"));
+});
+
+test("an echo request of IPv6 is ICMPv6's, and met by icmp6 rules", async () => {
+  const { trace } = await ipv6Walk({ to: "pod", protocol: "icmp" });
+  expect(trace?.turns[0]?.outcome.what).toBe("rejected");
+});
+
+test.each([
+  ["an IPv4 address", { to: "10.0.0.1" }, "to", "ip6tables, which see IPv6 only"],
+  ["what is no address", { to: "fd00::x" }, "to", "such as 10.96.0.10 or fd00::a"],
+] as const)("%s is refused with the reason", async (_, packet, field, words) => {
+  const walk = await ipv6Walk(packet);
+  expect([walk.trace, walk.problemField]).toEqual([undefined, field]);
+  expect(walk.problem).toContain(words);
+});
+
+test("rules of iptables see no packet of IPv6, and that is said", async () => {
+  const { document } = await read(dump);
+  const packet = { ...(document ?? nodePort.document).packet, to: "fd00::a" };
+  const walk = walkOf({ ...(document ?? nodePort.document), packet }, 0);
+  expect(walk.problem).toContain("paste what ip6tables-save prints");
 });
 
 test("a dump walks, and what it does not tell is undecided and not guessed", async () => {

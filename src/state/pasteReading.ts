@@ -1,3 +1,4 @@
+import type { Family } from "@/engine";
 import { textKind } from "@/intake/textKind";
 import { readManifests } from "@/kubernetes";
 import type { PacketDraft, WalkDocument } from "@/scenarios/walkDocument";
@@ -57,14 +58,17 @@ export async function readPasted(request: PasteRequest): Promise<PasteReading> {
   }
 }
 
+/** Whose rules a dump holds, by the name of the tool that prints them. */
+const TOOLS: Readonly<Record<Family, string>> = { IPv4: "iptables", IPv6: "ip6tables" };
+
 async function readDump(request: PasteRequest): Promise<PasteReading> {
   const { text, fileName } = request;
   const reading = await readRulesAway(text, request);
   const { facts } = reading;
   if (reading.rules + reading.chains === 0) return nothing("No rule and no chain was found in it.");
   return {
-    document: dumpDocument(text, fileName ?? "Pasted dump", facts),
-    sentence: `iptables rules: ${count(reading.rules, "rule")} in ${count(reading.chains, "chain")}, tables ${reading.tables.join(", ")}.`,
+    document: dumpDocument(text, fileName ?? "Pasted dump", reading),
+    sentence: `${TOOLS[reading.family]} rules: ${count(reading.rules, "rule")} in ${count(reading.chains, "chain")}, tables ${reading.tables.join(", ")}.`,
     facts: [
       `The rules tell of ${count(facts.interfaces.length, "interface")}, ${count(facts.services.length, "Service port")}, ${count(facts.pods.length, "pod")} behind DNAT.`,
       facts.addresses.length > 0

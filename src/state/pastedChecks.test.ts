@@ -15,18 +15,31 @@ test.each(["", "   ", "a name", "a/b", "eth0:1", "..", "veth0123456789ab"])(
   (name) => expect(checkInterfaceName(name)).toMatch(/\.$/),
 );
 
-test.each(["", "10.0.0.10/24", "10.0.0.10/24, 192.168.1.1/32"])(
-  '"%s" can be the addresses of an interface',
-  (text) => expect(checkPrefixedAddresses(text)).toBeUndefined(),
+test.each([
+  "",
+  "10.0.0.10/24",
+  "10.0.0.10/24, 192.168.1.1/32",
+  "::1/128",
+  "fd00::10/64 10.0.0.10/24",
+])('"%s" can be the addresses of an interface', (text) =>
+  expect(checkPrefixedAddresses(text)).toBeUndefined(),
 );
 
-test.each(["10.0.0.10", "10.0.0.10/33", "10.0.0/24", "10.0.0.10/24/1", "10.0.0.10/x", "::1/64"])(
-  '"%s" cannot be the addresses of an interface',
-  (text) => expect(checkPrefixedAddresses(text)).toContain("such as 10.0.0.10/24"),
+test.each([
+  "10.0.0.10",
+  "10.0.0.10/33",
+  "10.0.0/24",
+  "10.0.0.10/24/1",
+  "10.0.0.10/x",
+  "::1",
+  "::1/129",
+])('"%s" cannot be the addresses of an interface', (text) =>
+  expect(checkPrefixedAddresses(text)).toContain("such as 10.0.0.10/24"),
 );
 
 test("a host has at least one right address", () => {
   expect(checkAddresses("10.0.0.1, 10.0.0.2")).toBeUndefined();
+  expect(checkAddresses("fd00::6")).toBeUndefined();
   expect(checkAddresses("")).toBe("A host has at least one address.");
   expect(checkAddresses("10.0.0.1 10.0.0.300")).toContain('"10.0.0.300"');
 });

@@ -1,4 +1,4 @@
-import { parseIpv4 } from "@/engine";
+import { ADDRESS_BITS, familyOf, parseAddress } from "@/engine";
 
 /** Longest interface name. Source: Linux include/uapi/linux/if.h, IFNAMSIZ less the closing zero. */
 const INTERFACE_NAME_LENGTH = 15;
@@ -16,29 +16,35 @@ export function checkInterfaceName(text: string): string | undefined {
   return undefined;
 }
 
-const LONGEST_PREFIX_BITS = 32;
-const PREFIX_BITS = /^\d{1,2}$/;
+const PREFIX_BITS = /^\d{1,3}$/;
 
 /** Why a text is not a list of addresses with prefix length; undefined when it is one. Nothing is no address. */
 export function checkPrefixedAddresses(text: string): string | undefined {
   for (const address of splitList(text)) {
     const [ip = "", bits = "", ...rest] = address.split("/");
+    const longest = addressBits(ip);
     const isRight =
-      parseIpv4(ip) !== undefined &&
+      longest !== undefined &&
       PREFIX_BITS.test(bits) &&
-      Number(bits) <= LONGEST_PREFIX_BITS &&
+      Number(bits) <= longest &&
       rest.length === 0;
     if (!isRight)
-      return `"${address}" is not an address with its prefix length, such as 10.0.0.10/24.`;
+      return `"${address}" is not an address with its prefix length, such as 10.0.0.10/24 or fd00::10/64.`;
   }
   return undefined;
+}
+
+/** How many bits an address has; undefined for what is none. */
+function addressBits(text: string): number | undefined {
+  const address = parseAddress(text);
+  return address === undefined ? undefined : ADDRESS_BITS[familyOf(address)];
 }
 
 /** Why a text is not a list of at least one address; undefined when it is one. */
 export function checkAddresses(text: string): string | undefined {
   const addresses = splitList(text);
-  const wrong = addresses.find((address) => parseIpv4(address) === undefined);
-  if (wrong !== undefined) return `"${wrong}" is not an IPv4 address such as 10.244.1.6.`;
+  const wrong = addresses.find((address) => parseAddress(address) === undefined);
+  if (wrong !== undefined) return `"${wrong}" is not an address such as 10.244.1.6 or fd00::6.`;
   return addresses.length === 0 ? "A host has at least one address." : undefined;
 }
 

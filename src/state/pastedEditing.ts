@@ -71,7 +71,7 @@ export const pastedEditing = {
         "host",
         hosts.map((host) => host.name),
       );
-      return { ...rest, hosts: [...hosts, { name, network, addresses: ["192.0.2.1"] }] };
+      return { ...rest, hosts: [...hosts, { name, network, addresses: [newAddress(rest.nodes)] }] };
     });
   },
   removeHost: (index: number) =>
@@ -85,9 +85,15 @@ function podsOf({ rulesText }: PastedNode): readonly string[] {
   return dumpFacts(readRules(rulesText).ruleset).pods;
 }
 
+/** Set aside for documentation: to be corrected. Of the family that the rules are of. Source: RFC 5737, RFC 3849. */
+function newAddress([node]: readonly PastedNode[]): string {
+  const isIpv6 = node !== undefined && readRules(node.rulesText).ruleset.family === "IPv6";
+  return isIpv6 ? "2001:db8::1" : "192.0.2.1";
+}
+
 function podHost(node: PastedNode, port: InterfaceSpec, address: string): HostSpec {
   return {
-    name: `pod-${address.replaceAll(".", "-")}`,
+    name: `pod-${address.replaceAll(/[.:]/g, "-")}`,
     network: port.network ?? `${node.name}/${port.name}`,
     addresses: [address],
     gateway: node.name,

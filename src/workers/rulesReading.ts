@@ -1,5 +1,6 @@
 import {
   type Diagnostic,
+  type Family,
   type PassedOver,
   parseRuleset,
   type TableName,
@@ -9,6 +10,8 @@ import { type DumpFacts, dumpFacts } from "./dumpFacts";
 
 /** What a text of rules holds, as plain data that a worker can hand over. */
 export interface RulesReading {
+  /** Whose rules they are; IPv4's where nothing in the text tells. */
+  readonly family: Family;
   readonly tables: readonly TableName[];
   readonly chains: number;
   readonly rules: number;
@@ -36,6 +39,7 @@ export function readAllRules(
   );
   const chains = ruleset.tables.flatMap((table) => table.chains);
   return {
+    family: ruleset.family,
     tables: ruleset.tables.map((table) => table.name),
     chains: chains.length,
     rules: chains.reduce((sum, chain) => sum + chain.length, 0),

@@ -47,6 +47,9 @@ export function PastedNodeFacts({ node }: { readonly node: PastedNode }) {
   );
 }
 
+/** What there is room for beside the name; more stand in a line of their own. */
+const FIELD_CHARACTERS = 16;
+
 interface InterfaceFieldsProps {
   readonly node: PastedNode;
   readonly index: number;
@@ -56,8 +59,9 @@ function InterfaceFields({ node, index }: InterfaceFieldsProps) {
   const endEdit = useStore((state) => state.editing.endEdit);
   const port = node.interfaces[index];
   if (port === undefined) return null;
+  const isLong = port.addresses.join(", ").length > FIELD_CHARACTERS;
   return (
-    <div className="grid grid-cols-[80px_minmax(0,1fr)_auto] items-start gap-1">
+    <div className="grid grid-cols-[80px_minmax(0,1fr)_auto] items-start gap-x-1">
       <CheckedField
         label={`Name of interface ${index + 1}`}
         layout="hidden"
@@ -66,20 +70,23 @@ function InterfaceFields({ node, index }: InterfaceFieldsProps) {
         onCommit={(name) => pastedEditing.updateInterface(node, index, { name })}
         onLeave={endEdit}
       />
-      <CheckedField
-        label={`Addresses of ${port.name}`}
-        layout="hidden"
-        placeholder="no address known"
-        value={port.addresses.join(", ")}
-        check={checkPrefixedAddresses}
-        normalise={(text) => splitList(text).join(", ")}
-        onCommit={(text) =>
-          pastedEditing.updateInterface(node, index, { addresses: splitList(text) })
-        }
-        onLeave={endEdit}
-      />
+      <div className={isLong ? "order-last col-span-full" : undefined}>
+        <CheckedField
+          label={`Addresses of ${port.name}`}
+          layout="hidden"
+          placeholder="no address known"
+          value={port.addresses.join(", ")}
+          check={checkPrefixedAddresses}
+          normalise={(text) => splitList(text).join(", ")}
+          onCommit={(text) =>
+            pastedEditing.updateInterface(node, index, { addresses: splitList(text) })
+          }
+          onLeave={endEdit}
+        />
+      </div>
       <IconButton
         label={`Remove ${port.name}`}
+        className="col-start-3"
         onClick={() => pastedEditing.removeInterface(node, index)}
       >
         <X aria-hidden="true" className="size-3.5" />

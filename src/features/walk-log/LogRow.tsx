@@ -20,9 +20,13 @@ const CURRENT: Readonly<Record<LogLine["chip"], string>> = {
   ct: "bg-selected shadow-[inset_2px_0_0_var(--color-text-2)]",
 };
 
+/** Of a longer line the old value is cut: the new one is what counts. */
+const MOST_CHARACTERS = 68;
+
 /** One hop as text: where, what happened, and at the right end what else is worth knowing. */
 export function LogRow({ line, look }: LogRowProps) {
   const isTable = line.chip !== "wire" && line.chip !== "route" && line.chip !== "ct";
+  const characters = line.what.reduce((sum, { text }) => sum + text.length, line.place.length);
   const begins = [line.part, line.host].filter((word) => word !== undefined).join(", ");
   return (
     <div
@@ -50,7 +54,13 @@ export function LogRow({ line, look }: LogRowProps) {
       >
         {line.place}
       </span>
-      <span className="shrink-0 pr-3">
+      <span
+        className={clsx(
+          "shrink-0 pr-3",
+          characters > MOST_CHARACTERS &&
+            "[&_del]:inline-block [&_del]:max-w-[7ch] [&_del]:truncate [&_del]:align-bottom",
+        )}
+      >
         <Words parts={line.what} />
       </span>
       <span className="ml-auto flex min-w-0 gap-3 overflow-hidden font-sans text-text-3">

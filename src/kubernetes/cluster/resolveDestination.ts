@@ -1,4 +1,4 @@
-import { type Ipv4, parseIpv4 } from "@/engine";
+import { type Ipv4, parseAddress, parseIpv4 } from "@/engine";
 import type { Cluster } from "../objects/cluster";
 import { endpointSlicesOf } from "../objects/endpointSlicesOf";
 import { isHeadless, type Service } from "../objects/service";
@@ -91,6 +91,8 @@ function addressOfHost(cluster: Cluster, wanted: string): ResolvedDestination | 
 }
 
 function unknownName(wanted: string): string {
+  if (parseAddress(wanted) !== undefined)
+    return `"${wanted}" is an IPv6 address; clusters are built with IPv4 only. Paste what ip6tables-save prints to walk IPv6.`;
   const hint = /^[^/]+:\d+$/.test(wanted) ? " The port has a field of its own." : "";
   return `"${wanted}" is no Service, pod, node, client or IPv4 address of this cluster.${hint}`;
 }

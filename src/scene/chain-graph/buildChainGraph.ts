@@ -160,8 +160,8 @@ function addRouting(
 }
 
 /** Down to here the words below a sign are seen without scrolling; a sign that would be a little lower is lifted. */
-const LOWEST_SIGN_PX = 292;
-const SIGN_LIFT_PX = 28;
+const LOWEST_SIGN_PX = 276;
+const SIGN_LIFT_PX = 44;
 
 /** The height of the row at which the packet left the chains before, so that the way on is straight. */
 function leavingY({ boxes, topPx }: Drawing, before: readonly Hop[]): number {

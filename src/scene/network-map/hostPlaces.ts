@@ -1,4 +1,13 @@
-import type { HostSpec, NodeSpec, WorldSpec } from "@/engine";
+import {
+  type Address,
+  familyOf,
+  type HostSpec,
+  isWithin,
+  type NodeSpec,
+  parseAddress,
+  parseMaskedAddress,
+  type WorldSpec,
+} from "@/engine";
 
 /** Which hosts lie outside and which behind one node. */
 export interface HostPlaces {
@@ -29,7 +38,7 @@ function ownerOf(nodes: readonly NodeSpec[], host: HostSpec): NodeSpec | undefin
   const [owner] = attached;
   if (owner === undefined || attached.length > 1) return undefined;
   const device = interfaceTo(nodes, owner, host.network);
-  return device !== undefined && device === wayOut(owner) ? undefined : owner;
+  return device !== undefined && waysOut(owner).includes(device) ? undefined : owner;
 }
 
 /** The interface of a node on a segment. With one node a segment may be called by the bare interface. */
@@ -45,22 +54,26 @@ function interfaceTo(
   )?.name;
 }
 
-/** The interface of the default route: named by `dev`, else the one in whose network the gateway lies. */
-function wayOut({ routes, interfaces }: NodeSpec): string | undefined {
-  const route = routes.find((text) => text.startsWith("default"));
-  if (route === undefined) return undefined;
-  const device = /\bdev (\S+)/.exec(route)?.[1];
-  const gateway = /\bvia (\S+)/.exec(route)?.[1] ?? "";
-  return device ?? interfaces.find((link) => link.addresses.some(sharesPrefix(gateway)))?.name;
+const DEFAULT_ROUTE = /^(?:-6 )?default\b/;
+
+/** The interfaces of the default routes: named by `dev`, else the one in whose network the gateway lies. */
+function waysOut({ routes, interfaces }: NodeSpec): readonly string[] {
+  return routes
+    .filter((text) => DEFAULT_ROUTE.test(text))
+    .flatMap((route) => {
+      const device = /\bdev (\S+)/.exec(route)?.[1];
+      if (device !== undefined) return [device];
+      const gateway = parseAddress(/\bvia (\S+)/.exec(route)?.[1] ?? "");
+      const link = gateway && interfaces.find(({ addresses }) => addresses.some(holds(gateway)));
+      return link === undefined ? [] : [link.name];
+    });
 }
 
-/** Compared in whole octets: enough to tell a node's links apart for drawing. */
-function sharesPrefix(gateway: string): (address: string) => boolean {
-  return (address) => {
-    const [own = "", bits = "32"] = address.split("/");
-    const octets = Math.floor(Number(bits) / 8);
-    const beginning = (text: string) => text.split(".").slice(0, octets).join(".");
-    return beginning(own) === beginning(gateway);
+/** Whether an address lies in the network of one that is written with its prefix length. */
+function holds(gateway: Address): (written: string) => boolean {
+  return (written) => {
+    const network = parseMaskedAddress(written, familyOf(gateway));
+    return network !== undefined && isWithin(gateway, network);
   };
 }
 
@@ -81,8 +94,11 @@ function sharedSegments(
   return new Map([...members].filter(([, names]) => names.length > 1));
 }
 
+/** With one node a host may call its segment by the bare interface: then it is the segment of that interface. */
 function segmentName(nodes: readonly NodeSpec[], network: string): string {
-  const [only] = nodes;
-  const isBare = nodes.length === 1 && only?.interfaces.some(({ name }) => name === network);
-  return isBare ? `${only?.name}/${network}` : network;
+  const [only, ...others] = nodes;
+  if (only === undefined || others.length > 0) return network;
+  const isNamed = only.interfaces.some((link) => link.network === network);
+  const bare = only.interfaces.find(({ name }) => name === network);
+  return isNamed || bare === undefined ? network : (bare.network ?? `${only.name}/${bare.name}`);
 }

@@ -151,3 +151,50 @@ test("the token's way begins where it rests and ends where it rests next; on one
     }
   }
 });
+
+/** A node of IPv6 whose client is on its way out, named by the bare interface, and two pods behind another. */
+function nodeOfIpv6(route: string): WorldSpec {
+  return {
+    nodes: [
+      {
+        name: "node",
+        interfaces: [
+          { name: "eth0", addresses: ["fd00:1::10/64"], network: "eth0" },
+          { name: "cni0", addresses: [], network: "cni0" },
+        ],
+        routes: [route, "fd00:10:244::5 dev cni0"],
+        sysctls: {},
+        rules: parseRuleset("", { family: "IPv6" }).ruleset,
+        ipsets: [],
+      },
+    ],
+    hosts: [
+      { name: "client", network: "eth0", addresses: ["2001:db8::7"] },
+      { name: "a", network: "cni0", addresses: ["fd00::5"] },
+      {
+        name: "pod-with-a-longer-name",
+        network: "cni0",
+        addresses: ["fd00:10:244:ffff:ffff:ffff:ffff:fffe"],
+      },
+    ],
+    conntrack: "on",
+  };
+}
+
+test.each(["-6 default dev eth0", "default via fd00:1::1"])(
+  "behind the way out that `%s` tells stands the client, on a link with the network's prefix",
+  (route) => {
+    const world = nodeOfIpv6(route);
+    expect(hostPlaces(world).outside.map(({ name }) => name)).toEqual(["client"]);
+    const { links } = networkMap(world, { widthPx: 1168, met: NOBODY });
+    expect(links).toMatchObject([{ from: "client", to: "node", label: "fd00:1::/64" }]);
+  },
+);
+
+test("pods whose address needs more room get it from those that need less", () => {
+  const { hosts } = networkMap(nodeOfIpv6("-6 default dev eth0"), { widthPx: 1168, met: NOBODY });
+  const [short, long] = hosts.find(({ id }) => id === "node")?.pods ?? [];
+  expect(long?.widthPx).toBeGreaterThan((22 + 36) * 7.2);
+  expect(short?.widthPx).toBeLessThan(300);
+  expect((short?.x ?? 0) + (short?.widthPx ?? 0)).toBeLessThan(long?.x ?? 0);
+});

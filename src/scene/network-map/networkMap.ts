@@ -225,16 +225,32 @@ function placePods(pods: readonly HostSpec[], { x, widthPx, met }: NodePlace): r
   const room = widthPx - 2 * POD_GAP_PX;
   const shown = preferMet(pods, met, fittingPods(pods, room));
   const own = pods.length > shown.length ? room - MORE_PODS_PX : room;
-  const podPx = Math.floor((own - (shown.length - 1) * POD_GAP_PX) / Math.max(1, shown.length));
-  return shown.map(({ name, addresses }, index) => ({
-    id: name,
-    name,
-    address: addresses[0] ?? "",
-    x: x + POD_GAP_PX + index * (podPx + POD_GAP_PX),
-    y: HOST_TOP_PX + POD_TOP_PX,
-    widthPx: podPx,
-    heightPx: POD_HEIGHT_PX,
-  }));
+  const widths = podWidths(shown, own);
+  let left = x + POD_GAP_PX;
+  return shown.map(({ name, addresses }, index) => {
+    const podPx = widths[index] ?? 0;
+    const pod = {
+      id: name,
+      name,
+      address: addresses[0] ?? "",
+      x: left,
+      y: HOST_TOP_PX + POD_TOP_PX,
+      widthPx: podPx,
+      heightPx: POD_HEIGHT_PX,
+    };
+    left += podPx + POD_GAP_PX;
+    return pod;
+  });
+}
+
+/** The same for all if that is enough for each; else what each wants, or an equal share where there is too little. */
+function podWidths(pods: readonly HostSpec[], room: number): readonly number[] {
+  const free = room - (pods.length - 1) * POD_GAP_PX;
+  const equal = Math.floor(free / Math.max(1, pods.length));
+  const wanted = pods.map(podWidth);
+  const spare = free - wanted.reduce((sum, width) => sum + width, 0);
+  if (spare < 0 || wanted.every((width) => width <= equal)) return pods.map(() => equal);
+  return wanted.map((width) => width + Math.floor(spare / pods.length));
 }
 
 function fittingPods(pods: readonly HostSpec[], room: number): number {

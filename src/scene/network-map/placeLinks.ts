@@ -1,4 +1,4 @@
-import type { NodeSpec } from "@/engine";
+import { type NodeSpec, parseMaskedAddress, printMaskedAddress } from "@/engine";
 import type { Point } from "../chain-graph/chainGraph";
 import { type LinkEnd, linkEnd } from "./linkEnd";
 
@@ -52,16 +52,13 @@ function busY(level: number): number {
   return LOWEST_BUS_PX - Math.min(level, BUSES - 1) * BUS_PITCH_PX;
 }
 
-/** The network's prefix as an interface on it tells: `192.168.1.0/24`. Only whole octets are written so. */
+/** The network's prefix as an interface on it tells: `192.168.1.0/24`, `fd00::/64`. */
 function prefixOf(nodes: readonly NodeSpec[], network: string): string | undefined {
   for (const { name, interfaces } of nodes) {
     const link = interfaces.find((own) => (own.network ?? `${name}/${own.name}`) === network);
-    const [address, bits] = link?.addresses[0]?.split("/") ?? [];
-    if (address === undefined || bits === undefined) continue;
-    const kept = Number(bits) / 8;
-    if (!Number.isInteger(kept)) return undefined;
-    const octets = address.split(".").map((octet, index) => (index < kept ? octet : "0"));
-    return `${octets.join(".")}/${bits}`;
+    const [written] = link?.addresses ?? [];
+    const prefix = written && parseMaskedAddress(written, written.includes(":") ? "IPv6" : "IPv4");
+    if (prefix) return printMaskedAddress(prefix);
   }
   return undefined;
 }

@@ -1,4 +1,4 @@
-import { type Ipv4, type PacketRequest, parseIpv4 } from "@/engine";
+import { type Address, type Family, familyOf, type PacketRequest, parseAddress } from "@/engine";
 import { resolveDestination } from "@/kubernetes";
 import type { PacketDraft, PacketProtocol, WalkDocument } from "@/scenarios/walkDocument";
 import type { DescribedWorld } from "./describedWorld";
@@ -14,23 +14,34 @@ export type RequestResult =
   | { readonly ok: false; readonly problem: PacketProblem };
 
 /** IP protocol numbers. Source: IANA, Assigned Internet Protocol Numbers. */
-const PROTOCOL_NUMBERS: Readonly<Record<PacketProtocol, number>> = { icmp: 1, tcp: 6, udp: 17 };
+const PROTOCOL_NUMBERS: Readonly<Record<Family, Readonly<Record<PacketProtocol, number>>>> = {
+  IPv4: { icmp: 1, tcp: 6, udp: 17 },
+  IPv6: { icmp: 58, tcp: 6, udp: 17 },
+};
 
-const ECHO_REQUEST = { type: 8, code: 0 };
+/** Source: RFC 792; RFC 4443, section 4.1. */
+const ECHO_REQUESTS: Readonly<Record<Family, { readonly type: number; readonly code: number }>> = {
+  IPv4: { type: 8, code: 0 },
+  IPv6: { type: 128, code: 0 },
+};
 
 /** The packet of the form as the engine wants it; names are looked up in the document's own hosts and Services. */
 export function packetRequest(document: WalkDocument, described: DescribedWorld): RequestResult {
   const { packet } = document;
   if (!isKnownHost(described, packet.from)) return refuse("from", unknownSender(packet.from));
-  const destination = destinationOf(document, described, packet.to.trim());
-  if (typeof destination === "string") return refuse("to", destination);
-  const icmp = packet.protocol === "icmp" ? ECHO_REQUEST : undefined;
+  const found = destinationOf(document, described, packet.to.trim());
+  if (!found.ok) return refuse("to", found.problem);
+  const destination = found.address;
+  const family = familyOf(destination);
+  const homeless = noAddress(described, packet.from, family);
+  if (homeless !== undefined) return refuse("from", homeless);
+  const icmp = packet.protocol === "icmp" ? ECHO_REQUESTS[family] : undefined;
   return {
     ok: true,
     request: {
       from: packet.from,
       destination,
-      protocol: PROTOCOL_NUMBERS[packet.protocol],
+      protocol: PROTOCOL_NUMBERS[family][packet.protocol],
       sourcePort: packet.sourcePort,
       destinationPort: packet.port,
       icmp,
@@ -47,8 +58,8 @@ export function checkDestination(
   described: DescribedWorld,
   text: string,
 ): string | undefined {
-  const destination = destinationOf(document, described, text.trim());
-  return typeof destination === "string" ? destination : undefined;
+  const found = destinationOf(document, described, text.trim());
+  return found.ok ? undefined : found.problem;
 }
 
 /** Every packet of a connection is answered once; in a series of new connections each has one answer. */
@@ -61,24 +72,62 @@ function isKnownHost({ world }: DescribedWorld, name: string): boolean {
 }
 
 /** The address, or a sentence that says why there is none. */
+type FoundDestination =
+  | { readonly ok: true; readonly address: Address }
+  | { readonly ok: false; readonly problem: string };
+
 function destinationOf(
   { source }: WalkDocument,
   described: DescribedWorld,
   text: string,
-): Ipv4 | string {
-  if (text === "") return "Say where the packet goes: a Service, a pod, a node or an address.";
-  if (source.kind === "cluster") {
-    const resolved = resolveDestination(source.cluster, text);
-    return resolved.ok ? resolved.address : resolved.problem;
-  }
-  return parseIpv4(text) ?? addressOfHost(described, text) ?? notAnAddress(text);
+): FoundDestination {
+  if (text === "")
+    return unfound("Say where the packet goes: a Service, a pod, a node or an address.");
+  if (source.kind === "cluster") return resolveDestination(source.cluster, text);
+  const address = parseAddress(text) ?? addressOfHost(described, text);
+  if (address === undefined) return unfound(notAnAddress(text));
+  const unseen = otherFamily(described, familyOf(address));
+  return unseen === undefined ? { ok: true, address } : unfound(unseen);
 }
 
-function addressOfHost({ spec }: DescribedWorld, name: string): Ipv4 | undefined {
+function unfound(problem: string): FoundDestination {
+  return { ok: false, problem };
+}
+
+/** Its first address of the family that the rules are of; the first of all where it has none of that. */
+function addressOfHost(described: DescribedWorld, name: string): Address | undefined {
+  const addresses = addressesOf(described, name);
+  const family = rulesFamily(described);
+  return addresses.find((address) => familyOf(address) === family) ?? addresses[0];
+}
+
+function addressesOf({ spec }: DescribedWorld, name: string): readonly Address[] {
   const host = spec.hosts.find((candidate) => candidate.name === name);
   const node = spec.nodes.find((candidate) => candidate.name === name);
-  const first = host?.addresses[0] ?? node?.interfaces.flatMap((i) => i.addresses)[0];
-  return first === undefined ? undefined : parseIpv4(first.split("/")[0] ?? "");
+  const written = host?.addresses ?? node?.interfaces.flatMap(({ addresses }) => addresses) ?? [];
+  return written.flatMap((text) => parseAddress(text.split("/")[0] ?? "") ?? []);
+}
+
+function rulesFamily({ spec }: DescribedWorld): Family {
+  return spec.nodes[0]?.rules.family ?? "IPv4";
+}
+
+const EXAMPLES: Readonly<Record<Family, string>> = { IPv4: "203.0.113.7", IPv6: "2001:db8::7" };
+
+/** Pasted rules of one family see no packet of the other, of whose rules nothing is known. */
+function otherFamily(described: DescribedWorld, family: Family): string | undefined {
+  const pasted = rulesFamily(described);
+  if (pasted === family) return undefined;
+  const [tool, other] = pasted === "IPv4" ? ["iptables", "ip6tables"] : ["ip6tables", "iptables"];
+  return `These rules are those of ${tool}, which see ${pasted} only. Say an ${pasted} address, or paste what ${other}-save prints.`;
+}
+
+/** A node may have addresses that are not known; what a host has is all there is. */
+function noAddress(described: DescribedWorld, from: string, family: Family): string | undefined {
+  const isHost = described.world.hosts.has(from);
+  const hasAddress = addressesOf(described, from).some((one) => familyOf(one) === family);
+  if (!isHost || hasAddress) return undefined;
+  return `${from} has no ${family} address to send from. Give it one, such as ${EXAMPLES[family]}.`;
 }
 
 function refuse(field: PacketProblem["field"], sentence: string): RequestResult {
@@ -90,5 +139,5 @@ function unknownSender(name: string): string {
 }
 
 function notAnAddress(text: string): string {
-  return `"${text}" is neither a host of this document nor an IPv4 address such as 10.96.0.10.`;
+  return `"${text}" is neither a host of this document nor an address such as 10.96.0.10 or fd00::a.`;
 }
