@@ -2,6 +2,7 @@ import { parseRuleset, printRuleset, type Ruleset } from "@/engine";
 import type { AddressFamily } from "../objects/addressFamily";
 import type { Cluster } from "../objects/cluster";
 import type { ClusterProblem } from "../objects/clusterProblem";
+import type { ObjectRef } from "../objects/objectRef";
 import type { ProxySettings } from "../objects/proxySettings";
 import { parseKubeProxyVersion } from "./features";
 import { type LoadedTable, loadedByBoth, loadedByProxy, printLoadedRules } from "./loadedRules";
@@ -9,6 +10,7 @@ import { notBuiltYet } from "./notBuiltYet";
 import { printRestore } from "./printRestore";
 import type { RuleOrigin, RuleTable } from "./proxyRule";
 import { proxyRules } from "./proxyRules";
+import { type MadeRule, rulesMadeBy } from "./rulesMadeBy";
 
 /** The rules of one node, in every form that somebody asks for. */
 export interface GeneratedRuleset {
@@ -22,6 +24,8 @@ export interface GeneratedRuleset {
   readonly restore: string;
   /** Which object and field made a rule; rules are counted from 1. undefined when there is no such rule. */
   originOf(table: RuleTable, chain: string, ruleNumber: number): RuleOrigin | undefined;
+  /** The rules that an object made, in the order of the text; those of a Service's endpoints count as the Service's too. */
+  rulesMadeBy(object: ObjectRef): readonly MadeRule[];
   /** What was asked for and is not in the rules. */
   readonly problems: readonly ClusterProblem[];
 }
@@ -75,6 +79,7 @@ export function generateRuleset(
     },
     originOf: (table, chain, ruleNumber) =>
       chains.get(`${table} ${chain}`)?.[ruleNumber - 1]?.origin,
+    rulesMadeBy: (object) => rulesMadeBy(object, tables),
     problems,
   };
 }
@@ -90,6 +95,7 @@ function noRules(problems: readonly ClusterProblem[]): GeneratedRuleset {
     proxyText: "",
     restore: "",
     originOf: () => undefined,
+    rulesMadeBy: () => [],
     problems,
   };
 }

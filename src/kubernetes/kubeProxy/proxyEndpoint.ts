@@ -1,7 +1,8 @@
 import type { AddressFamily } from "../objects/addressFamily";
+import { serviceRef } from "../objects/cluster";
 import type { Endpoint, EndpointSlice } from "../objects/endpointSlice";
 import type { ObjectRef } from "../objects/objectRef";
-import type { ServicePort } from "../objects/service";
+import type { Service, ServicePort } from "../objects/service";
 import { endpointChainName } from "./chainNames";
 import type { Features } from "./features";
 import type { RuleOrigin } from "./proxyRule";
@@ -24,6 +25,7 @@ export interface ProxyEndpoint {
 }
 
 interface ServicePortPlace {
+  readonly service: Service;
   readonly port: ServicePort;
   /** The service port's label and protocol, as they go into hashes. */
   readonly label: string;
@@ -60,7 +62,10 @@ function sliceEndpoints(slice: EndpointSlice, place: ServicePortPlace): readonly
         const [ip] = endpoint.addresses;
         if (ip === undefined) return [];
         return [
-          { ...proxyEndpoint(endpoint, { ip, port }, place), origin: origin(endpoint, slice) },
+          {
+            ...proxyEndpoint(endpoint, { ip, port }, place),
+            origin: origin(endpoint, slice, place),
+          },
         ];
       }),
     );
@@ -85,9 +90,14 @@ function proxyEndpoint(
   };
 }
 
-function origin(endpoint: Endpoint, { namespace, name }: EndpointSlice): RuleOrigin {
+function origin(
+  { pod }: Endpoint,
+  { namespace, name }: EndpointSlice,
+  place: ServicePortPlace,
+): RuleOrigin {
+  const service = serviceRef(place.service);
   const slice: ObjectRef = { kind: "EndpointSlice", namespace, name };
-  return endpoint.pod === undefined
-    ? { object: slice, field: "endpoints" }
-    : { object: endpoint.pod, field: "status.podIP" };
+  return pod === undefined
+    ? { object: slice, field: "endpoints", service }
+    : { object: pod, field: "status.podIP", service };
 }

@@ -8,6 +8,8 @@ export interface RuleOrigin {
   readonly object: ObjectRef;
   /** As in the manifest: `spec.clusterIP`, `spec.ports[0].nodePort`; for settings, the setting's name. */
   readonly field: string;
+  /** The Service whose traffic the rule is for, where the object is not itself one: a pod serves several. */
+  readonly service?: ObjectRef;
 }
 
 /** One condition of a rule, in the order in which kube-proxy writes them. */

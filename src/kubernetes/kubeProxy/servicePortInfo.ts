@@ -45,7 +45,7 @@ export function servicePortInfos(
     return service.ports.map((port, portIndex) => {
       const label = servicePortLabel(service, port, place);
       const protocol = port.protocol.toLowerCase();
-      const endpoints = proxyEndpoints(slices, { ...place, port, label, protocol });
+      const endpoints = proxyEndpoints(slices, { ...place, service, port, label, protocol });
       return { ...shared, port, portIndex, label, protocol, endpoints };
     });
   });
