@@ -4,6 +4,7 @@ import { readRecorderCase } from "@/intake/recorder-case/recorderCase";
 import { SCENARIOS } from "@/scenarios";
 import { nodePort } from "@/scenarios/nodePort";
 import type { WalkDocument } from "@/scenarios/walkDocument";
+import { readPasted } from "./pasteReading";
 import { recorderCaseText } from "./recorderCase";
 import { walksOf } from "./walk/walkOf";
 
@@ -69,3 +70,28 @@ test("without a walk there is no case", async () => {
   const packet = { ...document.packet, to: "nowhere" };
   expect(await recorderCaseText({ ...document, packet })).toBeUndefined();
 });
+
+test.each(["tcp", "icmp"] as const)(
+  "a walk of IPv6 with %s is taken out as a case of IPv6",
+  async (protocol) => {
+    const rules = "*filter\n:FORWARD ACCEPT [0:0]\n-A FORWARD -s fd00::/8 -j DROP\nCOMMIT\n";
+    const { document } = await readPasted({
+      text: rules,
+      fileName: undefined,
+      report: () => undefined,
+      signal: new AbortController().signal,
+    });
+    if (document?.source.kind !== "pasted") throw new Error("no dump");
+    const [pasted] = document.source.nodes;
+    if (pasted === undefined) throw new Error("no node");
+    const nodes = [{ ...pasted, unknown: {} }];
+    const packet = { ...document.packet, protocol, to: "2001:db8:5::1" };
+    const known = { ...document, packet, source: { ...document.source, nodes } };
+    const written = JSON.parse((await recorderCaseText(known)) ?? "");
+    expect(written.family).toBe("IPv6");
+    const again = await walksAgain(known);
+    expect(again.map(withoutLuck)).toEqual(
+      walksOf(known).flatMap(({ trace }) => (trace === undefined ? [] : [withoutLuck(trace)])),
+    );
+  },
+);

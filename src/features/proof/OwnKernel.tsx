@@ -1,10 +1,19 @@
 import { Copy, FileDown } from "lucide-react";
+import type { Figures } from "@/conformance/figures";
+import { familyOf } from "@/engine";
+import { useWalk } from "@/state/derived";
 import { copyRecorderCase, saveRecorderCase } from "@/state/recorderCase";
 import { useStore } from "@/state/store";
 import { Button } from "@/ui/Button";
 
+/** As the figures write the families. */
+const FAMILY_KEYS = { IPv4: "ipv4", IPv6: "ipv6" } as const;
+
 /** For who doubts: the walk on the page as a case that their own kernel can be asked about. */
-export function OwnKernel() {
+export function OwnKernel({ families }: Pick<Figures, "families">) {
+  const { trace } = useWalk();
+  const sent = trace?.turns[0]?.sent;
+  const family = sent && familyOf(sent.destination);
   const title = useStore((state) => state.document.title);
   return (
     <section aria-label="Ask your own kernel" className="border-t border-line-faint px-5 pt-4 pb-5">
@@ -17,6 +26,12 @@ export function OwnKernel() {
       <pre className="kernel mt-2 overflow-x-auto rounded-2 bg-inset px-2 py-1.5 text-text">
         sudo npm run conformance -- --live
       </pre>
+      {family !== undefined && !families.includes(FAMILY_KEYS[family]) && (
+        <p role="note" className="mt-2 text-md text-text-2">
+          This walk is of {family}, and the recorder cannot play that yet. The case holds the walk
+          all the same.
+        </p>
+      )}
       <div className="mt-3 flex flex-wrap gap-2">
         <Button onClick={saveRecorderCase}>
           <FileDown aria-hidden="true" className="size-4" /> Download the case

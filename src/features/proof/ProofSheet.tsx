@@ -17,7 +17,7 @@ export function ProofSheet() {
       <div className="flex min-h-full flex-col md:grid md:h-full md:min-h-0 md:grid-cols-[minmax(0,11fr)_minmax(0,13fr)]">
         <div className="min-h-0 border-line-faint md:overflow-y-auto md:border-r">
           <ProofFigures figures={figures} />
-          <OwnKernel />
+          <OwnKernel families={figures.families} />
         </div>
         <CaseRunPanel />
       </div>

@@ -2,7 +2,6 @@ import { type Packet, type PacketRequest, printAddress, printProtocol } from "@/
 import { type JsonObject, presentFields } from "./json";
 
 const FLAG_LETTERS = "FSRPAU";
-const ICMP = 1;
 /** The protocols that a case names; the others are numbers. */
 const NAMED_PROTOCOLS: readonly number[] = [1, 6, 17];
 
@@ -17,8 +16,8 @@ export function writePacket(request: PacketRequest): JsonObject {
     sport: request.sourcePort,
     dport: request.destinationPort,
     flags: tcpFlags === undefined ? undefined : flagLetters(tcpFlags),
-    type: protocol === ICMP ? icmp?.type : undefined,
-    code: protocol === ICMP ? icmp?.code : undefined,
+    type: icmp?.type,
+    code: icmp?.code,
     inner: inner && quotedPacket(inner),
     ttl: request.ttl,
     tos: request.tos,

@@ -29,6 +29,7 @@ export function writeRecorderCase({ name, spec, packets }: WalkedPackets): JsonO
   ];
   return {
     name,
+    ...(nodes.some(({ rules }) => rules.family === "IPv6") ? { family: "IPv6" } : {}),
     ...(notes.length === 0 ? {} : { notes }),
     nodes: Object.fromEntries(
       written.map(({ node, rules }) => [node.name, writeNode(node, rules)]),
