@@ -88,7 +88,12 @@ export class App {
       const box =
         row?.closest("[data-chain-box]") ??
         document.querySelector("[data-chain-box][data-look=current]");
-      const chain = box?.getAttribute("data-chain-box") ?? undefined;
+      // A table without rules at this hook has no box either: then its name in the lane's title line is.
+      const passed = document.querySelector("[data-passed-table][data-look=current]");
+      const chain =
+        box?.getAttribute("data-chain-box") ??
+        passed?.getAttribute("data-passed-table") ??
+        undefined;
       const rule = / rule (\d+)/.exec(row?.getAttribute("aria-label") ?? "")?.[1];
       const player = document.querySelector('[aria-label="Player"]')?.textContent ?? "";
       const says = document.querySelector('[aria-label="What happens here"] p');

@@ -12,12 +12,23 @@ import { memo } from "react";
 import type { Sign } from "@/scene/chain-graph/chainGraph";
 
 /** A sign as React Flow keeps it. */
-export type SignFlowNode = Node<{ readonly sign: Sign; readonly isNext: boolean }, "sign">;
+export type SignFlowNode = Node<
+  {
+    readonly sign: Sign;
+    /** The packet rests here. */
+    readonly isHere: boolean;
+    /** The dotted line leads here. */
+    readonly isNext: boolean;
+  },
+  "sign"
+>;
+
+export type SignLook = Omit<SignFlowNode["data"], "sign">;
 
 /** The side of the square that a sign is drawn in; its point is the middle of it. */
 export const SIGN_PX = 28;
 
-const ICONS: Readonly<Record<Sign["kind"], LucideIcon>> = {
+const ICONS: Readonly<Record<Exclude<Sign["kind"], "table">, LucideIcon>> = {
   routing: ArrowRight,
   "wire-in": ArrowRight,
   "wire-out": ArrowRight,
@@ -29,7 +40,8 @@ const ICONS: Readonly<Record<Sign["kind"], LucideIcon>> = {
 
 /** A routing decision or an end of the walk: a small sign with its words below. */
 export const SignNode = memo(function SignNode({ data }: NodeProps<SignFlowNode>) {
-  const { sign, isNext } = data;
+  const { sign, isNext, isHere } = data;
+  if (sign.kind === "table") return <TableSign sign={sign} isHere={isHere} />;
   const Icon = ICONS[sign.kind];
   if (sign.kind === "conntrack" || sign.kind === "wire-in")
     return <TitleSign sign={sign} Icon={Icon} />;
@@ -62,6 +74,11 @@ export const SignNode = memo(function SignNode({ data }: NodeProps<SignFlowNode>
     </div>
   );
 });
+
+/** The table's name stands there already, and the packet's own sign is below it while it passes. */
+function TableSign({ sign, isHere }: { readonly sign: Sign; readonly isHere: boolean }) {
+  return <span data-passed-table={sign.text[0]} data-look={isHere ? "current" : "idle"} />;
+}
 
 /** In the line of the lane's title, so its words stand beside it. */
 function TitleSign({ sign, Icon }: { readonly sign: Sign; readonly Icon: LucideIcon }) {

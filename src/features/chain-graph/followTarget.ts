@@ -1,4 +1,4 @@
-import type { ChainBox, ChainGraph, Point } from "@/scene/chain-graph/chainGraph";
+import type { ChainBox, ChainGraph, Point, Sign } from "@/scene/chain-graph/chainGraph";
 import { END_SIGN_ID } from "@/scene/chain-graph/endSigns";
 import type { GraphState } from "@/scene/chain-graph/graphState";
 import type { Rectangle } from "./keepInView";
@@ -79,7 +79,7 @@ function corners(box: ChainBox | undefined): readonly Point[] {
 function signCorners(graph: ChainGraph, { x, y }: Point): readonly Point[] {
   const sign = graph.signs.find((one) => one.x === x && one.y === y);
   if (sign === undefined) return [];
-  if (sign.kind === "conntrack" || sign.kind === "wire-in") return [sign];
+  if (isInTitleLine(sign)) return [sign];
   return [sign, { x: signRight(graph, sign) - RIGHT_PX, y: y + SIGN_BELOW_PX }];
 }
 
@@ -101,4 +101,8 @@ function bounds(points: readonly Point[]): Rectangle {
     width: Math.max(...xs) + RIGHT_PX - x,
     height: Math.max(...ys) + BELOW_PX - y,
   };
+}
+
+function isInTitleLine({ kind }: Sign): boolean {
+  return kind === "conntrack" || kind === "table" || kind === "wire-in";
 }

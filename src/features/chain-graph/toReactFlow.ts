@@ -1,7 +1,7 @@
 import type { Sign } from "@/scene/chain-graph/chainGraph";
 import type { BoxView } from "./boxView";
 import type { ChainBoxFlowNode } from "./ChainBoxNode";
-import { SIGN_PX, type SignFlowNode } from "./SignNode";
+import { SIGN_PX, type SignFlowNode, type SignLook } from "./SignNode";
 
 export type GraphFlowNode = ChainBoxFlowNode | SignFlowNode;
 
@@ -32,7 +32,7 @@ export function boxNode(view: BoxView): ChainBoxFlowNode {
 }
 
 /** A sign as a React Flow node. Its point is its middle. */
-export function signNode(sign: Sign, isNext: boolean): SignFlowNode {
+export function signNode(sign: Sign, look: SignLook): SignFlowNode {
   return {
     ...FIXED,
     id: sign.id,
@@ -41,6 +41,6 @@ export function signNode(sign: Sign, isNext: boolean): SignFlowNode {
     width: SIGN_PX,
     height: SIGN_PX,
     ariaLabel: sign.text.join(" "),
-    data: { sign, isNext },
+    data: { sign, ...look },
   };
 }

@@ -1,8 +1,9 @@
 import { useMemo, useRef } from "react";
-import type { ChainGraph } from "@/scene/chain-graph/chainGraph";
+import type { ChainGraph, Point } from "@/scene/chain-graph/chainGraph";
 import type { GraphState } from "@/scene/chain-graph/graphState";
 import { type BoxView, boxViews, type Marked } from "./boxView";
 import type { ChainBoxFlowNode } from "./ChainBoxNode";
+import type { SignLook } from "./SignNode";
 import { boxNode, type GraphFlowNode, signNode } from "./toReactFlow";
 
 /** Boxes and signs at one stop as React Flow wants them; a box that looks as before keeps its node, so that it is not drawn again. */
@@ -13,7 +14,7 @@ export function useGraphNodes(
 ): GraphFlowNode[] {
   const boxes = useBoxNodes(graph, state, marked);
   return useMemo(
-    () => [...boxes, ...graph.signs.map((sign) => signNode(sign, endsAt(state, sign)))],
+    () => [...boxes, ...graph.signs.map((sign) => signNode(sign, lookOf(state, sign)))],
     [boxes, graph, state],
   );
 }
@@ -30,8 +31,11 @@ function useBoxNodes(graph: ChainGraph, state: GraphState, marked: Marked): Chai
   }, [graph, state, marked]);
 }
 
-/** Whether the dotted line leads to this sign. */
-function endsAt(state: GraphState, sign: { readonly x: number; readonly y: number }): boolean {
-  const end = state.next.at(-1);
-  return end !== undefined && Math.hypot(end.x - sign.x, end.y - sign.y) < 24;
+/** Whether the packet is at this sign, or the dotted line leads there. */
+function lookOf({ token, next }: GraphState, sign: Point): SignLook {
+  const end = next.at(-1);
+  return {
+    isHere: token !== undefined && token.x === sign.x && token.y === sign.y,
+    isNext: end !== undefined && Math.hypot(end.x - sign.x, end.y - sign.y) < 24,
+  };
 }

@@ -1,4 +1,4 @@
-import type { Hook, Hop, Ruleset } from "@/engine";
+import type { Hook, Hop, Ruleset, TableName } from "@/engine";
 import type { Visit } from "../playback/visitAt";
 import { HEADER_MIDDLE_PX, NOTE_LINE_PX, TITLE_LABEL_PX, TITLE_PX } from "./boxMetrics";
 import type { Arrow, ChainBox, ChainGraph, Lane, Sign } from "./chainGraph";
@@ -198,7 +198,7 @@ function addHook(
   drawing.boxes.push(...drawn.boxes);
   drawing.arrows.push(...drawn.arrows);
   const signs = conntrackSigns(visit?.hops ?? [], stage.hops, { from: drawn.titleEndPx, width });
-  drawing.signs.push(...signs.placed);
+  drawing.signs.push(...signs.placed, ...tableSigns(visit?.hops ?? [], stage, drawn.passedXPx));
   const widthPx = Math.max(drawn.widthPx, signs.endPx - drawing.xPx);
   drawing.lanes.push({
     id: `${hook}/${drawing.lanes.length}`,
@@ -210,6 +210,24 @@ function addHook(
     isVisited: hops.length > 0,
   });
   drawing.xPx += widthPx;
+}
+
+/** From a table's name to the boxes: there the token hides neither. */
+const BELOW_NAME_PX = 5;
+
+/** Where the packet is while it passes a table without a rule: at the table's name. */
+function tableSigns(
+  hops: readonly Hop[],
+  { hook, hops: hopIndices }: LaneStage,
+  passedXPx: ReadonlyMap<TableName, number>,
+): readonly Sign[] {
+  return hopIndices.flatMap((index): Sign[] => {
+    const hop = hops[index];
+    const x = hop !== undefined && "table" in hop ? passedXPx.get(hop.table) : undefined;
+    return x === undefined
+      ? []
+      : [{ id: signId(index), kind: "table", text: [hook], x, y: TITLE_PX - BELOW_NAME_PX }];
+  });
 }
 
 /** The first lane's name stands right of the sign at which the packet comes in. */

@@ -143,7 +143,10 @@ export interface Sign {
     | "lost"
     | "delivered"
     /** What conntrack did; stands in the lane's title line. */
-    | "conntrack";
+    | "conntrack"
+    /** A table through which the packet passes without meeting a rule: its name in the lane's title line. */
+    | "table";
+  /** Printed below the sign or beside it; of a table the hook, which stands before it already. */
   readonly text: readonly string[];
   /** The middle of the sign. */
   readonly x: number;

@@ -40,6 +40,8 @@ export interface HookDrawing {
   readonly boxes: readonly ChainBox[];
   readonly arrows: readonly Arrow[];
   readonly tables: Lane["tables"];
+  /** The middle of the names of tables that have no box here: a packet passes them without meeting a rule. */
+  readonly passedXPx: ReadonlyMap<TableName, number>;
   readonly widthPx: number;
   /** Where the title line is free again. */
   readonly titleEndPx: number;
@@ -71,6 +73,7 @@ export function drawHook(input: HookInput, xPx: number): HookDrawing {
     boxes,
     arrows,
     tables: chips.tables,
+    passedXPx: passedTables(input, chips.tables),
     widthPx: Math.max(right, chips.endPx) - xPx,
     titleEndPx: chips.endPx,
   };
@@ -85,9 +88,14 @@ interface TableGroup {
   readonly lead: readonly ChosenChain[];
 }
 
-/** Tables in which nothing stands do not get a column of their own: they lie on top of the next one's. */
+/**
+ * Tables in which nothing stands do not get a column of their own: they lie on top of the next one's. Where their base
+ * chain has not even a rule and accepts, their name in the title line is enough.
+ */
 function tableGroups(input: HookInput): readonly TableGroup[] {
-  const tables = loadedTables(input)
+  const names = loadedTables(input);
+  const tables = names
+    .filter((name) => !isPassed(input, name))
     .map((name) => chooseIn(input, name))
     .filter((chosen) => chosen.length > 0);
   const groups: TableGroup[] = [];
@@ -105,6 +113,22 @@ function tableGroups(input: HookInput): readonly TableGroup[] {
 
 function isBare(chosen: readonly ChosenChain[]): boolean {
   return chosen.length === 1 && chosen[0]?.rows.every(({ kind }) => kind === "end") === true;
+}
+
+/** Whether the packet meets no rule of a table at this hook, and another table after it has something to show. */
+function isPassed(input: HookInput, name: TableName): boolean {
+  if (!input.hasPacket) return false;
+  const base = input.ruleset.table(name)?.chain(input.hook);
+  return base?.length === 0 && base.policy === "ACCEPT" && name !== loadedTables(input).at(-1);
+}
+
+function passedTables(input: HookInput, chips: Lane["tables"]): ReadonlyMap<TableName, number> {
+  const { mono } = input.tools.width;
+  return new Map(
+    chips
+      .filter(({ name, isLoaded }) => isLoaded && isPassed(input, name))
+      .map(({ name, xPx }) => [name, xPx + (mono(name) + CHIP_PADDING_PX) / 2]),
+  );
 }
 
 function loadedTables({ hook, tables, ruleset }: HookInput): readonly TableName[] {

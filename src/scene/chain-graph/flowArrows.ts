@@ -33,7 +33,7 @@ export function flowArrows(
 }
 
 /** Signs in a title line, and those at which the way ends. */
-const STANDS_APART: ReadonlySet<Sign["kind"]> = new Set(["conntrack", "wire-in", "lost"]);
+const STANDS_APART: ReadonlySet<Sign["kind"]> = new Set(["conntrack", "table", "wire-in", "lost"]);
 
 /** The last sign of the routing lane before, or the entry for the first lane. */
 function signBefore(

@@ -23,7 +23,7 @@ export function wayToNext(moment: Moment): Pick<GraphState, "next" | "way"> {
   const end = tokenPoint(there);
   const arrow = nextArrow(moment);
   if (arrow !== undefined) return { next: arrow.points, way: [start, ...arrow.points, end] };
-  if (staysNear(here, there)) return { next: [], way: [start, end] };
+  if (staysNear(moment.graph.lanes, here, there)) return { next: [], way: [start, end] };
   const next =
     isInTitle(start) || isInTitle(end)
       ? belowTitle(leavingPoint(here), end)
@@ -46,10 +46,10 @@ function belowTitle(start: Point, end: Point): readonly Point[] {
 }
 
 /** On in the same chain, back to a caller in the same table, or what conntrack does beside it: there is no line for that. */
-function staysNear(here: StopPlace, there: StopPlace): boolean {
+function staysNear(lanes: readonly Lane[], here: StopPlace, there: StopPlace): boolean {
   const titles = [here, there].filter((place) => isInTitle(tokenPoint(place)));
-  if (titles.length === 2) return true;
-  if (titles.length === 1 && here.kind !== there.kind) return true;
+  const isSameLane = laneAt(lanes, tokenPoint(here)) === laneAt(lanes, tokenPoint(there));
+  if (titles.length > 0 && isSameLane) return titles.length === 2 || here.kind !== there.kind;
   return (
     here.kind === "row" &&
     there.kind === "row" &&
@@ -98,6 +98,11 @@ function routingLaneAt(lanes: readonly Lane[], { x }: Point): Lane | undefined {
   return lanes.find(
     ({ hook, xPx, widthPx }) => hook === "routing" && xPx <= x && x <= xPx + widthPx,
   );
+}
+
+/** The lane that a point lies in or just before. */
+function laneAt(lanes: readonly Lane[], { x }: Point): Lane | undefined {
+  return lanes.find(({ xPx, widthPx }) => x <= xPx + widthPx);
 }
 
 function around(start: Point, end: Point, { turn }: { readonly turn: number }): readonly Point[] {
