@@ -8,7 +8,7 @@ import { parseKubeProxyVersion } from "./features";
 import { type LoadedTable, loadedByBoth, loadedByProxy, printLoadedRules } from "./loadedRules";
 import { notBuiltYet } from "./notBuiltYet";
 import { printRestore } from "./printRestore";
-import type { RuleOrigin, RuleTable } from "./proxyRule";
+import type { ProxyRule, RuleOrigin, RuleTable } from "./proxyRule";
 import { proxyRules } from "./proxyRules";
 import { type MadeRule, rulesMadeBy } from "./rulesMadeBy";
 
@@ -58,30 +58,51 @@ export function generateRuleset(
     settings,
     version,
   });
-  const tables = loadedByBoth(rules);
-  const inWordsOfSave = (loaded: readonly LoadedTable[]) =>
-    printRuleset(read(printLoadedRules(loaded), settings.ipFamily));
-  const text = inWordsOfSave(tables);
-  const chains = new Map(
-    tables.flatMap((table) =>
-      table.chains.map((chain) => [`${table.name} ${chain.name}`, chain.rules] as const),
-    ),
-  );
+  const tables = once(() => loadedByBoth(rules));
+  const text = once(() => inWordsOfSave(tables(), settings.ipFamily));
+  // Read from the text itself, so that a rule's words and line are those that are shown.
+  const ruleset = once(() => read(text(), settings.ipFamily));
+  const rulesOfChain = once(() => rulesByChain(tables()));
   return {
-    // Read from the text itself, so that a rule's words and line are those that are shown.
-    ruleset: read(text, settings.ipFamily),
-    text,
+    get ruleset() {
+      return ruleset();
+    },
+    get text() {
+      return text();
+    },
     get proxyText() {
-      return inWordsOfSave(loadedByProxy(rules));
+      return inWordsOfSave(loadedByProxy(rules), settings.ipFamily);
     },
     get restore() {
       return printRestore(rules);
     },
     originOf: (table, chain, ruleNumber) =>
-      chains.get(`${table} ${chain}`)?.[ruleNumber - 1]?.origin,
-    rulesMadeBy: (object) => rulesMadeBy(object, tables),
+      rulesOfChain().get(`${table} ${chain}`)?.[ruleNumber - 1]?.origin,
+    rulesMadeBy: (object) => rulesMadeBy(object, tables()),
     problems,
   };
+}
+
+/** What is asked for again is not made again. */
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+function rulesByChain(tables: readonly LoadedTable[]): ReadonlyMap<string, readonly ProxyRule[]> {
+  return new Map(
+    tables.flatMap((table) =>
+      table.chains.map((chain) => [`${table.name} ${chain.name}`, chain.rules] as const),
+    ),
+  );
+}
+
+/** What the kernel would say of a text that was loaded into it. */
+function inWordsOfSave(tables: readonly LoadedTable[], family: AddressFamily): string {
+  return printRuleset(read(printLoadedRules(tables), family));
 }
 
 function read(text: string, family: AddressFamily): Ruleset {

@@ -52,9 +52,10 @@ export interface ProxyRule {
 }
 
 /** The rule as a line of kube-proxy's iptables-restore payload. */
-export function printProxyRule(rule: ProxyRule): string {
-  const target = rule.target === undefined ? [] : [`-j ${printTarget(rule.target)}`];
-  return [`-A ${rule.chain}`, ...rule.parts.map(printPart), ...target].join(" ");
+export function printProxyRule({ chain, parts, target }: ProxyRule): string {
+  let line = `-A ${chain}`;
+  for (const part of parts) line += ` ${printPart(part)}`;
+  return target === undefined ? line : `${line} -j ${printTarget(target)}`;
 }
 
 function printPart(part: RulePart): string {

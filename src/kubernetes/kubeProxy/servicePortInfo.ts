@@ -1,11 +1,14 @@
 import { type AddressFamily, familyOf } from "../objects/addressFamily";
 import type { Cluster } from "../objects/cluster";
 import { serviceRef } from "../objects/cluster";
+import type { EndpointSlice } from "../objects/endpointSlice";
 import { endpointSlicesOf } from "../objects/endpointSlicesOf";
+import { hasSameElements } from "../objects/hasSameElements";
 import { isHeadless, type Service, type ServicePort } from "../objects/service";
-import type { Features } from "./features";
+import type { Features, KubeProxyVersion } from "./features";
 import { type ProxyEndpoint, proxyEndpoints } from "./proxyEndpoint";
 import type { RuleOrigin } from "./proxyRule";
+import { recentlyUsed } from "./recentlyUsed";
 
 /** What kube-proxy knows about one port of one Service. */
 export interface ServicePortInfo {
@@ -28,34 +31,66 @@ export interface ServicePortInfo {
   readonly endpoints: readonly ProxyEndpoint[];
 }
 
-/**
- * Every service port that kube-proxy writes rules for, in the cluster's order.
- * Headless Services, ExternalName and Services of the other address family have none.
- * Source: kubernetes v1.30 pkg/proxy/util/utils.go, ShouldSkipService; pkg/proxy/serviceport.go.
- */
-export function servicePortInfos(
-  cluster: Cluster,
-  place: ServicePortPlace,
-): readonly ServicePortInfo[] {
-  return cluster.services.flatMap((service) => {
-    const clusterIP = clusterIPOf(service, place);
-    if (clusterIP === undefined) return [];
-    const slices = endpointSlicesOf(cluster, service);
-    const shared = { service, clusterIP, ...addressesOf(service, place) };
-    return service.ports.map((port, portIndex) => {
-      const label = servicePortLabel(service, port, place);
-      const protocol = port.protocol.toLowerCase();
-      const endpoints = proxyEndpoints(slices, { ...place, service, port, label, protocol });
-      return { ...shared, port, portIndex, label, protocol, endpoints };
-    });
-  });
+/** What kube-proxy knows about one Service: the same object as long as nothing of it has changed. */
+export interface ServiceInfo {
+  readonly service: Service;
+  readonly ports: readonly ServicePortInfo[];
+  /** Over all ports. */
+  readonly endpointCount: number;
 }
 
 /** Whose service ports are asked for. */
 interface ServicePortPlace {
   readonly nodeName: string;
   readonly family: AddressFamily;
+  readonly version: KubeProxyVersion;
+  /** Those of the version. */
   readonly features: Features;
+}
+
+interface KeptInfo {
+  readonly slices: readonly EndpointSlice[];
+  readonly info: ServiceInfo;
+}
+
+/** Enough for the nodes that one walk meets. */
+const MOST_PLACES = 8;
+const keptOf = recentlyUsed(MOST_PLACES, () => new WeakMap<Service, KeptInfo>());
+
+/**
+ * Every Service that kube-proxy writes rules for, in the cluster's order.
+ * Headless Services, ExternalName and Services of the other address family are not among them.
+ * Source: kubernetes v1.30 pkg/proxy/util/utils.go, ShouldSkipService; pkg/proxy/serviceport.go.
+ */
+export function serviceInfos(cluster: Cluster, place: ServicePortPlace): readonly ServiceInfo[] {
+  const kept = keptOf(`${place.version} ${place.family} ${place.nodeName}`);
+  return cluster.services.flatMap((service) => {
+    const clusterIP = clusterIPOf(service, place);
+    if (clusterIP === undefined) return [];
+    const slices = endpointSlicesOf(cluster, service);
+    const known = kept.get(service);
+    if (known !== undefined && hasSameElements(known.slices, slices)) return [known.info];
+    const info = serviceInfo(service, clusterIP, slices, place);
+    kept.set(service, { slices, info });
+    return [info];
+  });
+}
+
+function serviceInfo(
+  service: Service,
+  clusterIP: string,
+  slices: readonly EndpointSlice[],
+  place: ServicePortPlace,
+): ServiceInfo {
+  const shared = { service, clusterIP, ...addressesOf(service, place) };
+  const ports = service.ports.map((port, portIndex) => {
+    const label = servicePortLabel(service, port, place);
+    const protocol = port.protocol.toLowerCase();
+    const endpoints = proxyEndpoints(slices, { ...place, service, port, label, protocol });
+    return { ...shared, port, portIndex, label, protocol, endpoints };
+  });
+  const endpointCount = ports.reduce((count, { endpoints }) => count + endpoints.length, 0);
+  return { service, ports, endpointCount };
 }
 
 /** undefined for a Service that has no rules in this family. */

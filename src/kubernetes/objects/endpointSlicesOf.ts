@@ -1,8 +1,10 @@
+import { ADDRESS_FAMILIES, type AddressFamily, familyOf } from "./addressFamily";
 import { type Cluster, podRef } from "./cluster";
 import type { Endpoint, EndpointPort, EndpointSlice } from "./endpointSlice";
-import { selects } from "./labels";
+import { hasSameElements } from "./hasSameElements";
 import type { Node } from "./node";
 import type { Pod } from "./pod";
+import { findPods } from "./podIndex";
 import type { Service, ServicePort } from "./service";
 
 // Source: kubernetes staging/src/k8s.io/api/core/v1/well_known_labels.go, LabelTopologyZone
@@ -10,22 +12,69 @@ export const ZONE_LABEL = "topology.kubernetes.io/zone";
 
 /**
  * The slices of a Service: those given, else what the endpoint slice controller would make of the pods it selects.
- * Pods without an address have no endpoint. Pods that resolve a named targetPort to different numbers get a slice each.
+ * Pods without an address have no endpoint. Pods that resolve a named targetPort to different numbers get a slice each,
+ * and so do the two families. The same list for the same Service as long as nothing it depends on has changed.
  * Source: kubernetes v1.30 pkg/controller/endpointslice, staging/src/k8s.io/endpointslice/utils.go.
  */
 export function endpointSlicesOf(cluster: Cluster, service: Service): readonly EndpointSlice[] {
   const given = slicesByService(cluster.endpointSlices).get(labelOf(service)) ?? [];
   if (given.length > 0 || service.selector === undefined) return given;
-  const slices = new Map<string, EndpointSlice>();
-  for (const pod of selectedPods(cluster, service)) {
-    if (pod.address === "") continue;
-    const ports = service.ports.flatMap((port) => resolvePort(port, pod));
-    const key = JSON.stringify(ports);
-    const slice = slices.get(key) ?? emptySlice(service, slices.size, ports);
-    const node = cluster.nodes.find((candidate) => candidate.name === pod.nodeName);
-    slices.set(key, { ...slice, endpoints: [...slice.endpoints, podEndpoint(pod, node)] });
+  const pods = selectedPods(cluster, service);
+  const known = made.get(service);
+  if (known !== undefined && known.nodes === cluster.nodes && hasSameElements(known.pods, pods)) {
+    return known.slices;
   }
-  return [...slices.values()];
+  const slices = makeSlices(service, pods, nodesByName(cluster.nodes));
+  made.set(service, { nodes: cluster.nodes, pods, slices });
+  return slices;
+}
+
+interface MadeSlices {
+  readonly nodes: readonly Node[];
+  readonly pods: readonly Pod[];
+  readonly slices: readonly EndpointSlice[];
+}
+
+const made = new WeakMap<Service, MadeSlices>();
+
+function makeSlices(
+  service: Service,
+  pods: readonly Pod[],
+  nodes: ReadonlyMap<string, Node>,
+): readonly EndpointSlice[] {
+  const slices = new Map<string, { slice: EndpointSlice; endpoints: Endpoint[] }>();
+  for (const addressType of familiesOf(service)) {
+    for (const pod of pods) {
+      const address = podAddress(pod, addressType);
+      if (address === undefined) continue;
+      const ports = service.ports.flatMap((port) => resolvePort(port, pod));
+      const key = addressType + JSON.stringify(ports);
+      const known =
+        slices.get(key) ?? newSlice(service, { index: slices.size, addressType, ports });
+      known.endpoints.push(podEndpoint(pod, address, nodes.get(pod.nodeName)));
+      slices.set(key, known);
+    }
+  }
+  return [...slices.values()].map(({ slice }) => slice);
+}
+
+/** A headless Service's slices are of IPv4 unless it has addresses that say more. */
+function familiesOf({ clusterIP, otherClusterIPs }: Service): readonly AddressFamily[] {
+  const families = [clusterIP, ...otherClusterIPs].map(familyOf);
+  const known = ADDRESS_FAMILIES.filter((family) => families.includes(family));
+  return known.length === 0 ? ["IPv4"] : known;
+}
+
+function podAddress(pod: Pod, family: AddressFamily): string | undefined {
+  return [pod.address, ...pod.otherAddresses].find((address) => familyOf(address) === family);
+}
+
+const nodeIndex = new WeakMap<readonly Node[], ReadonlyMap<string, Node>>();
+
+function nodesByName(nodes: readonly Node[]): ReadonlyMap<string, Node> {
+  const known = nodeIndex.get(nodes) ?? new Map(nodes.map((node) => [node.name, node]));
+  nodeIndex.set(nodes, known);
+  return known;
 }
 
 const indexed = new WeakMap<readonly EndpointSlice[], Map<string, EndpointSlice[]>>();
@@ -36,15 +85,15 @@ function slicesByService(
 ): ReadonlyMap<string, readonly EndpointSlice[]> {
   const known = indexed.get(slices);
   if (known !== undefined) return known;
-  const made = new Map<string, EndpointSlice[]>();
+  const index = new Map<string, EndpointSlice[]>();
   for (const slice of slices) {
     const label = labelOf({ namespace: slice.namespace, name: slice.serviceName });
-    const others = made.get(label);
-    if (others === undefined) made.set(label, [slice]);
+    const others = index.get(label);
+    if (others === undefined) index.set(label, [slice]);
     else others.push(slice);
   }
-  indexed.set(slices, made);
-  return made;
+  indexed.set(slices, index);
+  return index;
 }
 
 function labelOf({ namespace, name }: Pick<Service, "namespace" | "name">): string {
@@ -53,24 +102,24 @@ function labelOf({ namespace, name }: Pick<Service, "namespace" | "name">): stri
 
 /** The pods that a Service selects, whatever their state. */
 export function selectedPods(cluster: Cluster, service: Service): readonly Pod[] {
-  return cluster.pods.filter(
-    (pod) => pod.namespace === service.namespace && selects(service.selector, pod.labels),
-  );
+  return findPods(cluster.pods, service.namespace, service.selector);
 }
 
-function emptySlice(
+function newSlice(
   service: Service,
-  index: number,
-  ports: readonly EndpointPort[],
-): EndpointSlice {
-  return {
+  place: Pick<EndpointSlice, "addressType" | "ports"> & { readonly index: number },
+): { readonly slice: EndpointSlice; readonly endpoints: Endpoint[] } {
+  const endpoints: Endpoint[] = [];
+  const { index, addressType, ports } = place;
+  const slice: EndpointSlice = {
     namespace: service.namespace,
     name: `${service.name}-${index}`,
     serviceName: service.name,
-    addressType: "IPv4",
-    endpoints: [],
+    addressType,
+    endpoints,
     ports,
   };
+  return { slice, endpoints };
 }
 
 /** A name that no container of the pod has gives no port. */
@@ -83,9 +132,9 @@ function resolvePort(port: ServicePort, pod: Pod): readonly EndpointPort[] {
   return named === undefined ? [] : [{ name, protocol, port: named.port }];
 }
 
-function podEndpoint(pod: Pod, node: Node | undefined): Endpoint {
+function podEndpoint(pod: Pod, address: string, node: Node | undefined): Endpoint {
   return {
-    addresses: [pod.address],
+    addresses: [address],
     nodeName: pod.nodeName,
     zone: node?.labels[ZONE_LABEL] ?? "",
     isReady: pod.isReady && !pod.isTerminating,

@@ -1,0 +1,54 @@
+import type { Service } from "../objects/service";
+import type { ProxyContext } from "./proxyContext";
+import { printProxyRule } from "./proxyRule";
+import { recentlyUsed } from "./recentlyUsed";
+import type { ServiceInfo } from "./servicePortInfo";
+import { planServicePort } from "./servicePortPlan";
+import { servicePortChains, servicePortRules } from "./servicePortRules";
+
+/** The lines that one Service has in the payload, each with its line break. */
+export interface ServicePayload {
+  readonly natChains: string;
+  readonly filterRules: string;
+  readonly natRules: string;
+}
+
+interface KeptPayload {
+  readonly info: ServiceInfo;
+  readonly payload: ServicePayload;
+}
+
+/** Enough for the nodes that one walk meets. */
+const MOST_CONTEXTS = 8;
+const keptOf = recentlyUsed(MOST_CONTEXTS, () => new WeakMap<Service, KeptPayload>());
+
+/** The payloads of Services in one context; those that have not changed are not written anew. */
+export function servicePayloads(
+  infos: readonly ServiceInfo[],
+  context: ProxyContext,
+): readonly ServicePayload[] {
+  const kept = keptOf(JSON.stringify(context));
+  return infos.map((info) => {
+    const known = kept.get(info.service);
+    if (known?.info === info) return known.payload;
+    const payload = printService(info, context);
+    kept.set(info.service, { info, payload });
+    return payload;
+  });
+}
+
+function printService({ ports }: ServiceInfo, context: ProxyContext): ServicePayload {
+  let natChains = "";
+  let filterRules = "";
+  let natRules = "";
+  for (const port of ports) {
+    const plan = planServicePort(port, context);
+    for (const chain of servicePortChains(plan)) natChains += `:${chain} - [0:0]\n`;
+    for (const rule of servicePortRules(plan)) {
+      const line = `${printProxyRule(rule)}\n`;
+      if (rule.table === "filter") filterRules += line;
+      else natRules += line;
+    }
+  }
+  return { natChains, filterRules, natRules };
+}
