@@ -53,9 +53,9 @@ export interface ProxyRule {
 
 /** The rule as a line of kube-proxy's iptables-restore payload. */
 export function printProxyRule({ chain, parts, target }: ProxyRule): string {
-  let line = `-A ${chain}`;
-  for (const part of parts) line += ` ${printPart(part)}`;
-  return target === undefined ? line : `${line} -j ${printTarget(target)}`;
+  const words = ["-A", chain, ...parts.map(printPart)];
+  if (target !== undefined) words.push("-j", printTarget(target));
+  return words.join(" ");
 }
 
 function printPart(part: RulePart): string {

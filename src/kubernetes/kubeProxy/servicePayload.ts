@@ -38,17 +38,21 @@ export function servicePayloads(
 }
 
 function printService({ ports }: ServiceInfo, context: ProxyContext): ServicePayload {
-  let natChains = "";
-  let filterRules = "";
-  let natRules = "";
+  const natChains: string[] = [];
+  const filterRules: string[] = [];
+  const natRules: string[] = [];
   for (const port of ports) {
     const plan = planServicePort(port, context);
-    for (const chain of servicePortChains(plan)) natChains += `:${chain} - [0:0]\n`;
+    for (const chain of servicePortChains(plan)) natChains.push(":", chain, " - [0:0]\n");
     for (const rule of servicePortRules(plan)) {
-      const line = `${printProxyRule(rule)}\n`;
-      if (rule.table === "filter") filterRules += line;
-      else natRules += line;
+      const lines = rule.table === "filter" ? filterRules : natRules;
+      lines.push(printProxyRule(rule), "\n");
     }
   }
-  return { natChains, filterRules, natRules };
+  // Joined, not added up: sums of many short texts stay trees in memory until somebody reads them.
+  return {
+    natChains: natChains.join(""),
+    filterRules: filterRules.join(""),
+    natRules: natRules.join(""),
+  };
 }
