@@ -168,6 +168,6 @@ test("a Service lights its rules, and a rule leads back to its Service", async (
   await row.click();
   const detail = page.getByRole("complementary", { name: "Rule 1 of KUBE-NODEPORTS" });
   await expect(detail).toContainText("spec.ports[0].nodePort");
-  await detail.getByRole("button", { name: "Service default/web" }).click();
+  await detail.getByRole("button", { name: "default/web" }).click();
   await expect(services(app).getByRole("combobox", { name: "Type" })).toBeVisible();
 });

@@ -10,7 +10,7 @@ export interface ShownOrigin {
   readonly object: string;
   /** As in the manifest: `spec.ports[0].nodePort`. */
   readonly field: string;
-  /** The Service's `namespace/name`; undefined when no Service made it. */
+  /** `namespace/name` of the Service that it is for; undefined when it is for none. */
   readonly service: string | undefined;
 }
 
@@ -20,7 +20,7 @@ export function useRuleOrigin(node: string, place: RulePosition): ShownOrigin | 
   const origin = describedWorld(source).rules.get(node)?.originOf(place);
   if (origin === undefined) return undefined;
   const { object, field } = origin;
-  return { object: printObjectRef(object), field, service: serviceOf(origin) };
+  return { object: printObjectRef(object), field, service: keyOfService(origin) };
 }
 
 /** Tells of the rules of a node which are lit: those that the chosen Service made. undefined when none was chosen. */
@@ -33,15 +33,15 @@ export function useLitRules(
   const isLit = useCallback(
     (place: RulePosition) => {
       const origin = rules?.originOf(place);
-      return origin !== undefined && serviceOf(origin) === lit;
+      return origin !== undefined && keyOfService(origin) === lit;
     },
     [rules, lit],
   );
   return lit === undefined ? undefined : isLit;
 }
 
-function serviceOf({ object }: RuleOrigin): string | undefined {
-  const { kind, namespace, name } = object;
+function keyOfService({ object, service }: RuleOrigin): string | undefined {
+  const { kind, namespace, name } = service ?? object;
   return kind === "Service" && namespace !== undefined
     ? serviceKey({ namespace, name })
     : undefined;

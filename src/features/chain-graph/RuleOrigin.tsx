@@ -8,27 +8,22 @@ export function RuleOrigin({ place }: { readonly place: SelectedRule }) {
   if (origin === undefined) return null;
   return (
     <p className="mt-2 text-md text-text-2">
-      Made by{" "}
-      {origin.service === undefined ? (
-        <span className="text-text">{origin.object}</span>
-      ) : (
-        <ServiceLink service={origin.service}>{origin.object}</ServiceLink>
-      )}
+      Made by <span className="text-text">{origin.object}</span>
       {origin.field !== "" && (
         <>
           , <code className="kernel text-text">{origin.field}</code>
+        </>
+      )}
+      {origin.service !== undefined && (
+        <>
+          , for <ServiceLink service={origin.service} />
         </>
       )}
     </p>
   );
 }
 
-interface ServiceLinkProps {
-  readonly service: string;
-  readonly children: string;
-}
-
-function ServiceLink({ service, children }: ServiceLinkProps) {
+function ServiceLink({ service }: { readonly service: string }) {
   const selectService = useStore((state) => state.selection.selectService);
   const lightService = useStore((state) => state.selection.lightService);
   return (
@@ -40,7 +35,7 @@ function ServiceLink({ service, children }: ServiceLinkProps) {
         lightService(service);
       }}
     >
-      {children}
+      {service}
     </button>
   );
 }

@@ -93,6 +93,12 @@ function LaneButton({ lane, isHere, onJump }: LaneButtonProps) {
 }
 
 function TableChip({ table }: { readonly table: Lane["tables"][number] }) {
+  if (table.isPassed)
+    return (
+      <span className="leading-none max-[1399px]:hidden">
+        <Chip tone={table.name}>{table.name}</Chip>
+      </span>
+    );
   if (table.isLoaded) return <Chip tone={table.name}>{table.name}</Chip>;
   return (
     <Tooltip text={`Table ${table.name} is not loaded: no rule of it is met here`}>

@@ -43,7 +43,7 @@ test("what a local process sends is routed first, and again after OUTPUT changed
 
 test("of a hook that lies on both sides of a routing decision, a rule is where its table is", () => {
   const tables = (...names: readonly ("nat" | "filter")[]) =>
-    names.map((name) => ({ name, isLoaded: true, xPx: 0 }));
+    names.map((name) => ({ name, isLoaded: true, isPassed: false, xPx: 0 }));
   const lanes = [
     { ...lane("1", "OUTPUT"), tables: tables("nat") },
     lane("2", "routing"),

@@ -31,6 +31,8 @@ export interface Lane {
   readonly tables: readonly {
     readonly name: TableName;
     readonly isLoaded: boolean;
+    /** Whether packets pass it here without meeting a rule, so that it has no box. */
+    readonly isPassed: boolean;
     readonly xPx: number;
   }[];
   readonly xPx: number;

@@ -126,7 +126,7 @@ function passedTables(input: HookInput, chips: Lane["tables"]): ReadonlyMap<Tabl
   const { mono } = input.tools.width;
   return new Map(
     chips
-      .filter(({ name, isLoaded }) => isLoaded && isPassed(input, name))
+      .filter((chip) => chip.isPassed)
       .map(({ name, xPx }) => [name, xPx + (mono(name) + CHIP_PADDING_PX) / 2]),
   );
 }
@@ -169,16 +169,18 @@ function moveDrawing(
 
 /** Each chip stands above its table's first box, or right of the chip before. Tables that are not loaded follow on. */
 function placeChips(
-  { hook, tables: own, ruleset, tools, titleXPx }: HookInput,
+  input: HookInput,
   tableX: ReadonlyMap<TableName, number>,
 ): { readonly tables: Lane["tables"]; readonly endPx: number } {
+  const { hook, tables: own, ruleset, tools, titleXPx } = input;
   let free = titleXPx + hook.length * TITLE_CHARACTER_PX + CHIP_GAP_PX;
   const tables = own
     .filter((name) => name !== "security" || ruleset.table(name) !== undefined)
     .map((name) => {
       const chipX = Math.max(free, tableX.get(name) ?? 0);
       free = chipX + tools.width.mono(name) + CHIP_PADDING_PX + CHIP_GAP_PX;
-      return { name, isLoaded: ruleset.table(name) !== undefined, xPx: chipX };
+      const isLoaded = ruleset.table(name) !== undefined;
+      return { name, isLoaded, isPassed: isLoaded && isPassed(input, name), xPx: chipX };
     });
   return { tables, endPx: free };
 }
