@@ -1,6 +1,6 @@
+import type { IpsetWants } from "../matches/matchExtension";
 import { type Address, familyOf, isInAddressRange, parseAddress } from "../net/address";
 import type { Decision } from "../net/decision";
-import { decide } from "../net/decision";
 import type { Packet } from "../net/packet";
 import { type PortRange, parsePortRange } from "../net/portRange";
 import { lastOf, type MaskedAddress, parseMaskedAddress, prefixBits } from "../net/prefix";
@@ -15,6 +15,8 @@ export interface Ipset {
   readonly entries: readonly IpsetEntry[];
   /** The ports that a bitmap of ports has room for; undefined for all. */
   readonly ports: PortRange | undefined;
+  /** Whether entries count their packets, which is not modelled. */
+  readonly hasCounters: boolean;
   /** How many entries fit in. */
   readonly mostEntries: number;
   /** What an entry lives when nothing else is said: 0 for ever; undefined when entries of this set have no timeout. */
@@ -90,6 +92,7 @@ function emptyIpset(words: readonly string[]): IpsetInMaking {
   return {
     name,
     dimensions: parseDimensions(type),
+    hasCounters: words.includes("counters"),
     entries: [],
     ports: parsePortRange(wordAfter(words, "range") ?? "", "-"),
     mostEntries: numberAfter(words, "maxelem") ?? MOST_ENTRIES,
@@ -180,6 +183,7 @@ export interface IpsetQuestion {
   readonly packet: Packet;
   readonly directions: readonly ("src" | "dst")[];
   readonly timeMs: number;
+  readonly wants?: IpsetWants | undefined;
 }
 
 /**
@@ -197,7 +201,11 @@ export function isInIpset(
   }
   if (set.dimensions[0] === "set") return isInAnySet(ipsets, set, question);
   const entry = entryOf(set, question);
-  return decide(entry !== undefined && !entry.isException);
+  const { exceptions = false, counts = false } = question.wants ?? {};
+  const isAsked = exceptions && set.dimensions.includes("net");
+  if (entry === undefined || entry.isException !== isAsked) return "no";
+  if (!counts || !set.hasCounters) return "yes";
+  return { missing: { kind: "ipset", name: `what the entries of ${name} have counted` } };
 }
 
 /** The narrowest entry of a set that a packet is in, an exception or not. */

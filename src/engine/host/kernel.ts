@@ -78,9 +78,9 @@ export function startKernel(
     },
     knownAddressType: (address, device) => typeOfAddress(node, company, address, device),
     doubts,
-    inIpset: (packet, name, directions) => {
+    inIpset: (packet, name, directions, wants) => {
       const ipsets = ipsetsNow(node.ipsets, state.changedIpsets);
-      return isInIpset(ipsets, name, { packet, directions, timeMs: company.timeMs });
+      return isInIpset(ipsets, name, { packet, directions, timeMs: company.timeMs, wants });
     },
     programs: node.unknown.programs === true ? "not known" : "none",
     isReversePath: (packet, device, wanted) => isReversePath(node, packet, device, wanted),

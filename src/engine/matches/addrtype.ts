@@ -2,6 +2,7 @@ import { type Address, isUnspecified, printAddress } from "../net/address";
 import { isMappedIpv4, isMulticast } from "../net/addressKind";
 import { type Decision, decide, isUndecided } from "../net/decision";
 import type { Family } from "../net/family";
+import type { Hook } from "../net/hook";
 import type { Packet } from "../net/packet";
 import { both, explainPart, invertIf } from "./explanation";
 import type {
@@ -27,6 +28,7 @@ const ADDRESS_TYPES = [
   "PROHIBIT",
   "THROW",
   "NAT",
+  "XRESOLVE",
 ] as const satisfies readonly AddressType[];
 
 /** Source: Linux net/netfilter/xt_addrtype.c, addrtype_mt_checkentry_v1. */
@@ -53,11 +55,18 @@ export interface AddrtypeMatch {
   readonly limit: "in" | "out" | undefined;
 }
 
+/** Where a packet has an in- or out-interface. Source: Linux net/netfilter/xt_addrtype.c, addrtype_mt_checkentry_v1. */
+const HOOKS_WITH: Readonly<Record<"in" | "out", readonly Hook[]>> = {
+  in: ["PREROUTING", "INPUT", "FORWARD"],
+  out: ["FORWARD", "OUTPUT", "POSTROUTING"],
+};
+
 /** Source: iptables 1.8.9 libxt_addrtype.c (text), Linux net/netfilter/xt_addrtype.c (test). */
 export const addrtype: MatchExtension<AddrtypeMatch> = {
   name: "addrtype",
   options: { "--src-type": 1, "--dst-type": 1, "--limit-iface-in": 0, "--limit-iface-out": 0 },
   inverts: ["--src-type", "--dst-type"],
+  hooks: ({ limit }) => (limit === undefined ? undefined : HOOKS_WITH[limit]),
 
   parse(options, _protocol, family = "IPv4") {
     const source = parseTypeTest(options, "--src-type", family);

@@ -1,6 +1,7 @@
 import { printWord } from "../net/quotedWord";
+import { decodeUtf8, encodeUtf8 } from "../net/utf8";
 import type { MatchExtension } from "./matchExtension";
-import { findOption, refuse, refuseValue } from "./writtenOptions";
+import { findOption, refuse } from "./writtenOptions";
 
 /** `-m comment`: a note for people; every packet satisfies it. */
 export interface CommentMatch {
@@ -12,7 +13,7 @@ export interface CommentMatch {
 /** The longest comment in bytes. Source: Linux include/uapi/linux/netfilter/xt_comment.h. */
 const LONGEST_COMMENT = 255;
 
-/** Source: iptables 1.8.9 libxt_comment.c. */
+/** What is beyond the longest is cut off. Source: iptables 1.8.9 libxt_comment.c. */
 export const comment: MatchExtension<CommentMatch> = {
   name: "comment",
   options: { "--comment": 1 },
@@ -22,10 +23,7 @@ export const comment: MatchExtension<CommentMatch> = {
     const option = findOption(options, "--comment");
     if (option === undefined) return refuse("comment wants --comment with a text");
     const [text = ""] = option.values;
-    if (text.length > LONGEST_COMMENT) {
-      return refuseValue(option, `at most ${LONGEST_COMMENT} characters`);
-    }
-    return { ok: true, value: { match: "comment", text } };
+    return { ok: true, value: { match: "comment", text: firstBytes(text, LONGEST_COMMENT) } };
   },
 
   print({ text }) {
@@ -44,3 +42,7 @@ export const comment: MatchExtension<CommentMatch> = {
     return [];
   },
 };
+
+function firstBytes(text: string, most: number): string {
+  return text.length * 3 <= most ? text : decodeUtf8(encodeUtf8(text).slice(0, most));
+}

@@ -2,7 +2,8 @@ import type { Connection, PacketConnection } from "../conntrack/connection";
 import { type Address, parseAddress, printAddress } from "../net/address";
 import { type Decision, decide } from "../net/decision";
 import type { Family } from "../net/family";
-import { inPortRange, type PortRange, parsePortRange, printPortRange } from "../net/portRange";
+import { parseHostIpv4 } from "../net/ipv4";
+import { inPortRange, type PortRange, parseLaxRange, printPortRange } from "../net/portRange";
 import {
   ADDRESS_BITS,
   isOneAddress,
@@ -163,13 +164,14 @@ function ends(): readonly End[] {
 
 function readProtocol(option: WrittenOption): Parsed<ConntrackTest> {
   const protocol = parseProtocol(option.values[0] ?? "");
-  if (protocol === undefined || protocol === 0) return refuseValue(option, "a protocol");
+  if (protocol === undefined) return refuseValue(option, "a protocol");
   return { ok: true, value: { about: "protocol", protocol, inverted: option.inverted } };
 }
 
 function readAddress(end: End, option: WrittenOption, family: Family): Parsed<ConntrackTest> {
   const [addressText = "", maskText] = (option.values[0] ?? "").split("/");
-  const address = parseAddress(addressText, family);
+  const address =
+    family === "IPv6" ? parseAddress(addressText, family) : parseHostIpv4(addressText);
   const mask = parseMask(maskText ?? String(ADDRESS_BITS[family]), family);
   if (address === undefined || mask === undefined)
     return refuseValue(option, `an ${family} address`);
@@ -177,7 +179,7 @@ function readAddress(end: End, option: WrittenOption, family: Family): Parsed<Co
 }
 
 function readPort(end: End, option: WrittenOption): Parsed<ConntrackTest> {
-  const ports = parsePortRange(option.values[0] ?? "");
+  const ports = parseLaxRange(option.values[0] ?? "", true);
   if (ports === undefined) return refuseValue(option, "a port or a range FROM:TO");
   return { ok: true, value: { about: "port", end, ports, inverted: option.inverted } };
 }
@@ -194,7 +196,7 @@ function readExpiry(option: WrittenOption): Parsed<ConntrackTest> {
   const [first = "", last, ...rest] = (option.values[0] ?? "").split(":");
   const from = first === "" && last !== undefined ? 0 : parseUint32(first);
   const to = last === undefined ? from : parseUint32(last === "" ? String(UINT32_MAX) : last);
-  if (from === undefined || to === undefined || from > to || rest.length > 0) {
+  if (from === undefined || to === undefined || rest.length > 0) {
     return refuseValue(option, "seconds or a range FROM:TO");
   }
   return { ok: true, value: { about: "expiry", seconds: { from, to }, inverted: option.inverted } };

@@ -7,6 +7,7 @@ import {
 } from "../net/address";
 import { decide } from "../net/decision";
 import type { Family } from "../net/family";
+import { parseShortIpv4 } from "../net/ipv4";
 import { explainPart } from "./explanation";
 import type { MatchExtension, Parsed, PartExplanation, WrittenOption } from "./matchExtension";
 import { bang, findOption, refuse, refuseValue } from "./writtenOptions";
@@ -66,8 +67,8 @@ function parseRange(
   const option = findOption(options, name);
   if (option === undefined) return { ok: true, value: undefined };
   const [first = "", last = first, ...rest] = (option.values[0] ?? "").split("-");
-  const from = parseAddress(first, family);
-  const to = parseAddress(last, family);
+  const from = family === "IPv6" ? parseAddress(first, family) : parseShortIpv4(first);
+  const to = family === "IPv6" ? parseAddress(last, family) : parseShortIpv4(last);
   if (from === undefined || to === undefined || rest.length > 0) {
     return refuseValue(option, "ADDRESS-ADDRESS");
   }

@@ -1,6 +1,6 @@
 import { decide } from "../net/decision";
 import { packetLength } from "../net/packetLength";
-import { inPortRange, type PortRange, parsePortRange, printPortRange } from "../net/portRange";
+import { inPortRange, type PortRange, parseLaxRange, printPortRange } from "../net/portRange";
 import { explainPart } from "./explanation";
 import type { MatchExtension } from "./matchExtension";
 import { bang, findOption, refuse, refuseValue } from "./writtenOptions";
@@ -22,7 +22,7 @@ export const length: MatchExtension<LengthMatch> = {
   parse(options) {
     const option = findOption(options, "--length");
     if (option === undefined) return refuse("length wants --length with a number of bytes");
-    const bytes = parsePortRange(option.values[0] ?? "");
+    const bytes = parseLaxRange(option.values[0] ?? "", false);
     if (bytes === undefined) return refuseValue(option, "BYTES or a range FROM:TO, up to 65535");
     return { ok: true, value: { match: "length", bytes, inverted: option.inverted } };
   },

@@ -21,6 +21,7 @@ export const mac: MatchExtension<MacMatch> = {
   name: "mac",
   options: { "--mac-source": 1 },
   inverts: ["--mac-source"],
+  hooks: () => ["PREROUTING", "INPUT", "FORWARD"],
 
   parse(options) {
     const option = findOption(options, "--mac-source");

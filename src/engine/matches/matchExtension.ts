@@ -17,6 +17,7 @@ export type AddressType =
   | "PROHIBIT"
   | "THROW"
   | "NAT"
+  | "XRESOLVE"
   | "UNSPEC";
 
 /** By whose socket a packet of the node's own leaves: that of a process, or the kernel's, which sends ICMP errors. */
@@ -37,7 +38,7 @@ export interface MatchContext {
   /** What the routing tables call an address; undecided when the node's own addresses are not known. */
   addressType(address: Address, onInterface?: string): AddressType | { readonly missing: Missing };
   /** Whether the packet is in an ipset, `dimensions` being the words after its name (`src`, `dst`, …). */
-  inIpset(name: string, dimensions: readonly ("src" | "dst")[]): Decision;
+  inIpset(name: string, dimensions: readonly ("src" | "dst")[], wants?: IpsetWants): Decision;
   /** Whether the way back to the packet's sender leads over the interface it came in by, as `rpfilter` asks. */
   isReversePath(wanted: ReversePathQuestion): Decision;
   /** The realm of the packet's route, which `realm` compares: 0 unless a route or routing rule gives one. */
@@ -52,6 +53,14 @@ export interface MatchContext {
   readonly timeMs: number;
   /** Set for `explain` of a match behind one that failed: the kernel never asked it, and chance was not drawn. */
   readonly isUnreached?: boolean;
+}
+
+/** What is asked of an ipset besides whether it has an entry for the packet. */
+export interface IpsetWants {
+  /** Of a set of networks its exceptions, and nothing else. */
+  readonly exceptions: boolean;
+  /** What the entry has counted. A set that does not count is not asked. */
+  readonly counts: boolean;
 }
 
 /** How `isReversePath` looks. */

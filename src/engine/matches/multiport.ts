@@ -42,7 +42,7 @@ export const multiport: MatchExtension<MultiportMatch> = {
     }
     const ports: PortRange[] = [];
     for (const word of (option.values[0] ?? "").split(",")) {
-      const range = parsePortRange(word);
+      const range = parseListedRange(word);
       if (range === undefined) return refuseValue(option, "ports and ranges FROM:TO, by commas");
       ports.push(range);
     }
@@ -76,6 +76,13 @@ export const multiport: MatchExtension<MultiportMatch> = {
     ];
   },
 };
+
+/** Both ends of a range are wanted here, and they must differ. */
+function parseListedRange(word: string): PortRange | undefined {
+  const ends = word.split(":");
+  const range = ends.includes("") ? undefined : parsePortRange(word);
+  return range !== undefined && ends.length > 1 && range.from === range.to ? undefined : range;
+}
 
 function portList({ ports }: MultiportMatch): string {
   return ports.map((range) => printPortRange(range)).join(",");

@@ -1,4 +1,5 @@
 import { decide } from "../net/decision";
+import type { Hook } from "../net/hook";
 import {
   type InterfacePattern,
   parseInterfacePattern,
@@ -31,6 +32,9 @@ export interface PhysdevMatch {
   readonly tests: readonly PhysdevTest[];
 }
 
+/** Which port a packet of the node's own leaves by is not known in OUTPUT yet. Source: Linux net/netfilter/xt_physdev.c, physdev_mt_check. */
+const NOT_OUTPUT: readonly Hook[] = ["PREROUTING", "INPUT", "FORWARD", "POSTROUTING"];
+
 /**
  * Nothing is bridged here, and then the kernel lets a packet pass exactly when every option is inverted.
  * Source: iptables 1.8.9 libxt_physdev.c (text), Linux net/netfilter/xt_physdev.c (test).
@@ -45,6 +49,7 @@ export const physdev: MatchExtension<PhysdevMatch> = {
     "--physdev-is-bridged": 0,
   },
   inverts: OPTIONS,
+  hooks: ({ tests }) => (asksForWayOut(tests) ? NOT_OUTPUT : undefined),
 
   parse(options) {
     const tests: PhysdevTest[] = [];
@@ -82,6 +87,13 @@ export const physdev: MatchExtension<PhysdevMatch> = {
     );
   },
 };
+
+function asksForWayOut(tests: readonly PhysdevTest[]): boolean {
+  const isBridged = tests.some(
+    ({ option, inverted }) => option === "--physdev-is-bridged" && !inverted,
+  );
+  return !isBridged && tests.some(({ option }) => option.endsWith("out"));
+}
 
 function parseTest(name: PhysdevOption, option: WrittenOption): Parsed<PhysdevTest> {
   const [text] = option.values;

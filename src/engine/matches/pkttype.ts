@@ -12,8 +12,9 @@ const KINDS: ReadonlyMap<string, LinkKind> = new Map<string, LinkKind>([
   ["bcast", "broadcast"],
   ["multicast", "multicast"],
   ["mcast", "multicast"],
+  ["otherhost", "otherhost"],
 ]);
-type LinkKind = "unicast" | "broadcast" | "multicast";
+type LinkKind = "unicast" | "broadcast" | "multicast" | "otherhost";
 
 /** `-m pkttype`: to whom the frame was addressed on its link. */
 export interface PkttypeMatch {
@@ -34,7 +35,8 @@ export const pkttype: MatchExtension<PkttypeMatch> = {
     const option = findOption(options, "--pkt-type");
     if (option === undefined) return refuse("pkttype wants --pkt-type with a kind");
     const kind = KINDS.get((option.values[0] ?? "").toLowerCase());
-    if (kind === undefined) return refuseValue(option, "unicast, broadcast or multicast");
+    if (kind === undefined)
+      return refuseValue(option, "unicast, broadcast, multicast or otherhost");
     return { ok: true, value: { match: "pkttype", kind, inverted: option.inverted } };
   },
 
@@ -60,7 +62,7 @@ export const pkttype: MatchExtension<PkttypeMatch> = {
   },
 };
 
-/** Hosts and nodes address frames to one station, but for what IP itself sends to many. */
+/** Hosts and nodes address frames to one station, but for what IP itself sends to many; no frame is for another. */
 function linkKindOf({ destination }: Packet): LinkKind {
   if (destination === LIMITED_BROADCAST) return "broadcast";
   return isMulticast(destination) ? "multicast" : "unicast";

@@ -27,10 +27,13 @@ export const PORT_ALIASES = {
 } as const;
 
 /** Reads `--sport` and `--dport` among the options of a match. */
-export function parsePortTests(options: readonly WrittenOption[]): Parsed<PortTests> {
-  const sourcePort = parsePortTest(options, "--sport");
+export function parsePortTests(
+  options: readonly WrittenOption[],
+  parseRange: (text: string) => PortRange | undefined = parsePortRange,
+): Parsed<PortTests> {
+  const sourcePort = parsePortTest(options, "--sport", parseRange);
   if (!sourcePort.ok) return sourcePort;
-  const destinationPort = parsePortTest(options, "--dport");
+  const destinationPort = parsePortTest(options, "--dport", parseRange);
   if (!destinationPort.ok) return destinationPort;
   return {
     ok: true,
@@ -68,10 +71,11 @@ export function explainPortTests(
 function parsePortTest(
   options: readonly WrittenOption[],
   name: string,
+  parseRange: (text: string) => PortRange | undefined,
 ): Parsed<PortTest | undefined> {
   const option = findOption(options, name);
   if (option === undefined) return { ok: true, value: undefined };
-  const range = parsePortRange(option.values[0] ?? "");
+  const range = parseRange(option.values[0] ?? "");
   if (range === undefined) {
     return refuseValue(option, `a port from 0 to ${PORT_MAX} or a range FROM:TO`);
   }

@@ -1,6 +1,7 @@
 import { type Address, parseAddress, printAddress } from "../net/address";
 import { decide } from "../net/decision";
 import type { Family } from "../net/family";
+import { parseHostIpv4 } from "../net/ipv4";
 import type { Packet } from "../net/packet";
 import { ADDRESS_BITS, applyMask, type Mask, prefixMask } from "../net/prefix";
 import { parseUint32 } from "../net/uint32";
@@ -20,6 +21,7 @@ export interface RecentMatch extends RecentQuestion {
 
 const DEFAULT_LIST = "DEFAULT";
 const LONGEST_NAME = 199;
+const LEAST = { seconds: 1, hitCount: 0 } as const;
 const UNKNOWN_TTL = { missing: { kind: "other", name: "the TTL that --rttl compares" } } as const;
 
 /** Source: iptables 1.8.9 libxt_recent.c (text), Linux net/netfilter/xt_recent.c (test). */
@@ -92,12 +94,16 @@ function parseNumbers(
     const value = parseUint32(option?.values[0] ?? "0");
     if (option !== undefined && !isCheck)
       return refuse(`${name} wants --rcheck or --update`, option);
-    if (value === undefined) return refuse(`${name} wants a number`, option);
+    if (value === undefined || (option !== undefined && value < LEAST[key])) {
+      return refuse(`${name} wants a number from ${LEAST[key]}`, option);
+    }
     values[key] = value;
   }
   const reap = findOption(options, "--reap");
   if (reap !== undefined && values.seconds === 0) return refuse("--reap wants --seconds", reap);
-  const checksTtl = findOption(options, "--rttl") !== undefined;
+  const rttl = findOption(options, "--rttl");
+  if (rttl !== undefined && !isCheck) return refuse("--rttl wants --rcheck or --update", rttl);
+  const checksTtl = rttl !== undefined;
   return { ok: true, value: { ...values, reap: reap !== undefined, checksTtl } };
 }
 
@@ -107,15 +113,25 @@ function parseKey(
 ): Parsed<Pick<RecentMatch, "list" | "mask" | "side">> {
   const name = findOption(options, "--name");
   const list = name?.values[0] ?? DEFAULT_LIST;
-  if (list === "" || list.length > LONGEST_NAME) return refuse("--name wants a name", name);
+  if (!isFileName(list)) return refuse("--name wants a name that a file can have", name);
   const maskOption = findOption(options, "--mask");
   const mask =
     maskOption === undefined
       ? prefixMask(ADDRESS_BITS[family], family)
-      : parseAddress(maskOption.values[0] ?? "", family);
+      : parseAnyAddress(maskOption.values[0] ?? "", family);
   if (mask === undefined) return refuse("--mask wants a netmask", maskOption);
   const side = findOption(options, "--rdest") === undefined ? "source" : "destination";
   return { ok: true, value: { list, mask, side } };
+}
+
+/** The list is shown as a file of /proc. Source: Linux net/netfilter/xt_recent.c, xt_check_proc_name. */
+function isFileName(name: string): boolean {
+  const isPath = name === "." || name === ".." || name.includes("/");
+  return name !== "" && name.length <= LONGEST_NAME && !isPath;
+}
+
+function parseAnyAddress(text: string, family: Family): Address | undefined {
+  return family === "IPv6" ? parseAddress(text, family) : parseHostIpv4(text);
 }
 
 function printRecent(spec: RecentMatch): string {

@@ -1,4 +1,5 @@
 import { decide } from "../net/decision";
+import { parseLaxRange } from "../net/portRange";
 import { UDP } from "../net/protocol";
 import type { MatchExtension } from "./matchExtension";
 import {
@@ -28,7 +29,7 @@ export const udp: MatchExtension<UdpMatch> = {
 
   parse(options, protocol) {
     if (protocol !== UDP) return refuse("udp wants -p udp in the same rule");
-    const ports = parsePortTests(options);
+    const ports = parsePortTests(options, (text) => parseLaxRange(text, true));
     return ports.ok ? { ok: true, value: { match: "udp", ...ports.value } } : ports;
   },
 

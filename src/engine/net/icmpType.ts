@@ -1,3 +1,5 @@
+import { parseUint32 } from "./uint32";
+
 /** Names of messages with their type, and their code where the name stands for one. */
 export type IcmpNames = ReadonlyMap<string, readonly [type: number, code: number | undefined]>;
 
@@ -63,11 +65,12 @@ export function parseIcmpType(text: string): IcmpType | undefined {
 
 /** The same with the names that one of the two tools knows. */
 export function readIcmpType(text: string, names: IcmpNames): IcmpType | undefined {
-  const numbers = /^(\d{1,3})(?:\/(\d{1,3}))?$/.exec(text);
-  if (numbers === null) return parseName(text.toLowerCase(), names);
-  const type = Number(numbers[1]);
-  const code = numbers[2] === undefined ? undefined : Number(numbers[2]);
-  return type <= 255 && (code ?? 0) <= 255 ? { type, code } : undefined;
+  const [typeText = "", codeText, ...rest] = text.split("/");
+  const type = parseUint32(typeText);
+  if (type === undefined) return parseName(text.toLowerCase(), names);
+  const code = codeText === undefined ? undefined : parseUint32(codeText);
+  const hasCode = codeText === undefined || (code !== undefined && code <= 255);
+  return type <= 255 && hasCode && rest.length === 0 ? { type, code } : undefined;
 }
 
 /** `8`, `3/3` or `any`, as iptables-save prints it. */

@@ -1,5 +1,5 @@
 import { portOfService } from "./serviceName";
-import { parseUint32 } from "./uint32";
+import { parseUint32, UINT32_MAX } from "./uint32";
 
 /** A range of ports, both ends inclusive. */
 export interface PortRange {
@@ -29,6 +29,26 @@ export function parsePortRange(text: string, separator = ":"): PortRange | undef
   const to = last === "" ? PORT_MAX : parsePort(last);
   if (from === undefined || to === undefined || from > to) return undefined;
   return { from, to };
+}
+
+/**
+ * The same for `udp`, `length` and `conntrack`, which take a range whose first end is the greater, and which no number then
+ * lies in. With `wraps` a number that is too large loses what is beyond 16 bits, as `udp` and `conntrack` have it.
+ * Source: iptables 1.8.9 libxtables/xtoptions.c, xtopt_parse_mport and xtopt_parse_mint.
+ */
+export function parseLaxRange(text: string, wraps: boolean): PortRange | undefined {
+  const [first = "", last, ...rest] = text.split(":");
+  if (rest.length > 0) return undefined;
+  const from = first === "" && last !== undefined ? 0 : parseLaxPort(first, wraps);
+  if (last === undefined) return from === undefined ? undefined : { from, to: from };
+  const to = last === "" ? PORT_MAX : parseLaxPort(last, wraps);
+  return from === undefined || to === undefined ? undefined : { from, to };
+}
+
+function parseLaxPort(text: string, wraps: boolean): number | undefined {
+  if (!wraps || !/^\d+$/.test(text)) return parsePort(text);
+  const number = Number(text);
+  return number === UINT32_MAX ? undefined : number % (PORT_MAX + 1);
 }
 
 /** `80`, or `1024:2048` with the separator. */

@@ -1,6 +1,6 @@
 import type { Address } from "./address";
 import type { Family } from "./family";
-import { type Ipv4, parseIpv4, printIpv4 } from "./ipv4";
+import { type Ipv4, parseIpv4, parseShortIpv4, printIpv4 } from "./ipv4";
 import { type Ipv6, ipv6OfQuarters, parseIpv6, printIpv6, quartersOf } from "./ipv6";
 import { UINT32_MAX } from "./uint32";
 
@@ -31,7 +31,8 @@ export function parseMaskedAddress(
   const mask =
     slash < 0 ? prefixMask(ADDRESS_BITS[family], family) : parseMask(text.slice(slash + 1), family);
   if (mask === undefined) return undefined;
-  const address = parseNetwork(before, { family, isMasked: slash >= 0 });
+  // Missing bytes are zero: `10/8` is `10.0.0.0/8`, and `10` is `10.0.0.0`.
+  const address = family === "IPv6" ? parseIpv6(before) : parseShortIpv4(before);
   return address === undefined ? undefined : { address: applyMask(address, mask), mask };
 }
 
@@ -143,16 +144,4 @@ function combine(
   }
   const others = quartersOf(other);
   return ipv6OfQuarters(quartersOf(one).map((quarter, at) => join(quarter, others[at] ?? 0)));
-}
-
-interface NetworkForm {
-  readonly family: Family;
-  readonly isMasked: boolean;
-}
-
-/** With a mask, missing octets are zero: `10/8` is `10.0.0.0/8`. */
-function parseNetwork(text: string, { family, isMasked }: NetworkForm): Address | undefined {
-  if (family === "IPv6") return parseIpv6(text);
-  const missing = isMasked ? 3 - (text.split(".").length - 1) : 0;
-  return parseIpv4(missing > 0 ? text + ".0".repeat(missing) : text);
 }

@@ -1,6 +1,7 @@
 import type { PacketConnection } from "../conntrack/connection";
 import type {
   AddressType,
+  IpsetWants,
   MatchContext,
   MatchMemory,
   ReversePathQuestion,
@@ -79,8 +80,8 @@ export class RuleContext implements MatchContext, MatchMemory {
     return this.surroundings.addressType(address, onInterface);
   }
 
-  inIpset(name: string, dimensions: readonly ("src" | "dst")[]): Decision {
-    return this.surroundings.inIpset(this.inFlight.packet, name, dimensions);
+  inIpset(name: string, dimensions: readonly ("src" | "dst")[], wants?: IpsetWants): Decision {
+    return this.surroundings.inIpset(this.inFlight.packet, name, dimensions, wants);
   }
 
   isReversePath(wanted: ReversePathQuestion): Decision {
@@ -134,7 +135,7 @@ export class RuleContext implements MatchContext, MatchMemory {
       isReversePath: (wanted) => this.isReversePath(wanted),
       isOpenConnection: (id) => this.isOpenConnection(id),
       addressType: (address, device) => this.surroundings.knownAddressType(address, device),
-      inIpset: (name, dimensions) => this.inIpset(name, dimensions),
+      inIpset: (name, dimensions, wants) => this.inIpset(name, dimensions, wants),
       draw: (probability) => chance.draw(place, probability).took,
       memory: {
         readNth: () => this.readNth(),

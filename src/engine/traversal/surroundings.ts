@@ -1,5 +1,10 @@
 import type { DrawPort } from "../conntrack/natBinding";
-import type { AddressType, MatchContext, ReversePathQuestion } from "../matches/matchExtension";
+import type {
+  AddressType,
+  IpsetWants,
+  MatchContext,
+  ReversePathQuestion,
+} from "../matches/matchExtension";
 import type { Address } from "../net/address";
 import type { Decision, Missing } from "../net/decision";
 import type { Packet } from "../net/packet";
@@ -31,7 +36,12 @@ export interface Surroundings {
   knownAddressType(address: Address, device?: string): AddressType | { readonly missing: Missing };
   /** What was missing for assumptions made since the walk of the table last looked here. */
   readonly doubts: Missing[];
-  inIpset(packet: Packet, name: string, directions: readonly ("src" | "dst")[]): Decision;
+  inIpset(
+    packet: Packet,
+    name: string,
+    directions: readonly ("src" | "dst")[],
+    wants?: IpsetWants,
+  ): Decision;
   /** Whether the way back to a packet's sender leads over the interface it came in by. */
   isReversePath(packet: Packet, device: string, wanted: ReversePathQuestion): Decision;
   isOpenConnection(id: number): boolean;
