@@ -59,6 +59,18 @@ export class App {
     for (let done = 0; done < times; done++) await this.page.keyboard.press(key);
   }
 
+  /** Steps on from the first hop until the packet is at a row, `CHAIN:rule`. */
+  async stepTo(row: string): Promise<void> {
+    await this.press("Home");
+    const last = await this.lastHop();
+    for (let hop = 1; hop <= last; hop++) {
+      await this.press("ArrowRight");
+      await this.isAt(hop);
+      if ((await this.shown()).row === row) return;
+    }
+    throw new Error(`the walk does not come to ${row}`);
+  }
+
   async isAt(hop: number): Promise<void> {
     await expect(this.player).toContainText(`Hop ${hop} of`);
   }

@@ -19,6 +19,7 @@ test("what a rule asks for and nobody knows can be said, and the walk is decided
   await page.getByRole("button", { name: "Paste rules or manifests" }).click();
   await page.getByRole("dialog").getByRole("textbox").first().fill(RULES);
   await page.getByRole("button", { name: "Walk these rules" }).click();
+  await page.getByLabel("Addresses of eth0").fill("192.0.2.10/24");
   await app.packetForm.getByLabel("From", { exact: true }).selectOption("node");
   await app.packetForm.getByLabel("To", { exact: true }).fill("203.0.113.7");
   await expect(app.sentence).toContainText("Undecided");

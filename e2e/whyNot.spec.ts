@@ -6,8 +6,7 @@ test("of every rule that a hop passed over the one part that failed is told, and
 }) => {
   const app = new App(page);
   await app.open();
-  await app.press("ArrowRight", 10);
-  await app.isAt(10);
+  await app.stepTo("KUBE-SVC-CDGGSHYLG3RE2FKL:3");
   await page.getByRole("button", { name: "2 passed over" }).click();
   const list = page.getByRole("listbox", { name: /^Rules of KUBE-SVC-.* passed over$/ });
   const lines = list.getByRole("option");
@@ -30,7 +29,52 @@ test("of every rule that a hop passed over the one part that failed is told, and
 test("a hop that passed over nothing asks no question", async ({ page }) => {
   const app = new App(page);
   await app.open();
-  await app.press("ArrowRight", 3);
-  await app.isAt(3);
+  await app.stepTo("PREROUTING:1");
   await expect(page.getByRole("button", { name: /passed over$/ })).toBeHidden();
+});
+
+test("of thousands of rules passed over any is explained when it is asked for", async ({
+  page,
+}) => {
+  const app = new App(page);
+  await app.open();
+  const rules = Array.from(
+    { length: 5000 },
+    (_, index) =>
+      `-A FORWARD -d 10.9.${index >> 8}.${index & 255}/32 -p tcp -m tcp --dport 443 -j DROP`,
+  );
+  const text = ["*filter", ":FORWARD ACCEPT [0:0]", ...rules, "-A FORWARD -p tcp -j ACCEPT"];
+  await page.evaluate(
+    (pasted) => {
+      const data = new DataTransfer();
+      data.setData("text/plain", pasted);
+      document.body.dispatchEvent(
+        new ClipboardEvent("paste", { clipboardData: data, bubbles: true }),
+      );
+    },
+    `${text.join("\n")}\nCOMMIT\n`,
+  );
+  await page.getByRole("button", { name: "Walk these rules" }).click();
+  await app.packetForm.getByLabel("To", { exact: true }).fill("10.9.0.7");
+  for (const what of ["addresses", "routes"])
+    await page.getByLabel(`It may have other ${what}`).uncheck();
+  await page.getByRole("heading", { name: "Chainwalk" }).click();
+  await app.stepTo("FORWARD:5001");
+  await page.getByRole("button", { name: "5,000 passed over" }).click();
+  const list = page.getByRole("listbox", { name: "Rules of FORWARD that were passed over" });
+  await expect(list.getByRole("option").first()).toContainText(
+    "destination 10.9.0.7 is not 10.9.0.0/32",
+  );
+  await list.evaluate((element) => {
+    element.scrollTop = element.scrollHeight;
+  });
+  const last = list.getByRole("option").last();
+  await expect(last).toContainText("5000");
+  await expect(last).toContainText("destination 10.9.0.7 is not 10.9.19.135/32");
+  await list.evaluate((element) => {
+    element.scrollTop = 0;
+  });
+  await list.getByRole("option").nth(7).click();
+  const detail = page.getByRole("complementary", { name: "Rule 8 of FORWARD" });
+  await expect(detail).toContainText("dport 80 is not 443");
 });

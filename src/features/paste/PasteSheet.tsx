@@ -63,6 +63,13 @@ function PasteBox({ text, onChange }: PasteBoxProps) {
         placeholder="Paste iptables-save, or drop a file. It stays in this tab."
         value={isCut ? text.slice(0, MOST_SHOWN) : text}
         onChange={(event) => onChange(event.target.value)}
+        onPaste={(event) => {
+          const pasted = event.clipboardData.getData("text/plain");
+          if (pasted.length <= MOST_SHOWN || text !== "") return;
+          // Of a long text the box would show no more than the beginning, and typing all of it in takes long.
+          event.preventDefault();
+          onChange(pasted);
+        }}
         className="kernel w-full resize-y rounded-2 border border-line bg-inset px-2 py-1.5 whitespace-pre placeholder:text-text-3"
       />
       {isCut && (

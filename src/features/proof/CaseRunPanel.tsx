@@ -79,6 +79,7 @@ function Results({ run }: { readonly run: StartedRun }) {
         <ProgressBar label="Recorded cases" done={results.length} total={total} />
       </div>
       <VirtualList
+        key={run.kind === "running" ? "running" : "through"}
         label="Cases that are through"
         count={results.length}
         rowHeightPx={ROW_PX}

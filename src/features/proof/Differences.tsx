@@ -41,7 +41,12 @@ function One({ difference }: { readonly difference: Difference }) {
   );
 }
 
+function bringIntoView(row: HTMLElement | null): void {
+  row?.scrollIntoView({ block: "nearest" });
+}
+
 function HopTable({ pairs }: { readonly pairs: readonly HopPair[] }) {
+  const first = pairs.find(({ isSame }) => !isSame)?.number;
   return (
     <table className="kernel w-full text-left">
       <thead>
@@ -57,6 +62,7 @@ function HopTable({ pairs }: { readonly pairs: readonly HopPair[] }) {
         {pairs.map(({ number, isSame, kernel, engine }) => (
           <tr
             key={number}
+            ref={number === first ? bringIntoView : undefined}
             className={clsx(
               "border-t border-line-faint align-top",
               isSame ? "text-text-3" : "bg-verdict-drop-soft text-text",

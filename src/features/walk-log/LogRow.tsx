@@ -6,6 +6,8 @@ import { Words } from "@/ui/Words";
 export interface LogRowProps {
   readonly line: LogLine;
   readonly look: "been" | "current" | "to come";
+  /** What happened stands below the place, not beside it. */
+  readonly isNarrow: boolean;
 }
 
 /** The row tint and the bar at its left, by what the line is about. */
@@ -21,18 +23,18 @@ const CURRENT: Readonly<Record<LogLine["chip"], string>> = {
 };
 
 /** Of a longer line the old value is cut: the new one is what counts. */
-const MOST_CHARACTERS = 68;
+const MOST_CHARACTERS = 75;
+const OLD_IS_CUT = "[&_del]:inline-block [&_del]:max-w-[7ch] [&_del]:truncate [&_del]:align-bottom";
 
 /** One hop as text: where, what happened, and at the right end what else is worth knowing. */
-export function LogRow({ line, look }: LogRowProps) {
+export function LogRow({ line, look, isNarrow }: LogRowProps) {
   const isTable = line.chip !== "wire" && line.chip !== "route" && line.chip !== "ct";
-  const characters = line.what.reduce((sum, { text }) => sum + text.length, line.place.length);
-  const begins = [line.part, line.host].filter((word) => word !== undefined).join(", ");
   return (
     <div
       data-look={look}
       className={clsx(
-        "kernel flex h-full w-fit min-w-full items-center pr-3 whitespace-pre",
+        "kernel flex h-full items-center pr-3 whitespace-pre",
+        isNarrow ? "w-full" : "w-fit min-w-full",
         look === "current" && ["font-medium text-text", CURRENT[line.chip]],
         look === "been" && "text-text-2",
         look === "to come" && "text-text-3",
@@ -46,27 +48,59 @@ export function LogRow({ line, look }: LogRowProps) {
           {line.chip}
         </Chip>
       </span>
-      <span
-        className={clsx(
-          "min-w-max shrink basis-[28ch] pr-[1ch]",
-          look === "to come" ? "text-text-3" : "text-text",
-        )}
-      >
-        {line.place}
-      </span>
-      <span
-        className={clsx(
-          "shrink-0 pr-3",
-          characters > MOST_CHARACTERS &&
-            "[&_del]:inline-block [&_del]:max-w-[7ch] [&_del]:truncate [&_del]:align-bottom",
-        )}
-      >
+      {isNarrow ? <TwoLines line={line} look={look} /> : <OneLine line={line} look={look} />}
+    </div>
+  );
+}
+
+type PartsProps = Pick<LogRowProps, "line" | "look">;
+
+function OneLine({ line, look }: PartsProps) {
+  const characters = line.what.reduce((sum, { text }) => sum + text.length, line.place.length);
+  return (
+    <>
+      <Place line={line} look={look} className="min-w-max shrink basis-[28ch] pr-[1ch]" />
+      <span className={clsx("shrink-0 pr-3", characters > MOST_CHARACTERS && OLD_IS_CUT)}>
         <Words parts={line.what} />
       </span>
-      <span className="ml-auto flex min-w-0 gap-3 overflow-hidden font-sans text-text-3">
-        {line.note}
-        {begins !== "" && <strong className="font-semibold text-text-2">{begins}</strong>}
+      <Note line={line} className="ml-auto flex min-w-0 gap-3 overflow-hidden" />
+    </>
+  );
+}
+
+function TwoLines({ line, look }: PartsProps) {
+  return (
+    <span className="min-w-0 flex-1">
+      <span className="flex justify-between gap-2">
+        <Place line={line} look={look} className="truncate" />
+        <Note line={line} className="flex shrink-0 gap-2" />
       </span>
-    </div>
+      <span className={clsx("block truncate", OLD_IS_CUT)}>
+        <Words parts={line.what} />
+      </span>
+    </span>
+  );
+}
+
+function Place({ line, look, className }: PartsProps & { readonly className: string }) {
+  return (
+    <span className={clsx(className, look === "to come" ? "text-text-3" : "text-text")}>
+      {line.place}
+    </span>
+  );
+}
+
+interface NoteProps {
+  readonly line: LogLine;
+  readonly className: string;
+}
+
+function Note({ line, className }: NoteProps) {
+  const begins = [line.part, line.host].filter((word) => word !== undefined).join(", ");
+  return (
+    <span className={clsx(className, "font-sans text-text-3")}>
+      {line.note}
+      {begins !== "" && <strong className="font-semibold text-text-2">{begins}</strong>}
+    </span>
   );
 }

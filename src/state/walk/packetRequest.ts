@@ -122,12 +122,11 @@ function otherFamily(described: DescribedWorld, family: Family): string | undefi
   return `These rules are those of ${tool}, which see ${pasted} only. Say an ${pasted} address, or paste what ${other}-save prints.`;
 }
 
-/** A node may have addresses that are not known; what a host has is all there is. */
+/** What a packet is sent from is not guessed, and rules look at it. */
 function noAddress(described: DescribedWorld, from: string, family: Family): string | undefined {
-  const isHost = described.world.hosts.has(from);
   const hasAddress = addressesOf(described, from).some((one) => familyOf(one) === family);
-  if (!isHost || hasAddress) return undefined;
-  return `${from} has no ${family} address to send from. Give it one, such as ${EXAMPLES[family]}.`;
+  if (hasAddress) return undefined;
+  return `No ${family} address of ${from} is known to send from. Give it one, such as ${EXAMPLES[family]}.`;
 }
 
 function refuse(field: PacketProblem["field"], sentence: string): RequestResult {
