@@ -14,19 +14,34 @@ export function endpointRules(
   plan: ServicePortPlan,
   endpoint: ProxyEndpoint,
 ): readonly ProxyRule[] {
-  const { info, context } = plan;
-  const chain = endpoint.chain;
-  const label = context.isLargeCluster ? [] : [comment(info.label)];
-  const base = { table: "nat", chain, origin: endpoint.origin } as const;
-  const remember: readonly RulePart[] =
-    info.service.clientIPAffinitySeconds === undefined ? [] : [{ part: "remember", list: chain }];
+  const { chain, origin } = endpoint;
   return [
     // A pod that reaches itself must not see its own address as the source, or its reply stays inside it.
-    { ...base, parts: [...label, source(hostPrefix(context, endpoint.ip))], target: MARK_MASQ },
     {
-      ...base,
-      parts: [...label, ...remember, protocol(info.protocol)],
+      table: "nat",
+      chain,
+      parts: withComment(plan, [source(hostPrefix(plan.context, endpoint.ip))]),
+      target: MARK_MASQ,
+      origin,
+    },
+    {
+      table: "nat",
+      chain,
+      parts: withComment(plan, translated(plan, chain)),
       target: { target: "DNAT", destination: endpoint.name },
+      origin,
     },
   ];
+}
+
+function withComment({ info, context }: ServicePortPlan, parts: readonly RulePart[]) {
+  return context.isLargeCluster ? parts : [comment(info.label), ...parts];
+}
+
+/** With session affinity the client is remembered by the endpoint's own list. */
+function translated({ info }: ServicePortPlan, list: string): readonly RulePart[] {
+  const ofProtocol = protocol(info.protocol);
+  return info.service.clientIPAffinitySeconds === undefined
+    ? [ofProtocol]
+    : [{ part: "remember", list }, ofProtocol];
 }

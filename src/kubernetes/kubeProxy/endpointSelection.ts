@@ -38,11 +38,20 @@ export function selectEndpoints(info: ServicePortInfo, context: ProxyContext): E
   return {
     cluster,
     local,
-    reachable: info.endpoints.filter(
-      (endpoint) => cluster.includes(endpoint) || local.includes(endpoint),
-    ),
+    reachable: union(info.endpoints, cluster, local),
     hasAny: cluster.length > 0 || (usesLocal && usable(info.endpoints).length > 0),
   };
+}
+
+/** The endpoints that are in either list, in the order of all. */
+function union(
+  all: readonly ProxyEndpoint[],
+  one: readonly ProxyEndpoint[],
+  other: readonly ProxyEndpoint[],
+): readonly ProxyEndpoint[] {
+  if (other.length === 0) return one;
+  const either = new Set([...one, ...other]);
+  return all.filter((endpoint) => either.has(endpoint));
 }
 
 /**

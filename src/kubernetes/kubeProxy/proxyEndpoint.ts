@@ -1,7 +1,6 @@
 import type { AddressFamily } from "../objects/addressFamily";
 import { serviceRef } from "../objects/cluster";
 import type { Endpoint, EndpointSlice } from "../objects/endpointSlice";
-import type { ObjectRef } from "../objects/objectRef";
 import type { Service, ServicePort } from "../objects/service";
 import { endpointChainName } from "./chainNames";
 import type { Features } from "./features";
@@ -57,47 +56,42 @@ function sliceEndpoints(slice: EndpointSlice, place: ServicePortPlace): readonly
   const { name, protocol } = place.port;
   return slice.ports
     .filter((candidate) => candidate.name === name && candidate.protocol === protocol)
-    .flatMap(({ port }) =>
-      slice.endpoints.flatMap((endpoint) => {
-        const [ip] = endpoint.addresses;
-        if (ip === undefined) return [];
-        return [
-          {
-            ...proxyEndpoint(endpoint, { ip, port }, place),
-            origin: origin(endpoint, slice, place),
-          },
-        ];
-      }),
-    );
+    .flatMap(({ port }) => slice.endpoints.flatMap(endpointReader(slice, port, place)));
 }
 
-function proxyEndpoint(
-  endpoint: Endpoint,
-  { ip, port }: { readonly ip: string; readonly port: number },
+/** An endpoint without an address is none. */
+function endpointReader(
+  slice: EndpointSlice,
+  port: number,
   place: ServicePortPlace,
-): Omit<ProxyEndpoint, "origin"> {
-  const name = place.family === "IPv6" ? `[${ip}]:${port}` : `${ip}:${port}`;
-  return {
-    ip,
-    name,
-    chain: endpointChainName(place.label, place.protocol, name),
-    isReady: endpoint.isReady,
-    isServing: endpoint.isServing,
-    isTerminating: endpoint.isTerminating,
-    isLocal: endpoint.nodeName !== "" && endpoint.nodeName === place.nodeName,
-    zoneHints: endpoint.zoneHints,
-    nodeHints: endpoint.nodeHints ?? [],
+): (endpoint: Endpoint) => ProxyEndpoint | readonly [] {
+  const { family, label, protocol, nodeName } = place;
+  const service = serviceRef(place.service);
+  const ofSlice: RuleOrigin = {
+    object: { kind: "EndpointSlice", namespace: slice.namespace, name: slice.name },
+    field: "endpoints",
+    service,
+  };
+  return (endpoint) => {
+    const [ip] = endpoint.addresses;
+    if (ip === undefined) return [];
+    const name = family === "IPv6" ? `[${ip}]:${port}` : `${ip}:${port}`;
+    return {
+      ip,
+      name,
+      chain: endpointChainName(label, protocol, name),
+      isReady: endpoint.isReady,
+      isServing: endpoint.isServing,
+      isTerminating: endpoint.isTerminating,
+      isLocal: endpoint.nodeName !== "" && endpoint.nodeName === nodeName,
+      zoneHints: endpoint.zoneHints,
+      nodeHints: endpoint.nodeHints ?? NO_HINTS,
+      origin:
+        endpoint.pod === undefined
+          ? ofSlice
+          : { object: endpoint.pod, field: "status.podIP", service },
+    };
   };
 }
 
-function origin(
-  { pod }: Endpoint,
-  { namespace, name }: EndpointSlice,
-  place: ServicePortPlace,
-): RuleOrigin {
-  const service = serviceRef(place.service);
-  const slice: ObjectRef = { kind: "EndpointSlice", namespace, name };
-  return pod === undefined
-    ? { object: slice, field: "endpoints", service }
-    : { object: pod, field: "status.podIP", service };
-}
+const NO_HINTS: readonly string[] = [];

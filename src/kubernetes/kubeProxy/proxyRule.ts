@@ -52,61 +52,108 @@ export interface ProxyRule {
 }
 
 /** The rule as a line of kube-proxy's iptables-restore payload. */
-export function printProxyRule({ chain, parts, target }: ProxyRule): string {
-  const words = ["-A", chain, ...parts.map(printPart)];
-  if (target !== undefined) words.push("-j", printTarget(target));
-  return words.join(" ");
+export function printProxyRule(rule: ProxyRule): string {
+  const words: string[] = [];
+  writeProxyRule(words, rule);
+  return words.join("");
 }
 
-function printPart(part: RulePart): string {
+/** Adds the pieces of the line to a text that is still in pieces: cheaper than a line where there are very many. */
+export function writeProxyRule(words: string[], { chain, parts, target }: ProxyRule): void {
+  words.push("-A ", chain);
+  for (const part of parts) writePart(words, part);
+  if (target !== undefined) writeTarget(words, target);
+}
+
+function writePart(words: string[], part: RulePart): void {
   switch (part.part) {
     case "comment":
-      return `-m comment --comment ${part.text.includes(" ") ? `"${part.text}"` : part.text}`;
+      if (part.text.includes(" ")) words.push(' -m comment --comment "', part.text, '"');
+      else words.push(" -m comment --comment ", part.text);
+      break;
     case "protocol":
-      return `-m ${part.protocol} -p ${part.protocol}`;
+      words.push(" -m ", part.protocol, " -p ", part.protocol);
+      break;
     case "source":
-      return `${not(part)}-s ${part.prefix}`;
+      words.push(not(part), " -s ", part.prefix);
+      break;
     case "destination":
-      return `${not(part)}-d ${part.prefix}`;
+      words.push(not(part), " -d ", part.prefix);
+      break;
     case "inInterface":
-      return `${not(part)}-i ${part.name}`;
+      words.push(not(part), " -i ", part.name);
+      break;
     case "destinationPort":
-      return `--dport ${part.port}`;
-    case "addressType":
-      return `-m addrtype ${not(part)}--${part.side}-type LOCAL`;
-    case "notBridged":
-      return "-m physdev ! --physdev-is-in";
-    case "counter":
-      return `-m nfacct --nfacct-name ${part.name}`;
-    case "mark":
-      return `-m mark ${not(part)}--mark ${part.mark}/${part.mark}`;
-    case "conntrackState":
-      return `-m conntrack ${not(part)}--ctstate ${part.states}`;
+      words.push(" --dport ", String(part.port));
+      break;
     case "random":
-      return `-m statistic --mode random --probability ${part.probability}`;
+      words.push(" -m statistic --mode random --probability ", part.probability);
+      break;
+    default:
+      words.push(" -m ", printMatch(part));
+  }
+}
+
+type RareMatch = Extract<
+  RulePart,
+  {
+    readonly part:
+      | "addressType"
+      | "notBridged"
+      | "counter"
+      | "mark"
+      | "conntrackState"
+      | "recentlySeen"
+      | "remember";
+  }
+>;
+
+function printMatch(part: RareMatch): string {
+  switch (part.part) {
+    case "addressType":
+      return `addrtype${not(part)} --${part.side}-type LOCAL`;
+    case "notBridged":
+      return "physdev ! --physdev-is-in";
+    case "counter":
+      return `nfacct --nfacct-name ${part.name}`;
+    case "mark":
+      return `mark${not(part)} --mark ${part.mark}/${part.mark}`;
+    case "conntrackState":
+      return `conntrack${not(part)} --ctstate ${part.states}`;
     case "recentlySeen":
-      return `-m recent --name ${part.list} --rcheck --seconds ${part.seconds} --reap`;
+      return `recent --name ${part.list} --rcheck --seconds ${part.seconds} --reap`;
     case "remember":
-      return `-m recent --name ${part.list} --set`;
+      return `recent --name ${part.list} --set`;
   }
 }
 
 function not(part: { readonly inverted: boolean }): string {
-  return part.inverted ? "! " : "";
+  return part.inverted ? " !" : "";
 }
 
-function printTarget(target: RuleTarget): string {
+function writeTarget(words: string[], target: RuleTarget): void {
   switch (target.target) {
     case "jump":
-      return target.chain;
+      words.push(" -j ", target.chain);
+      break;
+    case "DNAT":
+      words.push(" -j DNAT --to-destination ", target.destination);
+      break;
+    default:
+      words.push(" -j ", printRareTarget(target));
+  }
+}
+
+function printRareTarget(
+  target: Exclude<RuleTarget, { readonly target: "jump" | "DNAT" }>,
+): string {
+  switch (target.target) {
     case "MARK":
       return target.operation === "set"
         ? `MARK --set-xmark ${target.mark}/${target.mark}`
         : `MARK --${target.operation}-mark ${target.mark}`;
     case "MASQUERADE":
       return target.isRandomFully ? "MASQUERADE --random-fully" : "MASQUERADE";
-    case "DNAT":
-      return `DNAT --to-destination ${target.destination}`;
     default:
       return target.target;
   }

@@ -1,6 +1,6 @@
 import type { Service } from "../objects/service";
 import type { ProxyContext } from "./proxyContext";
-import { printProxyRule } from "./proxyRule";
+import { writeProxyRule } from "./proxyRule";
 import { recentlyUsed } from "./recentlyUsed";
 import type { ServiceInfo } from "./servicePortInfo";
 import { planServicePort } from "./servicePortPlan";
@@ -46,7 +46,8 @@ function printService({ ports }: ServiceInfo, context: ProxyContext): ServicePay
     for (const chain of servicePortChains(plan)) natChains.push(":", chain, " - [0:0]\n");
     for (const rule of servicePortRules(plan)) {
       const lines = rule.table === "filter" ? filterRules : natRules;
-      lines.push(printProxyRule(rule), "\n");
+      writeProxyRule(lines, rule);
+      lines.push("\n");
     }
   }
   // Joined, not added up: sums of many short texts stay trees in memory until somebody reads them.

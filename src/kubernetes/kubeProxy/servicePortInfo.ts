@@ -48,9 +48,14 @@ interface ServicePortPlace {
   readonly features: Features;
 }
 
+/** What endpoints come from. */
+type EndpointSources = Pick<Cluster, "endpointSlices" | "pods" | "nodes">;
+
 interface KeptInfo {
+  readonly sources: EndpointSources;
   readonly slices: readonly EndpointSlice[];
-  readonly info: ServiceInfo;
+  /** undefined for a Service that has no rules. */
+  readonly info: ServiceInfo | undefined;
 }
 
 /** Enough for the nodes that one walk meets. */
@@ -64,16 +69,46 @@ const keptOf = recentlyUsed(MOST_PLACES, () => new WeakMap<Service, KeptInfo>())
  */
 export function serviceInfos(cluster: Cluster, place: ServicePortPlace): readonly ServiceInfo[] {
   const kept = keptOf(`${place.version} ${place.family} ${place.nodeName}`);
-  return cluster.services.flatMap((service) => {
-    const clusterIP = clusterIPOf(service, place);
-    if (clusterIP === undefined) return [];
-    const slices = endpointSlicesOf(cluster, service);
+  const { endpointSlices, pods, nodes } = cluster;
+  const sources: EndpointSources = { endpointSlices, pods, nodes };
+  const infos: ServiceInfo[] = [];
+  for (const service of cluster.services) {
     const known = kept.get(service);
-    if (known !== undefined && hasSameElements(known.slices, slices)) return [known.info];
-    const info = serviceInfo(service, clusterIP, slices, place);
-    kept.set(service, { slices, info });
-    return [info];
-  });
+    if (known === undefined || !isUntouched(known, sources)) {
+      kept.set(service, readAgain(cluster, service, { known, sources, place }));
+    }
+    const info = kept.get(service)?.info;
+    if (info !== undefined) infos.push(info);
+  }
+  return infos;
+}
+
+function isUntouched({ sources: before }: KeptInfo, now: EndpointSources): boolean {
+  return (
+    before.endpointSlices === now.endpointSlices &&
+    before.pods === now.pods &&
+    before.nodes === now.nodes
+  );
+}
+
+interface Reading {
+  readonly known: KeptInfo | undefined;
+  readonly sources: EndpointSources;
+  readonly place: ServicePortPlace;
+}
+
+/** What was known stays when the Service's own endpoints are the same. */
+function readAgain(
+  cluster: Cluster,
+  service: Service,
+  { known, sources, place }: Reading,
+): KeptInfo {
+  const clusterIP = clusterIPOf(service, place);
+  if (clusterIP === undefined) return { sources, slices: [], info: undefined };
+  const slices = endpointSlicesOf(cluster, service);
+  const isSame = known?.info !== undefined && hasSameElements(known.slices, slices);
+  const info = isSame ? known.info : serviceInfo(service, clusterIP, slices, place);
+  return { sources, slices, info };
 }
 
 function serviceInfo(
