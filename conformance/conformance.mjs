@@ -48,9 +48,11 @@ async function compareLive() {
   const seeds = { first: options.seed, last: options.seed + options.seeds - 1 };
   const { rulesets, packets } = options;
   console.log(`live: Linux ${kernel}, iptables ${iptables} (legacy)`);
-  console.log(
-    `all cases, and seeds ${seeds.first} to ${seeds.last}, ${rulesets} rulesets × ${packets} packets each`,
-  );
+  const random =
+    options.seeds === 0
+      ? "no random rulesets"
+      : `seeds ${seeds.first} to ${seeds.last}, ${rulesets} rulesets × ${packets} packets each`;
+  console.log(`all cases, and ${random}`);
   const files = caseFiles();
   for (const file of files) await compareFile(file);
   const cases = totals.passed + totals.failed;

@@ -142,4 +142,16 @@ export const FAULTS = [
     text: 'if (connection?.state === "UNTRACKED") return RELATED_TO_NOTHING;',
     fault: "",
   },
+  {
+    what: "a segment may acknowledge what conntrack did not see",
+    file: "src/engine/conntrack/tcpWindow.ts",
+    text: "receiver.upTo === undefined || acknowledges <= receiver.upTo;",
+    fault: "receiver.upTo !== null;",
+  },
+  {
+    what: "a refusal by RST leaves the connection open",
+    file: HANDLE_PACKET,
+    text: "if (connection?.confirmed === true) state.connections.put(",
+    fault: "if (connection === null) state.connections.put(",
+  },
 ];
