@@ -39,6 +39,7 @@ test("axe finds nothing in the sheets", async ({ page }) => {
     "Paste rules or manifests",
     "How do we know?",
     /^Send many/,
+    "Take out",
     "Keys",
   ]) {
     await page.getByRole("button", { name }).click();

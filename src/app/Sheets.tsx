@@ -1,4 +1,4 @@
-import { ShieldCheck } from "lucide-react";
+import { Share, ShieldCheck } from "lucide-react";
 import { lazy, type ReactNode, Suspense } from "react";
 import type { SheetName } from "@/state/panels";
 import { useStore } from "@/state/store";
@@ -12,6 +12,9 @@ const CountSheet = lazy(async () => ({
 }));
 const PasteSheet = lazy(async () => ({
   default: (await import("@/features/paste/PasteSheet")).PasteSheet,
+}));
+const TakeOutSheet = lazy(async () => ({
+  default: (await import("@/features/take-out/TakeOutSheet")).TakeOutSheet,
 }));
 const ProofSheet = lazy(async () => ({
   default: (await import("@/features/proof/ProofSheet")).ProofSheet,
@@ -32,7 +35,7 @@ export function Sheets() {
     <Suspense>
       <Sheet title="Packet and cluster" side="left" isOpen={openSheet === "editor"} onClose={close}>
         <LeftPanel />
-        <ProofDoor />
+        <Doors />
       </Sheet>
       <PhoneSheet name="log" title="Walk log">
         <LazyWalkLogPanel />
@@ -45,15 +48,19 @@ export function Sheets() {
       {openSheet === "proof" && <ProofSheet />}
       {openSheet === "scenarios" && <ScenarioPicker />}
       {openSheet === "shortcuts" && <ShortcutList />}
+      {openSheet === "takeOut" && <TakeOutSheet />}
     </Suspense>
   );
 }
 
 /** Where the top bar has no room for it. */
-function ProofDoor() {
+function Doors() {
   const setOpenSheet = useStore((state) => state.panels.setOpenSheet);
   return (
     <p className="border-t border-line-faint px-4 py-3">
+      <Button className="mb-2 w-full" onClick={() => setOpenSheet("takeOut")}>
+        <Share aria-hidden="true" className="size-4" /> Take out
+      </Button>
       <Button className="w-full" onClick={() => setOpenSheet("proof")}>
         <ShieldCheck aria-hidden="true" className="size-4" /> How do we know?
       </Button>

@@ -84,6 +84,7 @@ export type { PassedOver } from "./ruleset/indexText";
 export { type ParsedRuleset, parseRuleset, type UnknownRule } from "./ruleset/parseRuleset";
 export { printRule } from "./ruleset/printRule";
 export { printRuleset } from "./ruleset/printRuleset";
+export { printScript } from "./ruleset/printScript";
 export type { Counters, Jump, Rule } from "./ruleset/rule";
 export type { Chain, Ruleset, Table } from "./ruleset/ruleset";
 export { targetExtensionOf } from "./targets";

@@ -1,4 +1,5 @@
 import { walkText } from "@/scene/narration/walkText";
+import { copyText } from "./copyText";
 import { useStore } from "./store";
 import { walkOf } from "./walk/walkOf";
 
@@ -10,10 +11,5 @@ export async function copyWalk(): Promise<void> {
     panels.notify({ kind: "problem", text: `There is no walk to copy. ${problem ?? ""}`.trim() });
     return;
   }
-  try {
-    await navigator.clipboard.writeText(walkText(trace));
-    panels.notify({ kind: "done", text: "The walk is in the clipboard." });
-  } catch {
-    panels.notify({ kind: "problem", text: "This browser does not let the page copy." });
-  }
+  await copyText(walkText(trace), "The walk");
 }

@@ -1,9 +1,9 @@
-import { downloadJson } from "./downloadJson";
+import { downloadText } from "./downloadText";
 import { printDocument } from "./saved/savedForm";
 import { useStore } from "./store";
 
 /** Hands the document to the browser as a file to keep. */
 export function saveDocumentFile(): void {
   const { document: walk } = useStore.getState();
-  downloadJson(walk.title, "chainwalk.json", printDocument(walk));
+  downloadText(walk.title, "chainwalk.json", printDocument(walk));
 }

@@ -20,6 +20,7 @@ export const SHEETS = [
   "rules",
   "proof",
   "counting",
+  "takeOut",
 ] as const;
 export type SheetName = (typeof SHEETS)[number];
 

@@ -1,5 +1,6 @@
 import type { WalkDocument } from "@/scenarios/walkDocument";
-import { downloadJson } from "./downloadJson";
+import { copyText } from "./copyText";
+import { downloadText } from "./downloadText";
 import { useStore } from "./store";
 import { type Walk, walksOf } from "./walk/walkOf";
 
@@ -31,23 +32,15 @@ export async function saveRecorderCase(): Promise<void> {
   const { document } = useStore.getState();
   const text = await recorderCaseText(document);
   if (text === undefined) tellNoWalk();
-  else downloadJson(document.title, "case.json", text);
+  else downloadText(document.title, "case.json", text);
 }
 
 /** Puts the walk into the clipboard as a recorder case. */
 export async function copyRecorderCase(): Promise<void> {
-  const { document, panels } = useStore.getState();
+  const { document } = useStore.getState();
   const text = await recorderCaseText(document);
-  if (text === undefined) {
-    tellNoWalk();
-    return;
-  }
-  try {
-    await navigator.clipboard.writeText(text);
-    panels.notify({ kind: "done", text: "The case is in the clipboard." });
-  } catch {
-    panels.notify({ kind: "problem", text: "This browser does not let the page copy." });
-  }
+  if (text === undefined) tellNoWalk();
+  else await copyText(text, "The case");
 }
 
 function tellNoWalk(): void {

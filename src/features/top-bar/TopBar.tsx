@@ -9,6 +9,7 @@ import {
   ListOrdered,
   Menu,
   Redo2,
+  Share,
   ShieldCheck,
   TextSearch,
   Undo2,
@@ -154,6 +155,9 @@ function Files() {
       </IconButton>
       <IconButton label="Copy the walk as text" onClick={copyWalk}>
         <Copy aria-hidden="true" className="size-4" />
+      </IconButton>
+      <IconButton label="Take out" onClick={() => setOpenSheet("takeOut")}>
+        <Share aria-hidden="true" className="size-4" />
       </IconButton>
     </>
   );

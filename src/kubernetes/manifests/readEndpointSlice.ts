@@ -3,7 +3,7 @@ import { TRANSPORT_PROTOCOLS } from "../objects/transportProtocol";
 import type { Fields } from "./fields";
 
 // Source: kubernetes staging/src/k8s.io/api/discovery/v1/well_known_labels.go, LabelServiceName
-const SERVICE_NAME_LABEL = "kubernetes.io/service-name";
+export const SERVICE_NAME_LABEL = "kubernetes.io/service-name";
 
 /** An EndpointSlice. One without the label that names its Service belongs to none, and that is said. */
 export function readEndpointSlice(manifest: Fields): EndpointSlice {
