@@ -1,3 +1,4 @@
+import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import { App } from "./app";
 
@@ -77,4 +78,19 @@ test("of thousands of rules passed over any is explained when it is asked for", 
   await list.getByRole("option").nth(7).click();
   const detail = page.getByRole("complementary", { name: "Rule 8 of FORWARD" });
   await expect(detail).toContainText("dport 80 is not 443");
+});
+
+test("on a phone the rules that were passed over are a sheet", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const app = new App(page);
+  await page.goto("/");
+  await expect(app.player).toBeVisible();
+  const door = page.getByRole("button", { name: "2 passed over" });
+  for (let hop = 0; hop < 20 && !(await door.isVisible()); hop++) await app.press("ArrowRight");
+  await door.click();
+  const sheet = page.getByRole("dialog", { name: "Passed over here" });
+  await expect(sheet.getByRole("option").first()).toContainText(
+    "destination 192.168.1.10 is not 10.96.20.1/32",
+  );
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 });

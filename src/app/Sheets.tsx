@@ -5,7 +5,7 @@ import { useStore } from "@/state/store";
 import { Button } from "@/ui/Button";
 import { Sheet } from "@/ui/Sheet";
 import { LeftPanel } from "./LeftPanel";
-import { LazyRulesPanel, LazyWalkLogPanel } from "./lazyPanels";
+import { LazyPassedOverPanel, LazyRulesPanel, LazyWalkLogPanel } from "./lazyPanels";
 
 const CountSheet = lazy(async () => ({
   default: (await import("@/features/counting/CountSheet")).CountSheet,
@@ -39,6 +39,9 @@ export function Sheets() {
       </Sheet>
       <PhoneSheet name="log" title="Walk log">
         <LazyWalkLogPanel />
+      </PhoneSheet>
+      <PhoneSheet name="passedOver" title="Passed over here">
+        <LazyPassedOverPanel />
       </PhoneSheet>
       <PhoneSheet name="rules" title="Rules">
         <LazyRulesPanel />

@@ -5,6 +5,11 @@ export const LazyRulesPanel = lazy(async () => ({
   default: (await import("@/features/rules/RulesPanel")).RulesPanel,
 }));
 
+/** Why the rules before did not take the packet; on a phone a sheet of its own. */
+export const LazyPassedOverPanel = lazy(async () => ({
+  default: (await import("@/features/packet-inspector/PassedOverPanel")).PassedOverPanel,
+}));
+
 /** The connections of the nodes; loaded when they are first looked at. */
 export const LazyConnectionsPanel = lazy(async () => ({
   default: (await import("@/features/connections/ConnectionsPanel")).ConnectionsPanel,

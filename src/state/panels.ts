@@ -17,6 +17,7 @@ export const SHEETS = [
   "scenarios",
   "shortcuts",
   "log",
+  "passedOver",
   "rules",
   "proof",
   "counting",

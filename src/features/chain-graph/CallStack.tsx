@@ -4,9 +4,12 @@ import type { TableName } from "@/engine";
 import type { ChainBox, RuleRow as DrawnRule, Row } from "@/scene/chain-graph/chainGraph";
 import type { GraphState } from "@/scene/chain-graph/graphState";
 import type { Stop } from "@/scene/playback/stop";
-import { useStop, useWalk } from "@/state/derived";
+import { usePassedOver, useStop, useWalk } from "@/state/derived";
+import { useStore } from "@/state/store";
 import { useChainGraph } from "@/state/useChainGraph";
+import { Button } from "@/ui/Button";
 import { Chip } from "@/ui/Chip";
+import { NotEqual } from "@/ui/NotEqual";
 import { type CallFrame, callFrames } from "./callFrames";
 import { gapText } from "./gapText";
 import { RuleRow } from "./RuleRow";
@@ -51,10 +54,29 @@ function Heading({ stop, last, children }: HeadingProps) {
   return (
     <header className="flex h-10 items-center px-4 text-md font-semibold">
       <h2 className="flex flex-1 items-center gap-2">{children}</h2>
+      <WhyNotDoor />
       <span className="text-sm font-normal text-text-2">
         hop {stop.index} of {last}
       </span>
     </header>
+  );
+}
+
+/** To why the rules before did not take the packet. */
+function WhyNotDoor() {
+  const passed = usePassedOver();
+  const setOpenSheet = useStore((state) => state.panels.setOpenSheet);
+  if (passed === undefined) return null;
+  return (
+    <Button
+      variant="plain"
+      aria-haspopup="dialog"
+      className="text-sm font-normal text-text-2"
+      onClick={() => setOpenSheet("passedOver")}
+    >
+      <NotEqual className="size-3 text-verdict-reject-text" />
+      {passed.count.toLocaleString("en")} passed over
+    </Button>
   );
 }
 

@@ -76,35 +76,37 @@ function Graph({ graph, state }: GraphProps) {
           style={{ "--graph-zoom": detail.zoom } as CSSProperties}
           onKeyDown={cursor.onKeyDown}
         >
-          <ReactFlow<GraphFlowNode>
-            nodes={nodes}
-            nodeTypes={NODE_TYPES}
-            nodesDraggable={false}
-            nodesConnectable={false}
-            nodesFocusable={false}
-            elementsSelectable={false}
-            disableKeyboardA11y
-            panActivationKeyCode={null}
-            zoomOnDoubleClick={false}
-            panOnScroll
-            minZoom={0.1}
-            maxZoom={2}
-            onlyRenderVisibleElements={nodes.length > MOST_MOUNTED}
-            onMove={stopFollowing}
-            proOptions={OWN_ATTRIBUTION}
-            className="min-h-0 flex-1"
-            aria-label={`Chains of ${graph.node}`}
-          >
-            <ViewportPortal>
-              <GraphLanes lanes={graph.lanes} heightPx={graph.heightPx} />
-              <LaneTitles lanes={graph.lanes} />
-              <ArrowLayer arrows={graph.arrows} states={state.arrows} />
-              <NextLine points={state.next} signs={graph.signs} />
-              <Token state={state} />
-            </ViewportPortal>
-            <Overview graph={graph} />
-          </ReactFlow>
-          <RuleDetail graph={graph} state={state} />
+          <div className="relative flex min-h-0 flex-1 flex-col">
+            <ReactFlow<GraphFlowNode>
+              nodes={nodes}
+              nodeTypes={NODE_TYPES}
+              nodesDraggable={false}
+              nodesConnectable={false}
+              nodesFocusable={false}
+              elementsSelectable={false}
+              disableKeyboardA11y
+              panActivationKeyCode={null}
+              zoomOnDoubleClick={false}
+              panOnScroll
+              minZoom={0.1}
+              maxZoom={2}
+              onlyRenderVisibleElements={nodes.length > MOST_MOUNTED}
+              onMove={stopFollowing}
+              proOptions={OWN_ATTRIBUTION}
+              className="min-h-0 flex-1"
+              aria-label={`Chains of ${graph.node}`}
+            >
+              <ViewportPortal>
+                <GraphLanes lanes={graph.lanes} heightPx={graph.heightPx} />
+                <LaneTitles lanes={graph.lanes} />
+                <ArrowLayer arrows={graph.arrows} states={state.arrows} />
+                <NextLine points={state.next} signs={graph.signs} />
+                <Token state={state} />
+              </ViewportPortal>
+              <Overview graph={graph} />
+            </ReactFlow>
+            <RuleDetail graph={graph} state={state} />
+          </div>
           <Foot graph={graph} />
         </section>
       </LitRows>

@@ -1,4 +1,4 @@
-import type { Hook, Hop, Ruleset, TableName } from "@/engine";
+import type { Hook, Hop, RoutingHop, Ruleset, TableName } from "@/engine";
 import type { Visit } from "../playback/visitAt";
 import { HEADER_MIDDLE_PX, NOTE_LINE_PX, TITLE_LABEL_PX, TITLE_PX } from "./boxMetrics";
 import type { Arrow, ChainBox, ChainGraph, Lane, Sign } from "./chainGraph";
@@ -31,8 +31,9 @@ const ROUTING_GAP_PX = 12;
 const ROUTING_LANE_PX = 56;
 const MOST_ROUTING_PX = 160;
 const WORDS_CLEAR_PX = 12;
-/** Where the way begins the sign stands at the top, and a line may turn down beside its words. */
-const SENDER_CLEAR_PX = 28;
+/** Where the way begins the sign stands at the top, and a line may turn down beside its words; long words stay clear of the token. */
+const WIDE_DECISIONS: ReadonlySet<RoutingHop["decision"]> = new Set(["send", "undecided"]);
+const WIDE_CLEAR_PX = 28;
 /** Left of the first lane, with room for the token beside a row. */
 const MARGIN_PX = 20;
 const SIGN_HALF_PX = 18;
@@ -134,8 +135,8 @@ function addRouting(
     return hop?.kind === "routing" ? [{ index, hop, text: routingSignText(hop) }] : [];
   });
   const widest = Math.max(0, ...routed.flatMap(({ text }) => text.map(width.words)));
-  const isSender = routed.some(({ hop }) => hop.decision === "send");
-  const clearPx = isSender ? SENDER_CLEAR_PX : WORDS_CLEAR_PX;
+  const isWide = routed.some(({ hop }) => WIDE_DECISIONS.has(hop.decision));
+  const clearPx = isWide ? WIDE_CLEAR_PX : WORDS_CLEAR_PX;
   const wanted = Math.min(MOST_ROUTING_PX, Math.ceil(widest) + clearPx);
   const widthPx = Math.max(ROUTING_LANE_PX, wanted);
   drawing.lanes.push({
