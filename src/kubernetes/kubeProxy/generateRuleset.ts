@@ -1,16 +1,16 @@
-import { parseRuleset, printRuleset, type Ruleset } from "@/engine";
-import type { AddressFamily } from "../objects/addressFamily";
+import { parseRuleset, type Ruleset } from "@/engine";
 import type { Cluster } from "../objects/cluster";
 import type { ClusterProblem } from "../objects/clusterProblem";
 import type { ObjectRef } from "../objects/objectRef";
 import type { ProxySettings } from "../objects/proxySettings";
 import { parseKubeProxyVersion } from "./features";
-import { type LoadedTable, loadedByBoth, loadedByProxy, printLoadedRules } from "./loadedRules";
+import { type LoadedTable, loadedByBoth, loadedByProxy } from "./loadedRules";
 import { notBuiltYet } from "./notBuiltYet";
 import { printRestore } from "./printRestore";
 import type { ProxyRule, RuleOrigin, RuleTable } from "./proxyRule";
-import { proxyRules } from "./proxyRules";
+import { proxyRules, withoutServices } from "./proxyRules";
 import { type MadeRule, rulesMadeBy } from "./rulesMadeBy";
+import { printSavedText } from "./savedText";
 
 /** The rules of one node, in every form that somebody asks for. */
 export interface GeneratedRuleset {
@@ -59,9 +59,14 @@ export function generateRuleset(
     version,
   });
   const tables = once(() => loadedByBoth(rules));
-  const text = once(() => inWordsOfSave(tables(), settings.ipFamily));
+  const shared = once(() => withoutServices(rules));
+  const save = (fixed: readonly LoadedTable[]) =>
+    printSavedText(fixed, rules.services, rules.context);
+  const text = once(() => save(loadedByBoth(shared())));
   // Read from the text itself, so that a rule's words and line are those that are shown.
-  const ruleset = once(() => read(text(), settings.ipFamily));
+  const ruleset = once(
+    () => parseRuleset(text(), { family: settings.ipFamily, rules: "when asked" }).ruleset,
+  );
   const rulesOfChain = once(() => rulesByChain(tables()));
   return {
     get ruleset() {
@@ -71,7 +76,7 @@ export function generateRuleset(
       return text();
     },
     get proxyText() {
-      return inWordsOfSave(loadedByProxy(rules), settings.ipFamily);
+      return save(loadedByProxy(shared()));
     },
     get restore() {
       return printRestore(rules);
@@ -98,15 +103,6 @@ function rulesByChain(tables: readonly LoadedTable[]): ReadonlyMap<string, reado
       table.chains.map((chain) => [`${table.name} ${chain.name}`, chain.rules] as const),
     ),
   );
-}
-
-/** What the kernel would say of a text that was loaded into it. */
-function inWordsOfSave(tables: readonly LoadedTable[], family: AddressFamily): string {
-  return printRuleset(read(printLoadedRules(tables), family));
-}
-
-function read(text: string, family: AddressFamily): Ruleset {
-  return parseRuleset(text, { family, rules: "when asked" }).ruleset;
 }
 
 function noRules(problems: readonly ClusterProblem[]): GeneratedRuleset {

@@ -118,14 +118,3 @@ function groupByChain(rules: readonly ProxyRule[]): ReadonlyMap<string, readonly
   }
   return byChain;
 }
-
-/** The same as a text that iptables-restore takes; its rules are not yet in the words of iptables-save. */
-export function printLoadedRules(tables: readonly LoadedTable[]): string {
-  const lines = tables.flatMap((table) => [
-    `*${table.name}`,
-    ...table.chains.map((chain) => `:${chain.name} ${chain.isBuiltIn ? "ACCEPT" : "-"} [0:0]`),
-    ...table.chains.flatMap((chain) => chain.rules.map(printProxyRule)),
-    "COMMIT",
-  ]);
-  return `${lines.join("\n")}\n`;
-}

@@ -49,7 +49,7 @@ export function localTraffic(context: ProxyContext, inverted: boolean): RulePart
   const { settings, nodePodCIDR } = context;
   switch (settings.detectLocalMode) {
     case "ClusterCIDR":
-      return sourceOrNothing(settings.clusterCIDR, inverted);
+      return sourceOrNothing(clusterCIDROf(context), inverted);
     case "NodeCIDR":
       return sourceOrNothing(nodePodCIDR, inverted);
     case "BridgeInterface":
@@ -59,6 +59,12 @@ export function localTraffic(context: ProxyContext, inverted: boolean): RulePart
     case "none":
       return undefined;
   }
+}
+
+/** In dual-stack clusters the setting lists one range for each family; "" when there is none of this. */
+function clusterCIDROf({ settings, family }: ProxyContext): string {
+  const ranges = settings.clusterCIDR.split(",").map((range) => range.trim());
+  return ranges.find((range) => familyOf(range) === family) ?? "";
 }
 
 function sourceOrNothing(prefix: string, inverted: boolean): RulePart | undefined {

@@ -58,6 +58,11 @@ export function proxyRules(cluster: Cluster, place: ProxyPlace): ProxyRules {
   };
 }
 
+/** What would be written if there were no Services: the rules that all share. */
+export function withoutServices({ context }: ProxyRules): ProxyRules {
+  return { context, services: [], tables: tablesOf([], context) };
+}
+
 function contextOf(
   cluster: Cluster,
   { nodeName, nodeAddresses, settings }: ProxyPlace,

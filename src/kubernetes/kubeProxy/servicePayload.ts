@@ -1,7 +1,6 @@
-import type { Service } from "../objects/service";
+import { keptPerService } from "./keptPerService";
 import type { ProxyContext } from "./proxyContext";
 import { writeProxyRule } from "./proxyRule";
-import { recentlyUsed } from "./recentlyUsed";
 import type { ServiceInfo } from "./servicePortInfo";
 import { planServicePort } from "./servicePortPlan";
 import { servicePortChains, servicePortRules } from "./servicePortRules";
@@ -13,29 +12,8 @@ export interface ServicePayload {
   readonly natRules: string;
 }
 
-interface KeptPayload {
-  readonly info: ServiceInfo;
-  readonly payload: ServicePayload;
-}
-
-/** Enough for the nodes that one walk meets. */
-const MOST_CONTEXTS = 8;
-const keptOf = recentlyUsed(MOST_CONTEXTS, () => new WeakMap<Service, KeptPayload>());
-
-/** The payloads of Services in one context; those that have not changed are not written anew. */
-export function servicePayloads(
-  infos: readonly ServiceInfo[],
-  context: ProxyContext,
-): readonly ServicePayload[] {
-  const kept = keptOf(JSON.stringify(context));
-  return infos.map((info) => {
-    const known = kept.get(info.service);
-    if (known?.info === info) return known.payload;
-    const payload = printService(info, context);
-    kept.set(info.service, { info, payload });
-    return payload;
-  });
-}
+/** The payloads of Services, in their order. */
+export const servicePayloads = keptPerService(printService);
 
 function printService({ ports }: ServiceInfo, context: ProxyContext): ServicePayload {
   const natChains: string[] = [];

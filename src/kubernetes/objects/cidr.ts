@@ -1,4 +1,12 @@
-import { type Ipv4, parseIpv4, printIpv4 } from "@/engine";
+import {
+  type Ipv4,
+  isWithin,
+  parseAddress,
+  parseIpv4,
+  parseMaskedAddress,
+  printIpv4,
+} from "@/engine";
+import { familyOf } from "./addressFamily";
 
 /** An IPv4 prefix, checked: `address` has no bit outside the prefix. */
 export interface Cidr {
@@ -17,12 +25,19 @@ export function parseCidr(text: string): Cidr | undefined {
   return { address: ((address & maskOf(prefixBits)) >>> 0) as Ipv4, prefixBits };
 }
 
-/** Whether an IPv4 address lies in a prefix, both as text; false when either is not one. */
+/** Whether an address lies in a prefix of its family, both as text; false when either is not one. */
 export function containsAddress(prefix: string, address: string): boolean {
+  if (familyOf(prefix) === "IPv6") return containsIpv6(prefix, address);
   const cidr = parseCidr(prefix);
   const value = parseIpv4(address);
   if (cidr === undefined || value === undefined) return false;
   return (value & maskOf(cidr.prefixBits)) >>> 0 === cidr.address;
+}
+
+function containsIpv6(prefix: string, address: string): boolean {
+  const network = parseMaskedAddress(prefix, "IPv6");
+  const value = parseAddress(address);
+  return network !== undefined && value !== undefined && isWithin(value, network);
 }
 
 /** How many addresses the prefix has. */

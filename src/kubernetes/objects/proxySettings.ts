@@ -20,7 +20,7 @@ export interface ProxySettings {
   readonly mode: ProxyMode;
   readonly ipFamily: "IPv4" | "IPv6";
   readonly detectLocalMode: DetectLocalMode;
-  /** The pod range that counts as local; "" when unset. In mode NodeCIDR the node's own podCIDR is taken instead. */
+  /** The pod range that counts as local, of two families with a comma between; "" when unset. In mode NodeCIDR the node's own podCIDR is taken instead. */
   readonly clusterCIDR: string;
   readonly bridgeInterface: string;
   readonly interfaceNamePrefix: string;
