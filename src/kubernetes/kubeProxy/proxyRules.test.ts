@@ -38,7 +38,13 @@ const service = fc
       }),
       { maxLength: 2 },
     ),
-    loadBalancerSourceRanges: fc.subarray(["192.168.1.0/24", "10.0.0.1/8", "fd00:1::/64"]),
+    loadBalancerSourceRanges: fc.subarray([
+      "192.168.1.0/24",
+      "10.0.0.1/8",
+      "0.0.0.0/0",
+      "fd00:1::/64",
+      "::/0",
+    ]),
     healthCheckNodePort: fc.option(somePort, { nil: undefined }),
   })
   .map((fields) =>
@@ -55,6 +61,12 @@ const settings = fc
     hasNfacct: fc.boolean(),
     interfaceNamePrefix: fc.constantFrom("", "cali"),
     bridgeInterface: fc.constantFrom("", "cbr0"),
+    clusterCIDR: fc.constantFrom(
+      "10.244.0.0/16",
+      "fd00:244::/56,10.244.0.0/16",
+      "0.0.0.0/0",
+      "::/0",
+    ),
     masqueradeBit: fc.integer({ min: 0, max: 31 }),
     detectLocalMode: fc.constantFrom(...DETECT_LOCAL_MODES),
     masqueradeAll: fc.boolean(),

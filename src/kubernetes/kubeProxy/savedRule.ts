@@ -35,10 +35,10 @@ interface HeaderWords {
 function readHeader(found: HeaderWords, part: RulePart, family: AddressFamily): void {
   switch (part.part) {
     case "source":
-      found.source = `${not(part)} -s ${savedPrefix(part.prefix, family)}`;
+      found.source = addressWords("-s", part, family);
       break;
     case "destination":
-      found.destination = `${not(part)} -d ${savedPrefix(part.prefix, family)}`;
+      found.destination = addressWords("-d", part, family);
       break;
     case "inInterface":
       found.inInterface = `${not(part)} -i ${part.name}`;
@@ -51,6 +51,17 @@ function readHeader(found: HeaderWords, part: RulePart, family: AddressFamily): 
       break;
     default:
   }
+}
+
+/** A test that every address passes is not printed. */
+function addressWords(
+  option: string,
+  part: { readonly prefix: string; readonly inverted: boolean },
+  family: AddressFamily,
+): string {
+  const prefix = savedPrefix(part.prefix, family);
+  const isOfAll = prefix === "0.0.0.0/0" || prefix === "::/0";
+  return isOfAll && !part.inverted ? "" : `${not(part)} ${option} ${prefix}`;
 }
 
 function matchWords(part: RulePart, port: string, family: AddressFamily): string {
