@@ -1,9 +1,9 @@
 import type { HostSpec, InterfaceSpec, NodeSpec, Ruleset, WorldSpec } from "@/engine";
+import { setsRouteLocalnet } from "../kubeProxy/routeLocalnet";
 import { containsAddress } from "../objects/cidr";
 import type { Client, Cluster } from "../objects/cluster";
 import type { Node } from "../objects/node";
 import type { Pod } from "../objects/pod";
-import { allowsLocalhostNodePorts } from "../objects/proxySettings";
 import { podHostName } from "./hostName";
 import { podInterfaceName } from "./interfaceName";
 
@@ -65,7 +65,7 @@ function nodeSpec(
     sysctls: {
       "net/ipv4/ip_forward": 1,
       // kube-proxy opens 127.0.0.0/8 for node ports on localhost.
-      ...(allowsLocalhostNodePorts(proxy) ? { "net/ipv4/conf/all/route_localnet": 1 } : {}),
+      ...(setsRouteLocalnet(proxy) ? { "net/ipv4/conf/all/route_localnet": 1 } : {}),
     },
     rules,
     ipsets: [],

@@ -136,6 +136,12 @@ export const PROXY_HISTORY = {
     history: "Topology hints of EndpointSlices are followed by default.",
     source: "kubernetes pkg/features/kube_features.go, TopologyAwareHints",
   },
+  routesLocalnetIfNeeded: {
+    since: "1.24",
+    history:
+      "The sysctl route_localnet is set only where node ports answer on 127.0.0.1; before always.",
+    source: "kubernetes pkg/proxy/iptables/proxier.go, NewProxier",
+  },
   dropsInFilterTable: {
     since: "1.25",
     history:

@@ -55,14 +55,18 @@ export const DEFAULT_PROXY_SETTINGS: ProxySettings = {
   isTcpBeLiberal: false,
 };
 
+/** Whether 127.0.0.1 is among the addresses on which node ports answer, if it may be. */
+export function reachesLoopback({ nodePortAddresses }: ProxySettings): boolean {
+  return (
+    nodePortAddresses.length === 0 ||
+    nodePortAddresses.some((prefix) => containsAddress(prefix, "127.0.0.1"))
+  );
+}
+
 /**
  * Whether node ports answer on 127.0.0.1: switched on, and not ruled out by `--nodeport-addresses`.
  * Source: kubernetes v1.30 pkg/proxy/iptables/proxier.go, NewProxier.
  */
 export function allowsLocalhostNodePorts(settings: ProxySettings): boolean {
-  const { localhostNodePorts, nodePortAddresses } = settings;
-  const reachesLoopback =
-    nodePortAddresses.length === 0 ||
-    nodePortAddresses.some((prefix) => containsAddress(prefix, "127.0.0.1"));
-  return localhostNodePorts && reachesLoopback;
+  return settings.localhostNodePorts && reachesLoopback(settings);
 }
