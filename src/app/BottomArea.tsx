@@ -1,11 +1,15 @@
 import { type ReactNode, Suspense } from "react";
-import { PacketInspector } from "@/features/packet-inspector/PacketInspector";
 import type { BottomTab } from "@/state/panels";
 import { useStore } from "@/state/store";
 import { Splitter } from "@/ui/Splitter";
 import { Tabs } from "@/ui/Tabs";
 import { ErrorBoundary } from "./ErrorBoundary";
-import { LazyConnectionsPanel, LazyRulesPanel, LazyWalkLogPanel } from "./lazyPanels";
+import {
+  LazyConnectionsPanel,
+  LazyPacketInspector,
+  LazyRulesPanel,
+  LazyWalkLogPanel,
+} from "./lazyPanels";
 import { useMediaQuery } from "./useMediaQuery";
 
 export interface BottomAreaProps {
@@ -114,7 +118,7 @@ function Shown({ tab }: { readonly tab: BottomTab }) {
     case "log":
       return <LazyWalkLogPanel />;
     case "packet":
-      return <PacketInspector />;
+      return <LazyPacketInspector />;
     case "rules":
       return <LazyRulesPanel />;
     case "connections":
@@ -125,7 +129,9 @@ function Shown({ tab }: { readonly tab: BottomTab }) {
 function Inspector() {
   return (
     <ErrorBoundary panel="The packet's fields">
-      <PacketInspector />
+      <Suspense>
+        <LazyPacketInspector />
+      </Suspense>
     </ErrorBoundary>
   );
 }

@@ -1,15 +1,17 @@
 import { lazy, Suspense } from "react";
-import { NetworkMapPanel } from "@/features/network-map/NetworkMapPanel";
-import { PacketPlayer } from "@/features/packet-player/PacketPlayer";
 import { SentencePanel } from "@/features/sentence/SentencePanel";
 import { TopBar } from "@/features/top-bar/TopBar";
 import { useStore } from "@/state/store";
 import { BottomArea } from "./BottomArea";
 import { ErrorBoundary } from "./ErrorBoundary";
-import { LeftPanel } from "./LeftPanel";
+import { LazyLeftPanel } from "./lazyPanels";
 import { useMediaQuery } from "./useMediaQuery";
 
-// Asked for at once, so that the page around it is there while React Flow is still on its way.
+// Asked for at once, so that the page around them is there while they are still on their way.
+const loadingMap = import("@/features/network-map/NetworkMapPanel");
+const NetworkMapPanel = lazy(async () => ({ default: (await loadingMap).NetworkMapPanel }));
+const loadingPlayer = import("@/features/packet-player/PacketPlayer");
+const PacketPlayer = lazy(async () => ({ default: (await loadingPlayer).PacketPlayer }));
 const loadingGraph = import("./GraphArea");
 const GraphArea = lazy(async () => ({ default: (await loadingGraph).GraphArea }));
 
@@ -29,12 +31,16 @@ export function DeskScreen() {
             aria-label="Packet and cluster"
             className="relative w-(--panel-left) shrink-0 overflow-y-auto border-r border-line bg-panel"
           >
-            <LeftPanel />
+            <Suspense>
+              <LazyLeftPanel />
+            </Suspense>
           </aside>
         )}
         <main id="walk" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
           <ErrorBoundary panel="The network map">
-            <NetworkMapPanel />
+            <Suspense fallback={<div className="h-30 shrink-0 border-b border-line bg-panel" />}>
+              <NetworkMapPanel />
+            </Suspense>
           </ErrorBoundary>
           <Suspense fallback={<div className="flex-1" />}>
             <GraphArea />
@@ -43,7 +49,9 @@ export function DeskScreen() {
             <SentencePanel />
           </ErrorBoundary>
           <ErrorBoundary panel="The player">
-            <PacketPlayer />
+            <Suspense fallback={<div className="h-(--bar-player) shrink-0 bg-panel" />}>
+              <PacketPlayer />
+            </Suspense>
           </ErrorBoundary>
           <BottomArea isWide={isWide} isProjected={isProjected} />
         </main>

@@ -4,8 +4,7 @@ import type { SheetName } from "@/state/panels";
 import { useStore } from "@/state/store";
 import { Button } from "@/ui/Button";
 import { Sheet } from "@/ui/Sheet";
-import { LeftPanel } from "./LeftPanel";
-import { LazyPassedOverPanel, LazyRulesPanel, LazyWalkLogPanel } from "./lazyPanels";
+import { LazyLeftPanel, LazyPassedOverPanel, LazyRulesPanel, LazyWalkLogPanel } from "./lazyPanels";
 
 const CountSheet = lazy(async () => ({
   default: (await import("@/features/counting/CountSheet")).CountSheet,
@@ -34,7 +33,7 @@ export function Sheets() {
   return (
     <Suspense>
       <Sheet title="Packet and cluster" side="left" isOpen={openSheet === "editor"} onClose={close}>
-        <LeftPanel />
+        <LazyLeftPanel />
         <Doors />
       </Sheet>
       <PhoneSheet name="log" title="Walk log">

@@ -15,6 +15,19 @@ export const LazyConnectionsPanel = lazy(async () => ({
   default: (await import("@/features/connections/ConnectionsPanel")).ConnectionsPanel,
 }));
 
+// Asked for at once, as the graph is.
+const loadingLeft = import("./LeftPanel");
+
+/** What the walk is made from. */
+export const LazyLeftPanel = lazy(async () => ({ default: (await loadingLeft).LeftPanel }));
+
+const loadingInspector = import("@/features/packet-inspector/PacketInspector");
+
+/** The packet's fields. */
+export const LazyPacketInspector = lazy(async () => ({
+  default: (await loadingInspector).PacketInspector,
+}));
+
 // Asked for at once: a desk shows it, but the page need not wait for its list.
 const loadingLog = import("@/features/walk-log/WalkLogPanel");
 

@@ -33,7 +33,7 @@ export function PacketForm() {
         <Ports document={document} />
         <Series document={document} />
         <Dice document={document} />
-        <Suspense>
+        <Suspense fallback={<div className="mb-1 h-(--control)" />}>
           <SaidFields />
         </Suspense>
         <Button type="submit" className="mt-2 h-(--control-primary) w-full font-semibold">

@@ -32,9 +32,9 @@ export function PacketSummary() {
 
 function Row({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   return (
-    <div className="grid min-h-7 grid-cols-[48px_minmax(0,1fr)] items-center">
+    <div className="grid h-7 grid-cols-[48px_minmax(0,1fr)] items-center">
       <dt className="text-sm text-text-2">{name}</dt>
-      <dd className="min-w-0 overflow-x-auto">{children}</dd>
+      <dd className="min-w-0 overflow-x-auto overflow-y-hidden">{children}</dd>
     </div>
   );
 }

@@ -83,7 +83,7 @@ function forTouch(part: SentencePart): SentencePart {
 function Compact() {
   const { now, next } = useNarration();
   return (
-    <section aria-label="What happens here" className="px-4 pt-3 pb-2">
+    <section aria-label="What happens here" className="h-36 overflow-y-auto px-4 pt-3">
       <Live>
         <p className="text-[16px]/[24px] font-medium">
           <Words parts={now.map(forTouch)} />
@@ -117,12 +117,18 @@ function Live({ children }: { readonly children: ReactNode }) {
 /** Why there is no walk: it stands where the sentence would be. */
 function Problem({ sentence }: { readonly sentence: string }) {
   return (
-    <Frame>
-      <p role="status" className="flex items-center gap-3 px-4 text-lg font-medium">
+    <section
+      aria-label="What happens here"
+      className="flex min-h-14 shrink-0 border-t border-line bg-panel in-data-[density=projector]:min-h-20"
+    >
+      <p
+        role="status"
+        className="flex items-center gap-3 px-4 py-2 text-lg font-medium max-md:text-md"
+      >
         <CircleAlert aria-hidden="true" className="size-5 shrink-0 text-verdict-drop-text" />
         {sentence}
       </p>
-    </Frame>
+    </section>
   );
 }
 
