@@ -129,7 +129,7 @@ function Token({ state }: { readonly state: GraphState }) {
 function Foot({ graph }: { readonly graph: ChainGraph }) {
   const { chains, rules } = graph.hidden;
   return (
-    <footer className="flex h-4 shrink-0 items-center gap-6 px-4 font-sans text-sm text-text-3">
+    <footer className="flex h-4 shrink-0 items-center gap-6 px-4 font-sans text-sm text-text-3 in-data-[density=projector]:h-6 in-data-[density=projector]:text-[16px]/[24px]">
       <p>
         {chains + rules > 0 && `Not drawn: ${counted(chains, "chain")}, ${counted(rules, "rule")}`}
       </p>
