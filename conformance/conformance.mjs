@@ -31,7 +31,16 @@ const isLiveDemanded =
   options["write-figures"] ||
   process.env.CHAINWALK_CONFORMANCE === "live";
 const recorder = findRecorder({ mayUseSudo: isLiveDemanded });
-const totals = { packets: 0, hops: 0, refused: 0, differences: 0, passed: 0, failed: 0, kept: 0 };
+const totals = {
+  packets: 0,
+  hops: 0,
+  refused: 0,
+  differences: 0,
+  passed: 0,
+  failed: 0,
+  kept: 0,
+  families: new Set(["ipv4"]),
+};
 
 if (recorder.why === undefined) await compareLive();
 else if (isLiveDemanded) fail(`The kernel cannot be asked here: ${recorder.why}.`);
@@ -128,6 +137,7 @@ function judgeKept(result) {
   const comparison = compareWithKernel(result);
   const { packets, hops, isRefused, differences } = comparison;
   totals.packets += packets;
+  if (result.case.family === "IPv6") totals.families.add("ipv6");
   totals.hops += hops;
   totals.refused += isRefused ? 1 : 0;
   totals.differences += differences.length;
@@ -162,7 +172,13 @@ function writeFigures({ seeds, cases, rulesets }) {
   const { packets, hops, differences } = totals;
   const date = new Date().toISOString().slice(0, "2025-12-31".length);
   const asked = { ...recorder.versions, date, seeds, rulesets, cases };
-  const found = { packets, hops, differences, families: ["ipv4"], engineSources: engineSources() };
+  const found = {
+    packets,
+    hops,
+    differences,
+    families: [...totals.families].sort(),
+    engineSources: engineSources(),
+  };
   writeFileSync(FIGURES, JSON.stringify({ ...asked, ...found }));
   spawnSync("npx", ["--no-install", "biome", "format", "--write", FIGURES], { cwd: ROOT });
   console.log("written: src/conformance/figures.json");

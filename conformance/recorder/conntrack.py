@@ -4,21 +4,23 @@ Source: linux/netfilter/nfnetlink_conntrack.h.
 """
 from __future__ import annotations
 
-import socket
 import struct
 from typing import Any
 
-from netfilter import CONNECTION_FLAGS, ECHO_REQUEST, ICMP, TCP, TCP_STATES, protocol_number
+from family import IPV4, IPV6, family_of
+from netfilter import CONNECTION_FLAGS, ECHO_REQUESTS, TCP, TCP_STATES, protocol_number
 from netlink import attribute, attributes, message, messages, nested, open_netfilter_socket
 from packet import Fields
 
 IPCTNL_MSG_CT_NEW, IPCTNL_MSG_CT_GET = 1 << 8, 1 << 8 | 1
 CTA_TUPLE_ORIG, CTA_TUPLE_REPLY, CTA_STATUS, CTA_PROTOINFO, CTA_MARK = 1, 2, 3, 4, 8
 CTA_TUPLE_IP, CTA_TUPLE_PROTO = 1, 2
-CTA_IP_V4_SRC, CTA_IP_V4_DST = 1, 2
+#: By family, the attributes of source and destination.
+CTA_IP = {IPV4: (1, 2), IPV6: (3, 4)}
 CTA_PROTO_NUM, CTA_PROTOINFO_TCP, CTA_PROTOINFO_TCP_STATE = 1, 1, 1
-#: Attributes of a tuple's transport part, and what a result calls them.
+#: Attributes of a tuple's transport part, and what a result calls them; ICMPv6 has its own.
 TRANSPORT = {"sport": 2, "dport": 3, "id": 4, "type": 5, "code": 6}
+TRANSPORT_V6 = {"sport": 2, "dport": 3, "id": 7, "type": 8, "code": 9}
 
 Connection = dict[str, Any]
 
@@ -31,7 +33,7 @@ class ConnectionTable:
 
     def find(self, packet: Fields) -> Connection | None:
         """The connection that holds the packet's tuple in either direction; None where there is none."""
-        self.socket.send(message(IPCTNL_MSG_CT_GET, 0, socket.AF_INET, 0, tuple_attribute(packet)))
+        self.socket.send(message(IPCTNL_MSG_CT_GET, 0, family_of(packet["src"]).socket, 0, tuple_attribute(packet)))
         kind, body = next(messages(self.socket.recv(65536)))
         if kind != IPCTNL_MSG_CT_NEW:
             return None
@@ -39,21 +41,21 @@ class ConnectionTable:
 
 
 def tuple_attribute(packet: Fields) -> bytes:
-    protocol = protocol_number(packet["proto"])
+    protocol, family = protocol_number(packet["proto"]), family_of(packet["src"])
+    kinds = TRANSPORT_V6 if family is IPV6 else TRANSPORT
 
     def number(kind: str, value: int, form: str = "!H") -> bytes:
-        return attribute(TRANSPORT[kind], struct.pack(form, value))
+        return attribute(kinds[kind], struct.pack(form, value))
 
-    if protocol == ICMP:
+    if protocol in ECHO_REQUESTS:
         transport = [
             number("id", packet.get("sport", 0)),
-            number("type", packet.get("type", ECHO_REQUEST), "B"),
+            number("type", packet.get("type", ECHO_REQUESTS[protocol]), "B"),
             number("code", packet.get("code", 0), "B"),
         ]
     else:
         transport = [number("sport", packet.get("sport", 0)), number("dport", packet.get("dport", 0))]
-    source = attribute(CTA_IP_V4_SRC, socket.inet_aton(packet["src"]))
-    destination = attribute(CTA_IP_V4_DST, socket.inet_aton(packet["dst"]))
+    source, destination = (attribute(kind, family.pack(packet[end])) for kind, end in zip(CTA_IP[family], ("src", "dst")))
     return nested(
         CTA_TUPLE_ORIG,
         nested(CTA_TUPLE_IP, source, destination),
@@ -81,15 +83,15 @@ def connection(packet: Fields, found: dict[int, bytes]) -> Connection:
 def tuple_fields(data: bytes) -> Fields:
     parts = dict(attributes(data))
     address, transport = (dict(attributes(parts[kind])) for kind in (CTA_TUPLE_IP, CTA_TUPLE_PROTO))
-    fields: Fields = {
-        "src": socket.inet_ntoa(address[CTA_IP_V4_SRC]),
-        "dst": socket.inet_ntoa(address[CTA_IP_V4_DST]),
-    }
-    fields.update({name: int.from_bytes(transport[kind], "big") for name, kind in TRANSPORT.items() if kind in transport})
+    family = IPV4 if CTA_IP[IPV4][0] in address else IPV6
+    kinds = TRANSPORT_V6 if family is IPV6 else TRANSPORT
+    fields: Fields = {end: family.unpack(address[kind]) for kind, end in zip(CTA_IP[family], ("src", "dst"))}
+    fields.update({name: int.from_bytes(transport[kind], "big") for name, kind in kinds.items() if kind in transport})
     return fields
 
 
 def is_original(packet: Fields, original: Fields) -> bool:
     is_same_ends = all(original[end] == packet[end] for end in ("src", "dst"))
     is_same_port = original.get("sport", original.get("id", 0)) == packet.get("sport", 0)
-    return is_same_ends and is_same_port and original.get("type", ECHO_REQUEST) == packet.get("type", ECHO_REQUEST)
+    request = ECHO_REQUESTS.get(protocol_number(packet["proto"]))
+    return is_same_ends and is_same_port and original.get("type", request) == packet.get("type", request)

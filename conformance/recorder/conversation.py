@@ -3,13 +3,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from netfilter import ECHO_REPLY, ECHO_REQUEST
+from netfilter import ECHO_REPLY, ECHO_REPLY_V6, ECHO_REQUEST, ECHO_REQUEST_V6
 from packet import Fields
 from segments import Segments
 from turn import Sender, Turn
 
 #: What answers what: echo request and reply by turns; TCP S, then SA, then A for ever.
-ICMP_ANSWERS = {ECHO_REQUEST: ECHO_REPLY, ECHO_REPLY: ECHO_REQUEST}
+ICMP_ANSWERS = {
+    "icmp": {ECHO_REQUEST: ECHO_REPLY, ECHO_REPLY: ECHO_REQUEST},
+    "ipv6-icmp": {ECHO_REQUEST_V6: ECHO_REPLY_V6, ECHO_REPLY_V6: ECHO_REQUEST_V6},
+}
 TCP_ANSWERS = {"S": "SA"}
 
 
@@ -30,8 +33,8 @@ def play(sender: Sender, packet: dict[str, Any]) -> list[Turn]:
 def reply_to(arrival: Fields) -> Fields:
     """The arrived packet turned round."""
     reply: Fields = {"proto": arrival["proto"], "src": arrival["dst"], "dst": arrival["src"]}
-    if arrival["proto"] == "icmp":
-        answer = ICMP_ANSWERS.get(arrival.get("type"), ECHO_REPLY)
+    if (answers := ICMP_ANSWERS.get(arrival["proto"])) is not None:
+        answer = answers.get(arrival.get("type"), next(iter(answers.values())))
         return {**reply, "type": answer, "sport": arrival.get("sport", 0), "dport": arrival.get("dport", 0)}
     reply |= {"sport": arrival.get("dport", 0), "dport": arrival.get("sport", 0)}
     if arrival["proto"] == "tcp":

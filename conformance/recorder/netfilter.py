@@ -11,8 +11,8 @@ TABLES: dict[str, list[str]] = {
     "security": ["INPUT", "FORWARD", "OUTPUT"],
 }
 
-ICMP, TCP, UDP, SCTP = 1, 6, 17, 132
-PROTOCOLS: dict[str, int] = {"icmp": ICMP, "tcp": TCP, "udp": UDP}
+ICMP, TCP, UDP, ICMPV6, SCTP = 1, 6, 17, 58, 132
+PROTOCOLS: dict[str, int] = {"icmp": ICMP, "tcp": TCP, "udp": UDP, "ipv6-icmp": ICMPV6}
 PROTOCOL_NAMES: dict[int, str] = {number: name for name, number in PROTOCOLS.items()}
 
 #: An IP protocol that no case uses; a packet of it flushes the kernel's trace buffers.
@@ -22,6 +22,9 @@ SENTINEL = 253
 TCP_FLAGS = "FSRPAU"
 
 ECHO_REPLY, ECHO_REQUEST = 0, 8
+ECHO_REQUEST_V6, ECHO_REPLY_V6 = 128, 129
+#: By protocol, the type of a request when the case tells none.
+ECHO_REQUESTS = {ICMP: ECHO_REQUEST, ICMPV6: ECHO_REQUEST_V6}
 
 #: What REJECT calls the codes of "destination unreachable".
 UNREACHABLE: dict[int, str] = {
@@ -32,6 +35,14 @@ UNREACHABLE: dict[int, str] = {
     9: "icmp-net-prohibited",
     10: "icmp-host-prohibited",
     13: "icmp-admin-prohibited",
+}
+UNREACHABLE_V6: dict[int, str] = {
+    0: "icmp6-no-route",
+    1: "icmp6-adm-prohibited",
+    3: "icmp6-addr-unreachable",
+    4: "icmp6-port-unreachable",
+    5: "icmp6-policy-fail",
+    6: "icmp6-reject-route",
 }
 
 #: Source: Linux include/uapi/linux/netfilter/nf_conntrack_tcp.h, enum tcp_conntrack.
@@ -60,7 +71,7 @@ CONNECTION_FLAGS: list[tuple[int, str]] = [
 
 
 def protocol_number(name: str) -> int:
-    """The number of a protocol as a case names it: tcp, udp, icmp, or a number as text."""
+    """The number of a protocol as a case names it: tcp, udp, icmp, ipv6-icmp, or a number as text."""
     return PROTOCOLS.get(name) or int(name)
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from netfilter import UNREACHABLE
+from netfilter import UNREACHABLE, UNREACHABLE_V6
 from stack_counters import REASONS
 from turn import Turn
 
@@ -54,7 +54,10 @@ def answer_seen(turn: Turn) -> str:
     answer = next(iter(turn["made"]), None)
     if answer is None:
         return "nothing seen"
-    return "tcp-reset" if answer["proto"] == "tcp" else UNREACHABLE.get(answer.get("code"), "icmp")
+    if answer["proto"] == "tcp":
+        return "tcp-reset"
+    names = UNREACHABLE if answer["proto"] == "icmp" else UNREACHABLE_V6
+    return names.get(answer.get("code"), answer["proto"])
 
 
 def lost(turn: Turn, last: dict[str, Any] | None) -> dict[str, Any]:
@@ -67,7 +70,7 @@ def lost(turn: Turn, last: dict[str, Any] | None) -> dict[str, Any]:
     }
     outcome |= {name: turn[name] for name in ("counters", "send_error") if name in turn}
     answer = next(iter(turn["made"]), None)
-    if answer and answer["proto"] == "icmp":
+    if answer and answer["proto"] in ("icmp", "ipv6-icmp"):
         outcome["icmp"] = {name: answer[name] for name in ("type", "code", "src", "dst")}
     if turn["arrived"]:
         outcome["arp_for"] = turn["arrived"][-1]["arp_for"]

@@ -5,9 +5,13 @@ import socket
 from dataclasses import dataclass
 from typing import Any
 
+from family import FAMILIES, IPV4, IPV6
+from netfilter import ICMPV6
 from node import Node
 
-ARP, IPV4 = b"\x08\x06", b"\x08\0"
+ARP = b"\x08\x06"
+NEIGHBOUR_SOLICITATION = 135
+LINK_TALK_TYPES = {*range(130, 138), 143}
 
 
 @dataclass(frozen=True)
@@ -41,8 +45,10 @@ class Segments:
         self.macs = 0
         specs: dict[str, Any] = case.get("nodes") or {"node": case["node"]}
         track = case.get("conntrack", "on") == "on"
+        self.family = FAMILIES[case.get("family", "IPv4")]
         self.nodes = {
-            name: Node(name, spec, trace=trace, track=track, new_mac=self.new_mac) for name, spec in specs.items()
+            name: Node(name, spec, family=self.family, trace=trace, track=track, new_mac=self.new_mac)
+            for name, spec in specs.items()
         }
         self.members: dict[str, list[Member]] = {}
         #: By the TAP's file: node, interface, segment.
@@ -81,7 +87,7 @@ class Segments:
             for address in member.addresses
         ]
         if batch:
-            node.run(["ip", "-batch", "-"], "\n".join(batch) + "\n")
+            node.run(["ip", *node.ip_family, "-batch", "-"], "\n".join(batch) + "\n")
 
     def gateway_for(self, host: Host, destination: str) -> Member:
         """The node that owns the destination if it is on the segment, else the host's gateway, else the first."""
@@ -101,10 +107,26 @@ def segment_of(node: Node, device: str) -> str:
 
 
 def frame(destination_mac: str, source_mac: str, packet: bytes) -> bytes:
-    """An ethernet frame with an IPv4 packet in it."""
-    return bytes.fromhex((destination_mac + source_mac).replace(":", "")) + IPV4 + packet
+    """An ethernet frame with an IP packet in it."""
+    ethertype = IPV6.ethertype if packet[0] >> 4 == 6 else IPV4.ethertype
+    return bytes.fromhex((destination_mac + source_mac).replace(":", "")) + ethertype + packet
 
 
 def asked_for(arp_frame: bytes) -> str:
     """The address that an ARP request asks for."""
     return socket.inet_ntoa(arp_frame[38:42])
+
+
+def is_link_talk(packet: bytes) -> bool:
+    """Whether a packet is what neighbours, routers and listeners of IPv6 say among themselves."""
+    if packet[0] >> 4 != 6:
+        return False
+    # Reports of listeners carry a hop-by-hop option before the ICMP header.
+    at, protocol = (48, packet[40]) if packet[6] == 0 else (40, packet[6])
+    return protocol == ICMPV6 and len(packet) > at and packet[at] in LINK_TALK_TYPES
+
+
+def asked_for_in_ipv6(packet: bytes) -> str | None:
+    """The address that a neighbour solicitation asks for."""
+    is_asking = packet[6] == ICMPV6 and packet[40] == NEIGHBOUR_SOLICITATION
+    return IPV6.unpack(packet[48:64]) if is_asking else None

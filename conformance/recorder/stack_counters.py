@@ -3,11 +3,15 @@ from __future__ import annotations
 
 import os
 
+from family import IPV6, Family
+
 #: In /proc/net/snmp and /proc/net/netstat.
 COUNTERS = {
     *("InHdrErrors", "InAddrErrors", "InDiscards", "OutDiscards", "OutNoRoutes", "InNoRoutes"),
     *("IPReversePathFilter", "InUnknownProtos", "InTruncatedPkts"),
 }
+#: In /proc/net/snmp6. Others are counted for too many reasons to tell one.
+COUNTERS_V6 = {"Ip6InNoRoutes", "Ip6OutNoRoutes"}
 #: In /proc/net/stat/rt_cache, one row a CPU.
 ROUTE_COUNTERS = {"in_martian_src", "in_martian_dst", "in_no_route", "out_no_route"}
 
@@ -21,18 +25,29 @@ REASONS: dict[str, str] = {
     "OutNoRoutes": "no route",
     "in_no_route": "no route",
     "out_no_route": "no route",
+    "Ip6InNoRoutes": "no route",
+    "Ip6OutNoRoutes": "no route",
 }
 
 
 class StackCounters:
     """Those of the network namespace that the process is in when it is made."""
 
-    def __init__(self) -> None:
-        self.files = [os.open(f"/proc/self/net/{name}", os.O_RDONLY) for name in ("snmp", "netstat", "stat/rt_cache")]
+    def __init__(self, family: Family) -> None:
+        self.reads = self.read_ipv6 if family is IPV6 else self.read_ipv4
+        names = ("snmp6",) if family is IPV6 else ("snmp", "netstat", "stat/rt_cache")
+        self.files = [os.open(f"/proc/self/net/{name}", os.O_RDONLY) for name in names]
         self.last = self.read()
 
     def read(self) -> dict[str, int]:
         """All of them, from the beginning on."""
+        return self.reads()
+
+    def read_ipv6(self) -> dict[str, int]:
+        values = (line.split() for line in text_of(self.files[0]))
+        return {name: int(value) for name, value in values if name in COUNTERS_V6}
+
+    def read_ipv4(self) -> dict[str, int]:
         counters: dict[str, int] = {}
         for file in self.files[:2]:
             lines = text_of(file)

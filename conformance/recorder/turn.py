@@ -9,7 +9,7 @@ from netfilter import SENTINEL
 from nflog import Logged
 from node import Node
 from packet import Fields, build, parse, shown
-from segments import ARP, IPV4, Segments, asked_for, frame
+from segments import ARP, Segments, asked_for, asked_for_in_ipv6, frame, is_link_talk
 
 Turn = dict[str, Any]
 
@@ -17,7 +17,7 @@ MOST_FRAME_BYTES = 4096
 
 
 class Sender:
-    """Sends packets one after the other and notes where each came out. Packets are told apart by their IP id."""
+    """Sends packets one after the other and notes where each came out. Packets are told apart by their IP id or flow label."""
 
     def __init__(self, segments: Segments) -> None:
         self.segments = segments
@@ -74,7 +74,11 @@ class Sender:
         kind, packet = data[12:14], data[14:]
         if kind == ARP:
             self.turn["arrived"].append({"arp_for": asked_for(data), "node": node.name, "dev": device})
-        if kind != IPV4:
+        if kind != node.family.ethertype:
+            return
+        if is_link_talk(packet):
+            if (address := asked_for_in_ipv6(packet)) is not None:
+                self.turn["arrived"].append({"arp_for": address, "node": node.name, "dev": device})
             return
         owner = self.segments.owner_of(segment, data[:6].hex(":"))
         if owner is None or not owner.is_node:

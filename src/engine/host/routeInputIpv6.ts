@@ -26,6 +26,15 @@ const LOCAL_TYPES: readonly RouteType[] = ["local", "anycast", "multicast"];
  */
 export function routeInputIpv6(node: Node, packet: Packet, device: string): InputDecision {
   const { source, destination, mark } = packet;
+  // Only here after nat: a route to the loopback address holds for packets from lo (rt6_need_strict).
+  if (isLoopback(destination) && device !== "lo") {
+    return {
+      decision: "fail",
+      reason: "no route",
+      route: undefined,
+      icmpCode: ICMP_CODES["no route"],
+    };
+  }
   const lookup = lookUpRoute(node.stacks.IPv6.routing, {
     source,
     destination,

@@ -148,9 +148,11 @@ function readSetup(commands: readonly string[]): {
   const rules: string[] = [];
   const routes: string[] = [];
   for (const command of commands) {
-    const [, kind, text] = /^\s*ip\s+(rule|route)\s+(?:add|replace)\s+(.*)$/.exec(command) ?? [];
-    if (kind === "rule" && text !== undefined) rules.push(text);
-    else routes.push(kind === "route" && text !== undefined ? text : command);
+    const found = /^\s*ip\s+(-6\s+)?(?:-4\s+)?(rule|route)\s+(?:add|replace)\s+(.*)$/.exec(command);
+    const [, family = "", kind = "", text = ""] = found ?? [];
+    // Which family is meant has to stand in the text where no address tells it.
+    if (kind === "rule") rules.push(family + text);
+    else routes.push(kind === "route" ? family + text : command);
   }
   return { routes, rules };
 }

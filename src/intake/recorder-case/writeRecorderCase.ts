@@ -51,9 +51,7 @@ function writeNode(node: NodeSpec, rules: CompleteRules): JsonObject {
   return {
     ifaces: Object.fromEntries(interfaces.map((one) => [one.name, writeInterface(one)])),
     routes,
-    ...(routingRules.length === 0
-      ? {}
-      : { setup: routingRules.map((rule) => `ip rule add ${rule}`) }),
+    ...(routingRules.length === 0 ? {} : { setup: routingRules.map(ruleCommand) }),
     ...(Object.keys(sysctls).length === 0 ? {} : { sysctl: sysctls }),
     rules: rules.lines,
     ...(ipsets.length === 0 ? {} : { ipsets }),
@@ -79,6 +77,11 @@ function notesOn(
       ? []
       : [`${name}: not all of its ${facts.join(", ")} are known; here it has no others.`]),
   ];
+}
+
+function ruleCommand(rule: string): string {
+  const [, family = "", arguments_ = rule] = /^\s*(-6\s+)(.*)$/.exec(rule) ?? [];
+  return `ip ${family}rule add ${arguments_}`;
 }
 
 /** What was said of a packet beyond its headers: the recorder sends as it is, and owned by root. */
