@@ -17,6 +17,13 @@ export type KubeProxyVersion = (typeof KUBE_PROXY_VERSIONS)[number];
 
 const HISTORY = { ...PROXY_HISTORY, ...KUBELET_HISTORY };
 
+/** The version as it is shown: with a word of warning where its rules were never seen. */
+export function printKubeProxyVersion(version: KubeProxyVersion): string {
+  return version === FROM_ITS_SOURCE ? `${version} (from its source)` : version;
+}
+
+const FROM_ITS_SOURCE: KubeProxyVersion = "1.34";
+
 /** Which features of the history a version has. */
 export type Features = Readonly<Record<keyof typeof HISTORY, boolean>>;
 

@@ -4,7 +4,7 @@ import { serviceRef } from "../objects/cluster";
 import { type ClusterProblem, clusterProblem } from "../objects/clusterProblem";
 import type { ObjectRef } from "../objects/objectRef";
 import type { ProxySettings } from "../objects/proxySettings";
-import { KUBE_PROXY_VERSIONS, parseKubeProxyVersion } from "./features";
+import { KUBE_PROXY_VERSIONS, parseKubeProxyVersion, printKubeProxyVersion } from "./features";
 
 const SETTINGS: ObjectRef = { kind: "Settings", namespace: undefined, name: "kube-proxy" };
 
@@ -22,7 +22,11 @@ function settingsNotBuilt(settings: ProxySettings): readonly ClusterProblem[] {
   const problems: ClusterProblem[] = [];
   if (parseKubeProxyVersion(settings.version) === undefined) {
     problems.push(
-      problem("version", settings.version, `built is kube-proxy ${KUBE_PROXY_VERSIONS.join(", ")}`),
+      problem(
+        "version",
+        settings.version,
+        `built is kube-proxy ${KUBE_PROXY_VERSIONS.map(printKubeProxyVersion).join(", ")}`,
+      ),
     );
   }
   if (settings.mode !== "iptables") {

@@ -50,6 +50,7 @@ describe("settings", () => {
 
   test.each([
     { settings: { version: "1.17.2" }, says: "1.17.2 is not built yet" },
+    { settings: { version: "1.17.2" }, says: "1.30, 1.34 (from its source)" },
     { settings: { mode: "ipvs" } as const, says: "ipvs is not built yet" },
   ])("$says, and no rules are written instead", ({ settings, says }) => {
     const { text, problems } = withSettings(settings);
