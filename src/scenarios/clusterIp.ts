@@ -3,6 +3,7 @@ import { CLIENT_POD, firstPacket, threeNodes, WEB_PODS, WEB_SERVICE } from "./th
 
 export const clusterIp: Scenario = {
   id: "cluster-ip",
+  topic: "services",
   summary: "No machine has the Service's address: DNAT replaces it before the packet is routed.",
   document: {
     title: "A pod reaches a ClusterIP",

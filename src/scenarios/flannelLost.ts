@@ -5,6 +5,7 @@ import { twoHosts } from "./twoHosts";
 /** The same without the last rule: the packet keeps a source that the second host's rp_filter refuses. */
 export const flannelLost: Scenario = {
   id: "flannel-lost",
+  topic: "networks",
   summary: "The same hosts without the last SNAT rule: the packet is lost on the second host.",
   document: {
     title: "Two hosts, flannel, without the last SNAT rule",

@@ -5,6 +5,7 @@ import { twoHosts } from "./twoHosts";
 /** A host asks a Service and meets a pod on the other host; its own address is hidden behind flannel's. */
 export const flannelMasqueraded: Scenario = {
   id: "flannel-masqueraded",
+  topic: "networks",
   summary: "A host asks a Service by hand-written chains; the pod on the other host answers.",
   document: {
     title: "Two hosts, flannel, own address masqueraded",

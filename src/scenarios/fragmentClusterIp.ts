@@ -27,6 +27,7 @@ const RULES = [
 /** A walk that cannot be finished, because what was pasted does not hold the chain it leads to. */
 export const fragmentClusterIp: Scenario = {
   id: "fragment-cluster-ip",
+  topic: "pasted",
   summary: "Cuts of several moments: the chain that the packet comes to was not among them.",
   document: {
     title: "Pasted: a ClusterIP with chains missing",

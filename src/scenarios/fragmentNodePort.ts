@@ -42,6 +42,7 @@ const RULES = [
 /** An old kube-proxy's rules for one Service, cut out of a dump. */
 export const fragmentNodePort: Scenario = {
   id: "fragment-node-port",
+  topic: "pasted",
   summary: "Rules that grep cut out of an old node, pasted with the prompt around them.",
   document: {
     title: "Pasted: a NodePort as an old kube-proxy wrote it",

@@ -3,6 +3,7 @@ import { firstPacket, threeNodes, WEB_PODS, WEB_SERVICE } from "./threeNodes";
 
 export const fromNode: Scenario = {
   id: "from-node",
+  topic: "services",
   summary: "A process on node-a uses the Service: its packet begins in OUTPUT, not in PREROUTING.",
   document: {
     title: "From the node itself",

@@ -3,6 +3,7 @@ import { firstPacket, threeNodes, WEB_PODS, WEB_SERVICE } from "./threeNodes";
 
 export const hairpin: Scenario = {
   id: "hairpin",
+  topic: "services",
   summary: "A web server asks its own Service, and chance sends it to itself.",
   document: {
     title: "Hairpin: a pod reaches itself",

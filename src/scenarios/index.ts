@@ -14,6 +14,35 @@ export const SCENARIOS: readonly ScenarioEntry[] = [
   { id: "hairpin", load: async () => (await import("./hairpin")).hairpin },
   { id: "from-node", load: async () => (await import("./fromNode")).fromNode },
   { id: "no-endpoints", load: async () => (await import("./noEndpoints")).noEndpoints },
+  { id: "fair-shares", load: async () => (await import("./fairShares")).fairShares },
+  {
+    id: "client-ip-affinity",
+    load: async () => (await import("./clientIpAffinity")).clientIpAffinity,
+  },
+  {
+    id: "wrong-cluster-cidr",
+    load: async () => (await import("./wrongClusterCidr")).wrongClusterCidr,
+  },
+  {
+    id: "local-policy-drop",
+    load: async () => (await import("./localPolicyDrop")).localPolicyDrop,
+  },
+  {
+    id: "local-policy-from-pod",
+    load: async () => (await import("./localPolicyFromPod")).localPolicyFromPod,
+  },
+  { id: "rolling-update", load: async () => (await import("./rollingUpdate")).rollingUpdate },
+  { id: "network-policy", load: async () => (await import("./networkPolicy")).networkPolicy },
+  {
+    id: "load-balancer-from-pod",
+    load: async () => (await import("./loadBalancerFromPod")).loadBalancerFromPod,
+  },
+  { id: "source-ranges", load: async () => (await import("./sourceRanges")).sourceRanges },
+  {
+    id: "source-ranges-marked",
+    load: async () => (await import("./sourceRangesMarked")).sourceRangesMarked,
+  },
+  { id: "external-ip", load: async () => (await import("./externalIp")).externalIp },
   {
     id: "flannel-masqueraded",
     load: async () => (await import("./flannelMasqueraded")).flannelMasqueraded,

@@ -3,6 +3,7 @@ import { CLIENT_POD, firstPacket, threeNodes, WEB_SERVICE } from "./threeNodes";
 
 export const noEndpoints: Scenario = {
   id: "no-endpoints",
+  topic: "services",
   summary: "Nobody serves it: the node refuses at once, so the client does not have to wait.",
   document: {
     title: "A Service without endpoints",

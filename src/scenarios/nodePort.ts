@@ -1,9 +1,10 @@
 import type { Scenario } from "./scenario";
-import { firstPacket, threeNodes, WEB_PODS, WEB_SERVICE } from "./threeNodes";
+import { firstPacket, nodePortService, threeNodes, WEB_PODS } from "./threeNodes";
 
 /** The first screen: a client outside reaches a pod on another node than the one it asked. */
 export const nodePort: Scenario = {
   id: "node-port",
+  topic: "services",
   summary: "A client outside asks node-a; the pod that answers runs on node-b.",
   document: {
     title: "NodePort, 3 pods on 3 nodes",
@@ -17,13 +18,7 @@ export const nodePort: Scenario = {
       kind: "cluster",
       cluster: threeNodes({
         pods: WEB_PODS,
-        services: [
-          {
-            ...WEB_SERVICE,
-            type: "NodePort",
-            ports: WEB_SERVICE.ports.map((port) => ({ ...port, nodePort: 30080 })),
-          },
-        ],
+        services: [nodePortService()],
       }),
     },
     packet: firstPacket({ from: "client", to: "node-a", port: 30080, sourcePort: 52814 }),

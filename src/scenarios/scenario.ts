@@ -1,9 +1,14 @@
 import type { WalkDocument } from "./walkDocument";
 
+/** What the examples are about, in the order of the picker. */
+export const TOPICS = ["services", "networks", "policies", "addresses", "pasted"] as const;
+export type Topic = (typeof TOPICS)[number];
+
 /** A built-in example: something to watch, and a test of the whole pipeline at once. */
 export interface Scenario {
   /** Kebab-case, unique; stands in no file name but its own. */
   readonly id: string;
+  readonly topic: Topic;
   /** One line for the picker: what happens. */
   readonly summary: string;
   /** Its title is the example's title, its notes say what to notice. */

@@ -5,6 +5,7 @@ import {
   newPod,
   newService,
   type Pod,
+  type ProxySettings,
   type Service,
 } from "@/kubernetes";
 import type { PacketDraft } from "./walkDocument";
@@ -56,9 +57,31 @@ export const CLIENT_POD: Pod = newPod({
   labels: { app: "shell" },
 });
 
-/** Three nodes with the given pods and Services. */
-export function threeNodes(parts: Pick<Cluster, "pods" | "services">): Cluster {
-  return newCluster({ nodes: NODES, ...parts });
+/** The same Service with a port on every node. */
+export function nodePortService(): Service {
+  return {
+    ...WEB_SERVICE,
+    type: "NodePort",
+    ports: WEB_SERVICE.ports.map((port) => ({ ...port, nodePort: 30080 })),
+  };
+}
+
+/** The same Service behind a load balancer. */
+export function loadBalancerService(): Service {
+  return {
+    ...nodePortService(),
+    type: "LoadBalancer",
+    loadBalancerIngress: [{ ip: "198.51.100.20", ipMode: "VIP" }],
+  };
+}
+
+/** Three nodes with the given pods and Services; kube-proxy as usual but for what is told. */
+export function threeNodes(
+  parts: Pick<Cluster, "pods" | "services">,
+  proxy: Partial<ProxySettings> = {},
+): Cluster {
+  const { settings, ...cluster } = newCluster({ nodes: NODES, ...parts });
+  return { ...cluster, settings: { ...settings, proxy: { ...settings.proxy, ...proxy } } };
 }
 
 /** The first packet of one TCP connection. */

@@ -1,11 +1,13 @@
 import { expect, test } from "vitest";
 import type { Trace, Turn } from "@/engine";
 import { SCENARIOS } from "@/scenarios";
+import { clientIpAffinity } from "@/scenarios/clientIpAffinity";
+import { rollingUpdate } from "@/scenarios/rollingUpdate";
 import type { Scenario, ScenarioExpectation } from "@/scenarios/scenario";
 import { destinationText, sourceText } from "@/scene/playback/endpointText";
 import { readDocument } from "./saved/readDocument";
 import { savedForm } from "./saved/savedForm";
-import { walkOf } from "./walk/walkOf";
+import { walkOf, walksOf } from "./walk/walkOf";
 
 const scenarios = await Promise.all(
   SCENARIOS.map(async ({ id, load }) => ({ id, scenario: await load() })),
@@ -28,6 +30,30 @@ test.each(scenarios)("$id: the document can be kept and read again", ({ scenario
     ok: true,
     document: scenario.document,
   });
+});
+
+test("with session affinity every later connection goes to the first one's pod", () => {
+  const { document } = clientIpAffinity;
+  const pods = walksOf(document).map(({ trace }) => trace?.turns[0]?.arrived?.at);
+  expect(pods).toEqual(
+    Array.from({ length: 5 }, () => clientIpAffinity.expect.outcome.split(" ")[1]),
+  );
+});
+
+test.each([
+  ["1.24", "dropped node-a KUBE-FIREWALL:1"],
+  ["1.26", "delivered web-r728ht7jz-z4t4q"],
+  ["1.30", "delivered web-r728ht7jz-z4t4q"],
+])("in %s a terminating pod of policy Local is asked or not: %s", (version, outcome) => {
+  const { source } = rollingUpdate.document;
+  if (source.kind !== "cluster") throw new Error("a cluster is expected");
+  const { settings, ...cluster } = source.cluster;
+  const proxy = { ...settings.proxy, version };
+  const document = {
+    ...rollingUpdate.document,
+    source: { kind: "cluster", cluster: { ...cluster, settings: { ...settings, proxy } } },
+  } as const;
+  expect(factsOf(traceOf({ ...rollingUpdate, document })).outcome).toBe(outcome);
 });
 
 function traceOf({ document }: Scenario): Trace {
