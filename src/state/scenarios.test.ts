@@ -4,6 +4,8 @@ import { SCENARIOS } from "@/scenarios";
 import { clientIpAffinity } from "@/scenarios/clientIpAffinity";
 import { rollingUpdate } from "@/scenarios/rollingUpdate";
 import type { Scenario, ScenarioExpectation } from "@/scenarios/scenario";
+import { outcomeSentence } from "@/scene/narration/outcomeSentence";
+import { plainText } from "@/scene/narration/sentence";
 import { destinationText, sourceText } from "@/scene/playback/endpointText";
 import { readDocument } from "./saved/readDocument";
 import { savedForm } from "./saved/savedForm";
@@ -38,6 +40,17 @@ test("with session affinity every later connection goes to the first one's pod",
   expect(pods).toEqual(
     Array.from({ length: 5 }, () => clientIpAffinity.expect.outcome.split(" ")[1]),
   );
+});
+
+test("only where the cluster CIDR is wrong the answer comes from somebody who was not asked", () => {
+  for (const { id, scenario } of scenarios) {
+    const says = plainText(outcomeSentence(traceOf(scenario)));
+    if (id !== "wrong-cluster-cidr") expect(says).not.toContain("thrown away");
+    else
+      expect(says).toBe(
+        "Delivered to web-r728ht7jz-5nvpx. The answer comes from 10.244.1.6:8080, but neighbour asked 10.96.20.1:80: it is thrown away.",
+      );
+  }
 });
 
 test.each([

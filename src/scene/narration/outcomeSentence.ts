@@ -1,20 +1,44 @@
-import { type Outcome, printAddress, type RulePlace, type Trace, type Turn } from "@/engine";
+import {
+  type Address,
+  type Outcome,
+  printAddress,
+  printEndpoint,
+  type RulePlace,
+  type Trace,
+  type Turn,
+} from "@/engine";
 import { lostSentence } from "./lostSentence";
 import { missingSentence } from "./missingSentence";
 import { code, plainText, type Sentence, say, strong } from "./sentence";
 
 /**
- * How the whole walk ends: the first packet, and an answer that did not get back. It says which rule decided, and of a
- * packet that arrived whom its receiver sees.
+ * How the whole walk ends: the first packet, and an answer that did not get back, or not from whom the sender asked. It
+ * says which rule decided, and of a packet that arrived whom its receiver sees.
  */
 export function outcomeSentence(trace: Trace): Sentence {
   const [request, ...later] = trace.turns;
   if (request === undefined) return [];
   const first = turnSentence(request, request);
   const failed = later.find(({ outcome }) => !isArrival(outcome));
-  if (failed === undefined) return first;
+  if (failed === undefined) return say`${first}${strangeAnswer(request, later[0])}`;
   const who = later.indexOf(failed) % 2 === 0 ? "The answer" : "A later packet";
   return say`${first} ${who} from ${failed.from}: ${lowerFirst(turnSentence(failed, request))}`;
+}
+
+/** An answer counts only if it comes from where the packet was sent. */
+function strangeAnswer({ sent, from }: Turn, answer: Turn | undefined): Sentence {
+  const packet = answer?.arrived?.packet;
+  if (packet === undefined || answer?.arrived?.at !== from) return [];
+  const isFromAsked =
+    packet.source === sent.destination && packet.sourcePort === sent.destinationPort;
+  if (isFromAsked || sent.icmp !== undefined) return [];
+  const asked = code(endText(sent.destination, sent.destinationPort));
+  const answering = code(endText(packet.source, packet.sourcePort));
+  return say` The answer comes from ${answering}, but ${from} asked ${asked}: it is ${strong("thrown away", "drop")}.`;
+}
+
+function endText(address: Address, port: number | undefined): string {
+  return port === undefined ? printAddress(address) : printEndpoint(address, port);
 }
 
 function lowerFirst([first, ...rest]: Sentence): Sentence {
