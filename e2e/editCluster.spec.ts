@@ -171,3 +171,14 @@ test("a Service lights its rules, and a rule leads back to its Service", async (
   await detail.getByRole("button", { name: "default/web" }).click();
   await expect(services(app).getByRole("combobox", { name: "Type" })).toBeVisible();
 });
+
+test("a pod that is not ready looks it, and gets no new connection", async ({ page }) => {
+  const app = new App(page);
+  await app.open();
+  const pods = page.getByRole("region", { name: "Nodes and pods" });
+  await expect(app.sentence.locator("p").last()).toContainText("web-r728ht7jz-5nvpx");
+  await pods.getByRole("button", { name: /5nvpx/ }).click();
+  await pods.getByRole("checkbox", { name: "Ready" }).uncheck();
+  await expect(page.locator("[data-condition='not ready']")).toContainText("10.244.1.6");
+  await expect(app.sentence.locator("p").last()).not.toContainText("5nvpx");
+});

@@ -1,6 +1,7 @@
 import { Plus } from "lucide-react";
 import { useState } from "react";
 import { type Cluster, clusterEditing, type Node, type Pod } from "@/state/clusterEditing";
+import { podCondition } from "@/state/podConditions";
 import { Button } from "@/ui/Button";
 import { IconButton } from "@/ui/IconButton";
 import { Panel } from "@/ui/Panel";
@@ -95,6 +96,7 @@ function PodList({ pods, open, onToggle }: PodListProps) {
           <ObjectRow
             key={id}
             isPod
+            condition={podCondition(item)}
             name={item.name}
             address={item.address}
             isOpen={open === id}

@@ -1,5 +1,7 @@
 import clsx from "clsx";
 import type { ReactNode } from "react";
+import type { PodCondition } from "@/state/podConditions";
+import { ConditionSign } from "@/ui/ConditionSign";
 import { LongName } from "@/ui/LongName";
 
 export interface ObjectRowProps {
@@ -8,13 +10,23 @@ export interface ObjectRowProps {
   readonly isOpen: boolean;
   /** Pods stand below their node. */
   readonly isPod?: boolean;
+  /** Of a pod that is not just ready. */
+  readonly condition?: PodCondition | undefined;
   readonly onToggle: () => void;
   /** The object's fields; shown while it is open. */
   readonly children: ReactNode;
 }
 
 /** An object with its address; opened, its fields. */
-export function ObjectRow({ name, address, isOpen, isPod, onToggle, children }: ObjectRowProps) {
+export function ObjectRow({
+  name,
+  address,
+  isOpen,
+  isPod,
+  condition,
+  onToggle,
+  children,
+}: ObjectRowProps) {
   return (
     <li className={clsx(isPod === true && "ml-3 border-l border-line pl-2")}>
       <button
@@ -28,6 +40,9 @@ export function ObjectRow({ name, address, isOpen, isPod, onToggle, children }: 
       >
         <span className={clsx("min-w-0", isPod === true ? "kernel" : "text-md font-semibold")}>
           <LongName name={name} />
+        </span>
+        <span className="ml-auto inline-flex">
+          <ConditionSign condition={condition} />
         </span>
         <span className="kernel text-text-2">{address}</span>
       </button>

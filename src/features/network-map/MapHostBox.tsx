@@ -1,6 +1,8 @@
 import clsx from "clsx";
 import type { MapState } from "@/scene/network-map/mapStateAt";
 import type { MapHost, MapPod } from "@/scene/network-map/networkMap";
+import type { PodCondition } from "@/state/podConditions";
+import { ConditionSign } from "@/ui/ConditionSign";
 import { LongName } from "@/ui/LongName";
 
 export interface MapHostBoxProps {
@@ -8,10 +10,12 @@ export interface MapHostBoxProps {
   readonly state: MapState;
   /** Leads the player to the packet's next stay on this host; undefined when it never comes here. */
   readonly onVisit: (() => void) | undefined;
+  /** Of the pods that are not just ready, by address. */
+  readonly conditions: ReadonlyMap<string, PodCondition>;
 }
 
 /** A node with its pods, or a host outside. */
-export function MapHostBox({ host, state, onVisit }: MapHostBoxProps) {
+export function MapHostBox({ host, state, onVisit, conditions }: MapHostBoxProps) {
   const look = state.hosts.get(host.id);
   return (
     <section
@@ -49,7 +53,13 @@ export function MapHostBox({ host, state, onVisit }: MapHostBoxProps) {
         <p className="kernel pointer-events-none relative px-3 py-1">{host.address}</p>
       )}
       {host.pods.map((pod) => (
-        <PodBox key={pod.id} pod={pod} host={host} look={state.pods.get(pod.id)} />
+        <PodBox
+          key={pod.id}
+          pod={pod}
+          host={host}
+          look={state.pods.get(pod.id)}
+          condition={conditions.get(pod.address)}
+        />
       ))}
       {host.morePods > 0 && (
         <span className="absolute right-2 bottom-3.5 text-[12px]/[16px] text-text-2">
@@ -75,16 +85,21 @@ interface PodBoxProps {
   readonly pod: MapPod;
   readonly host: MapHost;
   readonly look: "current" | "destination" | "visited" | undefined;
+  readonly condition: PodCondition | undefined;
 }
 
-function PodBox({ pod, host, look }: PodBoxProps) {
+function PodBox({ pod, host, look, condition }: PodBoxProps) {
   return (
     <div
-      title={`${pod.name} ${pod.address}`}
+      title={[pod.name, pod.address, condition].join(" ").trim()}
+      data-condition={condition}
       aria-current={look === "current" ? "location" : undefined}
       className={clsx(
         "kernel pointer-events-none absolute flex items-center justify-between gap-2 overflow-hidden rounded-2 bg-canvas px-2 whitespace-nowrap",
-        look === undefined && "ring-1 ring-line ring-inset",
+        look === undefined && condition === undefined && "ring-1 ring-line ring-inset",
+        look === undefined &&
+          condition !== undefined &&
+          "border border-dashed border-line-strong px-1.75 text-text-2",
         look === "visited" && "ring-1 ring-text-3 ring-inset",
         look === "destination" && "ring-[1.5px] ring-target-dnat ring-inset",
         look === "current" && "pl-4 ring-2 ring-ink ring-inset",
@@ -96,8 +111,9 @@ function PodBox({ pod, host, look }: PodBoxProps) {
         height: pod.heightPx,
       }}
     >
+      <ConditionSign condition={condition} />
       <LongName name={pod.name} />
-      <span className="text-text-2">{pod.address}</span>
+      <span className="ml-auto text-text-2">{pod.address}</span>
     </div>
   );
 }

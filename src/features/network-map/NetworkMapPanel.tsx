@@ -2,6 +2,7 @@ import { useRef } from "react";
 import type { MoreHosts, NetworkMap } from "@/scene/network-map/networkMap";
 import type { Timeline } from "@/scene/playback/timeline";
 import { useNetworkMap, useStop, useWalk } from "@/state/derived";
+import { usePodConditions } from "@/state/podConditions";
 import { useStore } from "@/state/store";
 import { DENSITY_SCALES } from "@/ui/densityScale";
 import { useWidth } from "@/ui/useWidth";
@@ -85,6 +86,7 @@ function Hosts({ widthPx }: { readonly widthPx: number }) {
   const shown = useNetworkMap(widthPx);
   const stop = useStop();
   const { trace, timeline } = useWalk();
+  const conditions = usePodConditions();
   const seekStop = useStore((store) => store.playback.seekStop);
   if (shown === undefined) return null;
   const { map, state } = shown;
@@ -97,7 +99,13 @@ function Hosts({ widthPx }: { readonly widthPx: number }) {
     <div className="relative" style={{ width: map.widthPx, height: map.heightPx }}>
       <MapLines map={map} state={state} />
       {map.hosts.map((host) => (
-        <MapHostBox key={host.id} host={host} state={state} onVisit={visit(host.id)} />
+        <MapHostBox
+          key={host.id}
+          host={host}
+          state={state}
+          onVisit={visit(host.id)}
+          conditions={conditions}
+        />
       ))}
       {map.moreHosts !== undefined && <MoreHostsBox more={map.moreHosts} />}
       {linkLabels(map).map(({ id, label, xPx, topPx }) => (
