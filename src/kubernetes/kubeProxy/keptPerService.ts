@@ -9,7 +9,7 @@ interface Kept<Value> {
 }
 
 /** Enough for the nodes that one walk meets. */
-const MOST_CONTEXTS = 8;
+const MOST_CONTEXTS = 4;
 
 /** Makes something of each Service; of those that have not changed since the last time, in the same context, it is kept. */
 export function keptPerService<Value>(

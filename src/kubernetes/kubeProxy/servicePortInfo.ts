@@ -59,7 +59,7 @@ interface KeptInfo {
 }
 
 /** Enough for the nodes that one walk meets. */
-const MOST_PLACES = 8;
+const MOST_PLACES = 4;
 const keptOf = recentlyUsed(MOST_PLACES, () => new WeakMap<Service, KeptInfo>());
 
 /**
