@@ -5,12 +5,14 @@ import socket
 from dataclasses import dataclass
 
 #: What neighbours, routers and listeners to groups say among themselves: nothing that a case sends.
-LINK_TALK = "icmpv6 type { 130-132, 133-137, 143 }"
+LINK_TALK = "icmpv6 type { 130-137, 143 }"
+#: Of that, what a node says whenever it likes: rules that count packets must not meet it.
+UNASKED_TALK = "icmpv6 type { 130-133, 143 }"
 
 
 @dataclass(frozen=True, eq=False)
 class Family:
-    """`tools` is how iptables is called, `table` how nft calls the family, `talk` an nft rule for what is not traced."""
+    """`tools` is how iptables is called, `table` how nft calls the family, `talk` nft rules for what is not traced."""
 
     name: str
     socket: socket.AddressFamily
@@ -49,7 +51,7 @@ IPV4 = Family(
 #: Interfaces get no address by themselves, and none is tried out before it is used. Of a packet's flow label, by which
 #: packets are told apart here, nothing is made up.
 IPV6 = Family(
-    "IPv6", socket.AF_INET6, "ip6tables", "ip6", b"\x86\xdd", "::", "::1", 48, f"{LINK_TALK} accept;",
+    "IPv6", socket.AF_INET6, "ip6tables", "ip6", b"\x86\xdd", "::", "::1", 48, f"{UNASKED_TALK} drop; {LINK_TALK} accept;",
     {
         "ipv6.conf.all.forwarding": 1,
         "ipv6.conf.default.forwarding": 1,
