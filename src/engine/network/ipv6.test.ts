@@ -61,3 +61,16 @@ test.each([
     reason,
   });
 });
+
+test("R41: what nat turns into ::1 on the way in has no route, and its sender is told", () => {
+  const world = nodeWithIpv6({
+    nat: [
+      "OUTPUT -d ::1/128 -p tcp -m tcp --dport 80 -j DNAT --to-destination [fd00:1::2]:8080",
+      "POSTROUTING -s ::1/128 -j MASQUERADE",
+    ],
+  });
+  const { turn, reply } = send(world, "node > tcp [::1]:80", { replies: 1 });
+  expect(turn.outcome).toMatchObject({ what: "delivered", at: "podA" });
+  expect(reply?.outcome).toMatchObject({ what: "lost", reason: "no route" });
+  expect(reply?.made[0]?.sent.icmp).toEqual({ type: 1, code: 0 });
+});
