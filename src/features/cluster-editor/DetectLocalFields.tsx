@@ -21,9 +21,19 @@ const HINTS: Readonly<Record<DetectLocalMode, string>> = {
   none: "Nobody tells pods from others: packets to a cluster IP keep their source.",
 };
 
+/** By what each mode tells them; NodeCIDR takes the node's own range, and none nothing. */
+const MEANS = {
+  ClusterCIDR: { name: "clusterCIDR", placeholder: "10.244.0.0/16" },
+  NodeCIDR: undefined,
+  BridgeInterface: { name: "bridgeInterface", placeholder: "cbr0" },
+  InterfaceNamePrefix: { name: "interfaceNamePrefix", placeholder: "cali" },
+  none: undefined,
+} as const satisfies Record<DetectLocalMode, unknown>;
+
 /** How kube-proxy tells packets of pods from those of others, and by what. */
 export function DetectLocalFields({ proxy }: { readonly proxy: ProxySettings }) {
   const { detectLocalMode } = proxy;
+  const means = MEANS[detectLocalMode];
   return (
     <>
       <Select
@@ -34,36 +44,15 @@ export function DetectLocalFields({ proxy }: { readonly proxy: ProxySettings }) 
         hint={HINTS[detectLocalMode]}
         onChange={(mode) => clusterEditing.updateProxy({ detectLocalMode: mode })}
       />
-      {detectLocalMode === "ClusterCIDR" && (
+      {means !== undefined && (
         <ObjectField
           object={settingsRef()}
-          field="proxy.clusterCIDR"
-          label="clusterCIDR"
+          field={`proxy.${means.name}`}
+          label={means.name}
           layout="above"
-          value={proxy.clusterCIDR}
-          onCommit={(clusterCIDR) => clusterEditing.updateProxy({ clusterCIDR })}
-        />
-      )}
-      {detectLocalMode === "BridgeInterface" && (
-        <ObjectField
-          object={settingsRef()}
-          field="proxy.bridgeInterface"
-          label="bridgeInterface"
-          layout="above"
-          placeholder="cbr0"
-          value={proxy.bridgeInterface}
-          onCommit={(bridgeInterface) => clusterEditing.updateProxy({ bridgeInterface })}
-        />
-      )}
-      {detectLocalMode === "InterfaceNamePrefix" && (
-        <ObjectField
-          object={settingsRef()}
-          field="proxy.interfaceNamePrefix"
-          label="interfaceNamePrefix"
-          layout="above"
-          placeholder="cali"
-          value={proxy.interfaceNamePrefix}
-          onCommit={(interfaceNamePrefix) => clusterEditing.updateProxy({ interfaceNamePrefix })}
+          placeholder={means.placeholder}
+          value={proxy[means.name]}
+          onCommit={(value) => clusterEditing.updateProxy({ [means.name]: value })}
         />
       )}
     </>
