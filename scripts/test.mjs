@@ -20,6 +20,7 @@ script("the layers as README.md draws them", ["scripts/drawLayers.mjs", "--check
 unit();
 if (gate("build", ["vite", "build", "--logLevel", "warn"])) endToEnd();
 outsideInput("goldens of kube-proxy", "conformance/goldens.mjs");
+outsideInput("recorded flows of kube-proxy's rules", "conformance/flows.mjs");
 outsideInput("the engine against the kernel", "conformance/conformance.mjs");
 
 rmSync(scratch, { recursive: true, force: true });

@@ -1,6 +1,7 @@
 import {
   array,
   boolean,
+  exactOptional,
   integer,
   maxValue,
   minValue,
@@ -108,6 +109,7 @@ const endpoint = pipe(
     isServing: boolean(),
     isTerminating: boolean(),
     zoneHints: texts,
+    nodeHints: exactOptional(texts),
     pod: optional(objectRef),
   }),
   transform((fields) => ({ pod: undefined, ...fields })),
@@ -138,6 +140,7 @@ const proxySettings = object({
   localhostNodePorts: boolean(),
   hasRandomFully: boolean(),
   isTcpBeLiberal: boolean(),
+  hasNfacct: exactOptional(boolean()),
 });
 
 /** `Cluster` in its saved form. Field by field the same; what is checked here is the shape, not the sense. */
