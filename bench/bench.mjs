@@ -3,9 +3,10 @@
  * enough to read a ratio and never enough to trust a second.
  *
  *     npm run bench                 everything
- *     npm run bench -- read walk    some of: read walk count size page
+ *     npm run bench -- read walk    some of: read walk count generate size page
  */
 import { measureCount } from "./count.mjs";
+import { measureGenerate } from "./generate.mjs";
 import { measurePage } from "./page.mjs";
 import { measureRead } from "./read.mjs";
 import { measureSize } from "./size.mjs";
@@ -15,6 +16,7 @@ const MEASURES = {
   read: measureRead,
   walk: measureWalk,
   count: measureCount,
+  generate: measureGenerate,
   size: measureSize,
   page: measurePage,
 };

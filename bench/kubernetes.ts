@@ -1,0 +1,1 @@
+export { generateRuleset, newCluster, newNode, newPod, newService } from "@/kubernetes";
