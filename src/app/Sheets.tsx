@@ -15,6 +15,9 @@ const PasteSheet = lazy(async () => ({
 const TakeOutSheet = lazy(async () => ({
   default: (await import("@/features/take-out/TakeOutSheet")).TakeOutSheet,
 }));
+const VersionSheet = lazy(async () => ({
+  default: (await import("@/features/versions/VersionSheet")).VersionSheet,
+}));
 const ProofSheet = lazy(async () => ({
   default: (await import("@/features/proof/ProofSheet")).ProofSheet,
 }));
@@ -51,6 +54,7 @@ export function Sheets() {
       {openSheet === "scenarios" && <ScenarioPicker />}
       {openSheet === "shortcuts" && <ShortcutList />}
       {openSheet === "takeOut" && <TakeOutSheet />}
+      {openSheet === "versions" && <VersionSheet />}
     </Suspense>
   );
 }

@@ -26,6 +26,7 @@ export {
 } from "./kubeProxy/features";
 export { type GeneratedRuleset, generateRuleset } from "./kubeProxy/generateRuleset";
 export type { RuleOrigin } from "./kubeProxy/proxyRule";
+export { type VersionChange, versionChanges } from "./kubeProxy/versionChanges";
 export { printManifests } from "./manifests/printManifests";
 export { type ManifestReading, readManifests } from "./manifests/readManifests";
 export {

@@ -22,6 +22,7 @@ export const SHEETS = [
   "proof",
   "counting",
   "takeOut",
+  "versions",
 ] as const;
 export type SheetName = (typeof SHEETS)[number];
 

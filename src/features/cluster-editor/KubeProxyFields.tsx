@@ -1,3 +1,4 @@
+import { GitCompareArrows } from "lucide-react";
 import {
   type Cluster,
   clusterEditing,
@@ -6,6 +7,8 @@ import {
   parseKubeProxyVersion,
   settingsRef,
 } from "@/state/clusterEditing";
+import { useStore } from "@/state/store";
+import { Button } from "@/ui/Button";
 import { Checkbox } from "@/ui/Checkbox";
 import { Panel } from "@/ui/Panel";
 import { Select } from "@/ui/Select";
@@ -24,6 +27,7 @@ const VERSIONS = KUBE_PROXY_VERSIONS.map((version) => ({
 /** How kube-proxy is set, on every node alike. */
 export function KubeProxyFields({ cluster }: { readonly cluster: Cluster }) {
   const { proxy, serviceCIDR } = cluster.settings;
+  const setOpenSheet = useStore((state) => state.panels.setOpenSheet);
   const version = parseKubeProxyVersion(proxy.version);
   return (
     <Panel title="kube-proxy">
@@ -37,6 +41,13 @@ export function KubeProxyFields({ cluster }: { readonly cluster: Cluster }) {
         }
         onChange={(chosen) => clusterEditing.updateProxy({ version: chosen })}
       />
+      <Button
+        className="mb-2 w-full"
+        aria-haspopup="dialog"
+        onClick={() => setOpenSheet("versions")}
+      >
+        <GitCompareArrows aria-hidden="true" className="size-4" /> Compare versions
+      </Button>
       <DetectLocalFields proxy={proxy} />
       <MasqueradeFields proxy={proxy} />
       <NodePortFields proxy={proxy} />

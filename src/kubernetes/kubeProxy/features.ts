@@ -15,7 +15,7 @@ export const KUBE_PROXY_VERSIONS = [
 ] as const;
 export type KubeProxyVersion = (typeof KUBE_PROXY_VERSIONS)[number];
 
-const HISTORY = { ...PROXY_HISTORY, ...KUBELET_HISTORY };
+export const HISTORY = { ...PROXY_HISTORY, ...KUBELET_HISTORY };
 
 /** The version as it is shown: with a word of warning where its rules were never seen. */
 export function printKubeProxyVersion(version: KubeProxyVersion): string {
