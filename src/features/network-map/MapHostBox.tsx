@@ -81,6 +81,16 @@ function hasRoomForAddress({ name, address, widthPx }: MapHost, isCurrent: boole
   return text + PADDING_PX + (isCurrent ? LABEL_PX : 0) <= widthPx;
 }
 
+/** Of a name so many characters tell one pod from another; the rest gives way to the address. */
+const LEAST_NAME = 8;
+const POD_PADDING_PX = 24;
+
+/** Rather no address than one that covers the name. */
+function hasRoomForPodAddress({ name, address, widthPx }: MapPod): boolean {
+  const characters = Math.min(name.length, LEAST_NAME) + address.length;
+  return characters * CHARACTER_PX + POD_PADDING_PX <= widthPx;
+}
+
 interface PodBoxProps {
   readonly pod: MapPod;
   readonly host: MapHost;
@@ -113,7 +123,7 @@ function PodBox({ pod, host, look, condition }: PodBoxProps) {
     >
       <ConditionSign condition={condition} />
       <LongName name={pod.name} />
-      <span className="ml-auto text-text-2">{pod.address}</span>
+      {hasRoomForPodAddress(pod) && <span className="ml-auto text-text-2">{pod.address}</span>}
     </div>
   );
 }

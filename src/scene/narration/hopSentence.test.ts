@@ -122,3 +122,13 @@ test("a packet that is not forwarded says why", () => {
     "Routing: node-a gives the packet up: the node does not forward: net.ipv4.ip_forward is 0.",
   );
 });
+
+test("a table without a rule at the next hook is said to have none, one that was gone through to end", () => {
+  const bare = sendThrough(
+    "*mangle\n:PREROUTING ACCEPT [0:0]\nCOMMIT\n*nat\n:PREROUTING ACCEPT [0:0]\n-A PREROUTING -p udp -j ACCEPT\nCOMMIT\n",
+    { to: "10.244.0.5" },
+  );
+  const said = bare.timeline.stops.map(({ index }) => next(bare, index));
+  expect(said).toContain("Next: PREROUTING, table mangle, which has no rule here.");
+  expect(said).toContain("Next: PREROUTING, table nat, the end of PREROUTING.");
+});

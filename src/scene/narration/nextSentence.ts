@@ -1,4 +1,4 @@
-import type { Hop } from "@/engine";
+import type { Hop, PolicyHop } from "@/engine";
 import type { Stop } from "../playback/stop";
 import type { Timeline } from "../playback/timeline";
 import { routingPhrase } from "./routingSentence";
@@ -29,6 +29,7 @@ function nextPhrase(here: Stop, next: Hop): Sentence {
     case "routing":
       return say`routing. ${routingPhrase(next)}.`;
     case "policy":
+      return policyPhrase(here, next);
     case "return":
       return say`the end of ${code(next.chain)}.`;
     case "rule":
@@ -37,6 +38,13 @@ function nextPhrase(here: Stop, next: Hop): Sentence {
         ? say`rule ${next.ruleNumber} of ${code(next.chain)}.`
         : say`${next.hook}, table ${next.table}, rule ${next.ruleNumber} of ${code(next.chain)}.`;
   }
+}
+
+/** A chain without rules ends at its first. */
+function policyPhrase(here: Stop, { hook, table, chain, ruleNumber }: PolicyHop): Sentence {
+  if (isSameTable(here.hop, { hook, table })) return say`the end of ${code(chain)}.`;
+  if (ruleNumber === 1) return say`${hook}, table ${table}, which has no rule here.`;
+  return say`${hook}, table ${table}, the end of ${code(chain)}.`;
 }
 
 function isSameTable(
