@@ -6,7 +6,11 @@ import type { ServicePortPlan } from "./servicePortPlan";
 
 /** One chain for each endpoint that traffic on this node may be sent to. */
 export function endpointChainRules(plan: ServicePortPlan): readonly ProxyRule[] {
-  return plan.endpoints.reachable.flatMap((endpoint) => endpointRules(plan, endpoint));
+  const rules: ProxyRule[] = [];
+  for (const endpoint of plan.endpoints.reachable) {
+    rules.push(masqueradeRule(plan, endpoint), translationRule(plan, endpoint));
+  }
+  return rules;
 }
 
 /** The chain of one endpoint. */
@@ -14,24 +18,18 @@ export function endpointRules(
   plan: ServicePortPlan,
   endpoint: ProxyEndpoint,
 ): readonly ProxyRule[] {
-  const { chain, origin } = endpoint;
-  return [
-    // A pod that reaches itself must not see its own address as the source, or its reply stays inside it.
-    {
-      table: "nat",
-      chain,
-      parts: withComment(plan, [source(hostPrefix(plan.context, endpoint.ip))]),
-      target: MARK_MASQ,
-      origin,
-    },
-    {
-      table: "nat",
-      chain,
-      parts: withComment(plan, translated(plan, chain)),
-      target: { target: "DNAT", destination: endpoint.name },
-      origin,
-    },
-  ];
+  return [masqueradeRule(plan, endpoint), translationRule(plan, endpoint)];
+}
+
+/** A pod that reaches itself must not see its own address as the source, or its reply stays inside it. */
+function masqueradeRule(plan: ServicePortPlan, { chain, ip, origin }: ProxyEndpoint): ProxyRule {
+  const parts = withComment(plan, [source(hostPrefix(plan.context, ip))]);
+  return { table: "nat", chain, parts, target: MARK_MASQ, origin };
+}
+
+function translationRule(plan: ServicePortPlan, { chain, name, origin }: ProxyEndpoint): ProxyRule {
+  const parts = withComment(plan, translated(plan, chain));
+  return { table: "nat", chain, parts, target: { target: "DNAT", destination: name }, origin };
 }
 
 function withComment({ info, context }: ServicePortPlan, parts: readonly RulePart[]) {

@@ -1,6 +1,7 @@
 import type { AddressFamily } from "../objects/addressFamily";
 import { serviceRef } from "../objects/cluster";
 import type { Endpoint, EndpointSlice } from "../objects/endpointSlice";
+import type { ObjectRef } from "../objects/objectRef";
 import type { Service, ServicePort } from "../objects/service";
 import { endpointChainName } from "./chainNames";
 import type { Features } from "./features";
@@ -42,56 +43,74 @@ export function proxyEndpoints(
   slices: readonly EndpointSlice[],
   place: ServicePortPlace,
 ): readonly ProxyEndpoint[] {
-  const byName = new Map<string, ProxyEndpoint>();
-  for (const endpoint of slices.flatMap((slice) => sliceEndpoints(slice, place))) {
-    if (!byName.has(endpoint.name)) byName.set(endpoint.name, endpoint);
-  }
-  const endpoints = [...byName.values()];
-  if (!place.features.sortsEndpoints) return endpoints;
-  return endpoints.sort((one, other) => (one.name < other.name ? -1 : 1));
+  const endpoints: ProxyEndpoint[] = [];
+  for (const slice of slices) readSlice(endpoints, slice, place);
+  if (!place.features.sortsEndpoints) return firstOfEachName(endpoints);
+  // Stable: of the same name the first stays before the others.
+  endpoints.sort(byName);
+  return endpoints.filter(({ name }, index) => name !== endpoints[index - 1]?.name);
 }
 
-function sliceEndpoints(slice: EndpointSlice, place: ServicePortPlace): readonly ProxyEndpoint[] {
-  if (slice.addressType !== place.family) return [];
+function byName({ name: one }: ProxyEndpoint, { name: other }: ProxyEndpoint): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}
+
+function firstOfEachName(endpoints: readonly ProxyEndpoint[]): readonly ProxyEndpoint[] {
+  const names = new Set<string>();
+  return endpoints.filter(({ name }) => {
+    const isFirst = !names.has(name);
+    names.add(name);
+    return isFirst;
+  });
+}
+
+function readSlice(read: ProxyEndpoint[], slice: EndpointSlice, place: ServicePortPlace): void {
+  if (slice.addressType !== place.family) return;
   const { name, protocol } = place.port;
-  return slice.ports
-    .filter((candidate) => candidate.name === name && candidate.protocol === protocol)
-    .flatMap(({ port }) => slice.endpoints.flatMap(endpointReader(slice, port, place)));
+  const service = serviceRef(place.service);
+  for (const port of slice.ports) {
+    if (port.name !== name || port.protocol !== protocol) continue;
+    for (const endpoint of slice.endpoints) {
+      const [ip] = endpoint.addresses;
+      // An endpoint without an address is none.
+      if (ip === undefined) continue;
+      const origin = originOf(endpoint, slice, service);
+      read.push(proxyEndpoint(endpoint, place, { ip, port: port.port, origin }));
+    }
+  }
 }
 
-/** An endpoint without an address is none. */
-function endpointReader(
-  slice: EndpointSlice,
-  port: number,
-  place: ServicePortPlace,
-): (endpoint: Endpoint) => ProxyEndpoint | readonly [] {
-  const { family, label, protocol, nodeName } = place;
-  const service = serviceRef(place.service);
-  const ofSlice: RuleOrigin = {
-    object: { kind: "EndpointSlice", namespace: slice.namespace, name: slice.name },
-    field: "endpoints",
-    service,
+interface EndpointPlace {
+  readonly ip: string;
+  readonly port: number;
+  readonly origin: RuleOrigin;
+}
+
+function proxyEndpoint(
+  endpoint: Endpoint,
+  { family, label, protocol, nodeName }: ServicePortPlace,
+  { ip, port, origin }: EndpointPlace,
+): ProxyEndpoint {
+  const name = family === "IPv6" ? `[${ip}]:${port}` : `${ip}:${port}`;
+  return {
+    ip,
+    name,
+    chain: endpointChainName(label, protocol, name),
+    isReady: endpoint.isReady,
+    isServing: endpoint.isServing,
+    isTerminating: endpoint.isTerminating,
+    isLocal: endpoint.nodeName !== "" && endpoint.nodeName === nodeName,
+    zoneHints: endpoint.zoneHints,
+    nodeHints: endpoint.nodeHints ?? NO_HINTS,
+    origin,
   };
-  return (endpoint) => {
-    const [ip] = endpoint.addresses;
-    if (ip === undefined) return [];
-    const name = family === "IPv6" ? `[${ip}]:${port}` : `${ip}:${port}`;
-    return {
-      ip,
-      name,
-      chain: endpointChainName(label, protocol, name),
-      isReady: endpoint.isReady,
-      isServing: endpoint.isServing,
-      isTerminating: endpoint.isTerminating,
-      isLocal: endpoint.nodeName !== "" && endpoint.nodeName === nodeName,
-      zoneHints: endpoint.zoneHints,
-      nodeHints: endpoint.nodeHints ?? NO_HINTS,
-      origin:
-        endpoint.pod === undefined
-          ? ofSlice
-          : { object: endpoint.pod, field: "status.podIP", service },
-    };
-  };
+}
+
+function originOf({ pod }: Endpoint, slice: EndpointSlice, service: ObjectRef): RuleOrigin {
+  if (pod !== undefined) return { object: pod, field: "status.podIP", service };
+  const object = { kind: "EndpointSlice", namespace: slice.namespace, name: slice.name } as const;
+  return { object, field: "endpoints", service };
 }
 
 const NO_HINTS: readonly string[] = [];

@@ -72,13 +72,13 @@ function writePart(words: string[], part: RulePart): void {
       else words.push(" -m comment --comment ", part.text);
       break;
     case "protocol":
-      words.push(" -m ", part.protocol, " -p ", part.protocol);
+      words.push(protocolWords(part.protocol));
       break;
     case "source":
-      words.push(not(part), " -s ", part.prefix);
+      words.push(part.inverted ? " ! -s " : " -s ", part.prefix);
       break;
     case "destination":
-      words.push(not(part), " -d ", part.prefix);
+      words.push(part.inverted ? " ! -d " : " -d ", part.prefix);
       break;
     case "inInterface":
       words.push(not(part), " -i ", part.name);
@@ -92,6 +92,17 @@ function writePart(words: string[], part: RulePart): void {
     default:
       words.push(" -m ", printMatch(part));
   }
+}
+
+/** The same few for all rules. */
+const wordsOfProtocol = new Map<string, string>();
+
+function protocolWords(protocol: string): string {
+  const known = wordsOfProtocol.get(protocol);
+  if (known !== undefined) return known;
+  const words = ` -m ${protocol} -p ${protocol}`;
+  wordsOfProtocol.set(protocol, words);
+  return words;
 }
 
 type RareMatch = Extract<

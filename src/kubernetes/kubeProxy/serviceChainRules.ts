@@ -74,7 +74,7 @@ function balancingRule(plan: ServicePortPlan, chain: string, placed: PlacedEndpo
   return {
     table: "nat",
     chain,
-    parts: [...words, ...chance(count - index)],
+    parts: words.length === 0 ? chance(count - index) : words.concat(chance(count - index)),
     target: jumpTo(endpoint.chain),
     origin: endpoint.origin,
   };
@@ -101,16 +101,27 @@ function affinityRules(
   }));
 }
 
+const NO_PARTS: readonly RulePart[] = [];
+
 function endpointComment(plan: ServicePortPlan, endpoint: ProxyEndpoint): readonly RulePart[] {
   const { context, info } = plan;
-  if (context.isLargeCluster) return [];
+  if (context.isLargeCluster) return NO_PARTS;
   const namesEndpoint = context.features.namesEndpointsInComments;
   return [comment(namesEndpoint ? `${info.label} -> ${endpoint.name}` : info.label)];
 }
 
+/** By the number of endpoints left: the same few stand in every Service. */
+const chances = new Map<number, readonly RulePart[]>();
+
 function chance(endpointsLeft: number): readonly RulePart[] {
-  if (endpointsLeft === 1) return [];
-  return [{ part: "random", probability: computeProbability(endpointsLeft) }];
+  if (endpointsLeft === 1) return NO_PARTS;
+  const known = chances.get(endpointsLeft);
+  if (known !== undefined) return known;
+  const made: readonly RulePart[] = [
+    { part: "random", probability: computeProbability(endpointsLeft) },
+  ];
+  chances.set(endpointsLeft, made);
+  return made;
 }
 
 /**

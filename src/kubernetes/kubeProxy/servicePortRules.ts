@@ -13,7 +13,11 @@ import type { ServicePortPlan } from "./servicePortPlan";
 
 /** The rules of one service port, both tables mixed, each table in order. */
 export function servicePortRules(plan: ServicePortPlan): readonly ProxyRule[] {
-  return buildersInOrder(plan.context.features).flatMap((build) => build(plan));
+  const rules: ProxyRule[] = [];
+  for (const build of buildersInOrder(plan.context.features)) {
+    for (const rule of build(plan)) rules.push(rule);
+  }
+  return rules;
 }
 
 type RuleBuilder = (plan: ServicePortPlan) => readonly ProxyRule[];
