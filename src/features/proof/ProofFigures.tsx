@@ -26,7 +26,8 @@ export function ProofFigures({ figures }: { readonly figures: Figures }) {
         <Fact name="When">{day(figures.date)}</Fact>
         <Fact name="Cases by hand">{count(figures.cases)}</Fact>
         <Fact name="Random rulesets">
-          {count(figures.rulesets)}, from seeds {figures.seeds.first} to {figures.seeds.last}
+          {count(figures.rulesets)} of IPv4, from seeds {figures.seeds.first} to{" "}
+          {figures.seeds.last}
         </Fact>
         <Fact name="Addresses">{families(figures)}</Fact>
       </dl>
