@@ -51,7 +51,7 @@ function rowsOf({ slices, pods, change, native }) {
       ratio: ratio(pods),
     },
     {
-      what: "one Service changed, until the text is there again",
+      what: "one Service changed, until the text is there in pieces",
       ours: milliseconds(change),
       beside: `the whole ${milliseconds(slices)}`,
       ratio: change / slices,

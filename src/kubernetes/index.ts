@@ -28,6 +28,7 @@ export { type GeneratedRuleset, generateRuleset } from "./kubeProxy/generateRule
 export type { RuleOrigin } from "./kubeProxy/proxyRule";
 export { type VersionChange, versionChanges } from "./kubeProxy/versionChanges";
 export { printManifests } from "./manifests/printManifests";
+export type { IngressRoute } from "./manifests/readIngress";
 export { type ManifestReading, readManifests } from "./manifests/readManifests";
 export {
   type Cluster,

@@ -151,3 +151,23 @@ test.each(["hello world", "{", "- just\n- a list", "12"])(
     expect(sentence).toMatch(/\S/);
   },
 );
+
+test("an Ingress in the text is told as who leads to whom, and whether that Service is there", async () => {
+  const { facts, document } = await read(`kind: Service
+metadata: {name: cart}
+spec: {clusterIP: 10.96.0.5, ports: [{port: 80}]}
+---
+kind: Ingress
+metadata: {name: shop}
+spec:
+  defaultBackend: {service: {name: sorry, port: {number: 80}}}
+  rules:
+  - host: shop.example
+    http: {paths: [{path: /cart, backend: {service: {name: cart, port: {number: 80}}}}]}
+`);
+  expect(document?.source.kind).toBe("cluster");
+  expect(facts).toEqual([
+    "Ingress default/shop leads shop.example/cart to Service default/cart, port 80.",
+    "Ingress default/shop leads everything else to Service default/sorry, port 80, which is not in this text.",
+  ]);
+});

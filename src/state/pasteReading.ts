@@ -1,6 +1,6 @@
 import type { Family } from "@/engine";
 import { textKind } from "@/intake/textKind";
-import { readManifests } from "@/kubernetes";
+import { type IngressRoute, readManifests, type Service } from "@/kubernetes";
 import type { PacketDraft, WalkDocument } from "@/scenarios/walkDocument";
 import type { RulesReading } from "@/workers/rulesReading";
 import { dumpDocument } from "./dumpDocument";
@@ -108,7 +108,7 @@ function readSaved(text: string): PasteReading {
 }
 
 async function readCluster(text: string, fileName: string | undefined): Promise<PasteReading> {
-  const { cluster, problems, passedOver, assumptions } = await readManifests(text);
+  const { cluster, problems, passedOver, ingresses, assumptions } = await readManifests(text);
   const { nodes, pods, services } = cluster;
   const given = nodes.filter((node) => !node.isAssumed);
   if (given.length + pods.length + services.length === 0)
@@ -122,9 +122,21 @@ async function readCluster(text: string, fileName: string | undefined): Promise<
       seed: 1,
     },
     sentence: `Kubernetes objects: ${count(nodes.length, "node")}, ${count(pods.length, "pod")}, ${count(services.length, "Service")}.`,
-    facts: passedOver.length === 0 ? [] : [`${passedOver.length} other objects passed over.`],
+    facts: [
+      ...(passedOver.length === 0 ? [] : [`${passedOver.length} other objects passed over.`]),
+      ...ingresses.map((route) => ingressSentence(route, services)),
+    ],
     problems: [...assumptions, ...problems.map((problem) => problem.sentence)],
   };
+}
+
+/** An Ingress is told and not walked: what it says is done by its controller, a program like any other to the node. */
+function ingressSentence(route: IngressRoute, services: readonly Service[]): string {
+  const { namespace, name, host, path, service, port } = route;
+  const isKnown = services.some((one) => one.namespace === namespace && one.name === service);
+  const from = host === "" && path === "" ? "everything else" : `${host || "any host"}${path}`;
+  const missing = isKnown ? "" : ", which is not in this text";
+  return `Ingress ${namespace}/${name} leads ${from} to Service ${namespace}/${service}, port ${port}${missing}.`;
 }
 
 /** The client asks the first Service: by its node port when it has one, else a pod or node by its name. */

@@ -41,6 +41,7 @@ function servicesOfOtherFamily(
 ): readonly ClusterProblem[] {
   return cluster.services
     .filter(({ clusterIP, otherClusterIPs }) => {
+      if (familyOf(clusterIP) === ipFamily) return false;
       const families = [clusterIP, ...otherClusterIPs].flatMap(
         (address) => familyOf(address) ?? [],
       );

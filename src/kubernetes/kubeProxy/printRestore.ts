@@ -11,7 +11,7 @@ export function printRestore({ context, services }: ProxyRules): string {
   let natChains = "";
   let natRules = "";
   for (const payload of payloads) {
-    filterRules += payload.filterRules;
+    if (payload.filterRules !== "") filterRules += payload.filterRules;
     natChains += payload.natChains;
     natRules += payload.natRules;
   }

@@ -73,12 +73,12 @@ export function serviceInfos(cluster: Cluster, place: ServicePortPlace): readonl
   const sources: EndpointSources = { endpointSlices, pods, nodes };
   const infos: ServiceInfo[] = [];
   for (const service of cluster.services) {
-    const known = kept.get(service);
+    let known = kept.get(service);
     if (known === undefined || !isUntouched(known, sources)) {
-      kept.set(service, readAgain(cluster, service, { known, sources, place }));
+      known = readAgain(cluster, service, { known, sources, place });
+      kept.set(service, known);
     }
-    const info = kept.get(service)?.info;
-    if (info !== undefined) infos.push(info);
+    if (known.info !== undefined) infos.push(known.info);
   }
   return infos;
 }

@@ -7,6 +7,8 @@ import type { Pod } from "../objects/pod";
 import type { Service } from "../objects/service";
 import { Fields } from "./fields";
 import { readEndpointSlice } from "./readEndpointSlice";
+import { readEndpoints } from "./readEndpoints";
+import { type IngressRoute, readIngress } from "./readIngress";
 import { readNode } from "./readNode";
 import { readPod } from "./readPod";
 import { readService } from "./readService";
@@ -25,6 +27,9 @@ export interface ManifestParts {
   readonly pods: Pod[];
   readonly services: Service[];
   readonly endpointSlices: EndpointSlice[];
+  /** What Endpoints objects say, as slices: taken for Services that have none. */
+  readonly slicesOfEndpoints: EndpointSlice[];
+  readonly ingresses: IngressRoute[];
   readonly workloads: Workload[];
   readonly passedOver: PassedOverObject[];
   readonly problems: ClusterProblem[];
@@ -37,12 +42,21 @@ export function manifestParts(documents: readonly unknown[]): ManifestParts {
     pods: [],
     services: [],
     endpointSlices: [],
+    slicesOfEndpoints: [],
+    ingresses: [],
     workloads: [],
     passedOver: [],
     problems: [],
   };
   for (const document of documents) readObject(document, parts, 0);
-  return parts;
+  return { ...parts, endpointSlices: withEndpoints(parts) };
+}
+
+/** Where a cluster prints both, Endpoints only repeat the slices. */
+function withEndpoints({ endpointSlices, slicesOfEndpoints }: ManifestParts): EndpointSlice[] {
+  const labelOf = ({ namespace, serviceName }: EndpointSlice) => `${namespace}/${serviceName}`;
+  const given = new Set(endpointSlices.map(labelOf));
+  return [...endpointSlices, ...slicesOfEndpoints.filter((slice) => !given.has(labelOf(slice)))];
 }
 
 /** Lists of lists are read so deep; no tool writes them deeper. */
@@ -116,9 +130,20 @@ function sortByKind(kind: string, manifest: Fields, parts: ManifestParts): void 
     case "EndpointSlice":
       parts.endpointSlices.push(readEndpointSlice(manifest));
       return;
+    case "Endpoints":
+      if (isNamed(metadata)) addAll(parts.slicesOfEndpoints, readEndpoints(manifest));
+      return;
+    case "Ingress":
+      if (isNamed(metadata)) addAll(parts.ingresses, readIngress(manifest));
+      return;
     default:
       parts.passedOver.push({ kind, name });
   }
+}
+
+/** One by one: a call with very many arguments would fail. */
+function addAll<Item>(list: Item[], items: readonly Item[]): void {
+  for (const item of items) list.push(item);
 }
 
 function isNamed(metadata: Fields): boolean {

@@ -48,14 +48,15 @@ function readHints(fields: Fields, key: string): readonly string[] {
     .flatMap((hint) => hint.text("name") ?? []);
 }
 
-function readTargetRef(target: Fields): Endpoint["pod"] {
+/** The pod that a reference names; undefined where it names none. */
+export function readTargetRef(target: Fields): Endpoint["pod"] {
   const name = target.text("name");
   if (target.text("kind") !== "Pod" || name === undefined) return undefined;
   return { kind: "Pod", namespace: target.text("namespace") ?? "default", name };
 }
 
 /** A port without a number means all ports; kube-proxy passes it over. */
-function readEndpointPort(fields: Fields): readonly EndpointPort[] {
+export function readEndpointPort(fields: Fields): readonly EndpointPort[] {
   const port = fields.wholeNumber("port");
   if (port === undefined) return [];
   const protocol = fields.choice("protocol", TRANSPORT_PROTOCOLS) ?? "TCP";

@@ -3,6 +3,7 @@ import { type ClusterProblem, clusterProblem } from "../objects/clusterProblem";
 import { completeCluster } from "./completeCluster";
 import { manifestParts, type PassedOverObject } from "./manifestParts";
 import { readDocuments } from "./readDocuments";
+import type { IngressRoute } from "./readIngress";
 
 /** What a text of manifests gave. */
 export interface ManifestReading {
@@ -11,6 +12,8 @@ export interface ManifestReading {
   readonly problems: readonly ClusterProblem[];
   /** Objects that packets do not care about, and pods that have ended. */
   readonly passedOver: readonly PassedOverObject[];
+  /** Who leads to whom, as the text's Ingresses say. */
+  readonly ingresses: readonly IngressRoute[];
   /** Sentences about what the text does not tell and was taken instead. */
   readonly assumptions: readonly string[];
 }
@@ -27,7 +30,8 @@ export async function readManifests(text: string): Promise<ManifestReading> {
   const isEmpty =
     parts.nodes.length + parts.pods.length + parts.services.length + parts.workloads.length === 0;
   if (isEmpty && problems.length === 0) problems.push(nothingFound());
-  return { cluster, problems, passedOver: parts.passedOver, assumptions };
+  const { passedOver, ingresses } = parts;
+  return { cluster, problems, passedOver, ingresses, assumptions };
 }
 
 function nothingFound(): ClusterProblem {

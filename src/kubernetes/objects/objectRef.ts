@@ -3,6 +3,8 @@ export const OBJECT_KINDS = [
   "Pod",
   "Service",
   "EndpointSlice",
+  "Endpoints",
+  "Ingress",
   "Deployment",
   "ReplicaSet",
   "StatefulSet",
