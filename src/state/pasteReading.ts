@@ -1,9 +1,10 @@
 import type { Family } from "@/engine";
 import { textKind } from "@/intake/textKind";
-import { type IngressRoute, readManifests, type Service } from "@/kubernetes";
+import type { Cluster, IngressRoute, Service } from "@/kubernetes";
 import type { PacketDraft, WalkDocument } from "@/scenarios/walkDocument";
 import type { RulesReading } from "@/workers/rulesReading";
 import { dumpDocument } from "./dumpDocument";
+import { readManifestsAway } from "./readManifestsAway";
 import { readRulesAway } from "./readRulesAway";
 import { parseDocument } from "./saved/readDocument";
 
@@ -39,14 +40,14 @@ const FIRST_PACKET: PacketDraft = {
 
 /** Finds out what a text is and what document it would make. Rejects only when it was aborted. */
 export async function readPasted(request: PasteRequest): Promise<PasteReading> {
-  const { text, fileName } = request;
+  const { text } = request;
   switch (textKind(text)) {
     case "document":
       return readSaved(text);
     case "iptables-save":
       return readDump(request);
     case "kubernetes":
-      return readCluster(text, fileName);
+      return readCluster(request);
     case "case":
       return nothing(
         "This is a recorder case. Walk it with `npm run -s chainwalk -- walk FILE`; here, paste its rules.",
@@ -107,8 +108,10 @@ function readSaved(text: string): PasteReading {
   };
 }
 
-async function readCluster(text: string, fileName: string | undefined): Promise<PasteReading> {
-  const { cluster, problems, passedOver, ingresses, assumptions } = await readManifests(text);
+async function readCluster(request: PasteRequest): Promise<PasteReading> {
+  const { text, fileName } = request;
+  const reading = await readManifestsAway(text, request);
+  const { cluster, problems, passedOver, ingresses, assumptions } = reading;
   const { nodes, pods, services } = cluster;
   const given = nodes.filter((node) => !node.isAssumed);
   if (given.length + pods.length + services.length === 0)
@@ -140,7 +143,7 @@ function ingressSentence(route: IngressRoute, services: readonly Service[]): str
 }
 
 /** The client asks the first Service: by its node port when it has one, else a pod or node by its name. */
-function firstPacket(cluster: Awaited<ReturnType<typeof readManifests>>["cluster"]): PacketDraft {
+function firstPacket(cluster: Cluster): PacketDraft {
   const [node] = cluster.nodes;
   const service = cluster.services.find(({ ports }) => ports.length > 0);
   const [port] = service?.ports ?? [];

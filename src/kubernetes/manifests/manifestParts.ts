@@ -6,6 +6,7 @@ import { OBJECT_KINDS } from "../objects/objectRef";
 import type { Pod } from "../objects/pod";
 import type { Service } from "../objects/service";
 import { Fields } from "./fields";
+import type { ReadDocuments } from "./readDocuments";
 import { readEndpointSlice } from "./readEndpointSlice";
 import { readEndpoints } from "./readEndpoints";
 import { type IngressRoute, readIngress } from "./readIngress";
@@ -35,9 +36,9 @@ export interface ManifestParts {
   readonly problems: ClusterProblem[];
 }
 
-/** Sorts the objects of all documents by kind; lists are opened. An object that is wrong does not keep others from being read. */
-export function manifestParts(documents: readonly unknown[]): ManifestParts {
-  const parts: ManifestParts = {
+/** Sorts objects by kind, document by document; lists are opened. An object that is wrong does not keep others from being read. */
+export class ManifestSorter {
+  readonly #parts: ManifestParts = {
     nodes: [],
     pods: [],
     services: [],
@@ -48,8 +49,16 @@ export function manifestParts(documents: readonly unknown[]): ManifestParts {
     passedOver: [],
     problems: [],
   };
-  for (const document of documents) readObject(document, parts, 0);
-  return { ...parts, endpointSlices: withEndpoints(parts) };
+
+  add({ values, problems }: ReadDocuments): void {
+    addAll(this.#parts.problems, problems);
+    for (const value of values) readObject(value, this.#parts, 0);
+  }
+
+  /** All that was added. */
+  parts(): ManifestParts {
+    return { ...this.#parts, endpointSlices: withEndpoints(this.#parts) };
+  }
 }
 
 /** Where a cluster prints both, Endpoints only repeat the slices. */

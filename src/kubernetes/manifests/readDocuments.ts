@@ -1,25 +1,63 @@
 import type { Document } from "yaml";
 import { type ClusterProblem, clusterProblem } from "../objects/clusterProblem";
+import { type DocumentText, documentTexts } from "./documentTexts";
 
-/** The values of all documents in a text, and what could not be read. */
+/** The values of documents in a text, and what could not be read. */
 export interface ReadDocuments {
   readonly values: readonly unknown[];
   readonly problems: readonly ClusterProblem[];
 }
 
-/** Longer texts are refused: reading them would stop the page for seconds. */
-const MAX_CHARACTERS = 32_000_000;
+/** Longer texts are refused: no browser reads them in the memory that a page has. */
+const MAX_CHARACTERS = 200_000_000;
+/** A single YAML document or item is read at once, which takes some twenty times its length. */
+const MAX_YAML_PIECE = 32_000_000;
+/** Longer YAML is read document by document and item by item: all at once it would take gigabytes. */
+const MAX_YAML_AT_ONCE = 500_000;
 /** A YAML alias repeats what it names; nested aliases grow a few lines to gigabytes. Manifests hardly use any. */
 const MAX_ALIASES = 200;
 
-/** JSON, or YAML with one or more documents. The YAML reader is loaded only when one is needed. */
-export async function readDocuments(text: string): Promise<ReadDocuments> {
+/** Told how much of the text is read, from 0 to 1. */
+export type OnManifestProgress = (share: number) => void;
+
+/**
+ * JSON, or YAML with one or more documents, given away piece by piece so that nobody has to keep them all. The YAML
+ * reader is loaded only when one is needed.
+ */
+export async function* readDocuments(
+  text: string,
+  onProgress: OnManifestProgress = () => undefined,
+): AsyncGenerator<ReadDocuments> {
   if (text.length > MAX_CHARACTERS) {
-    const found = `a text of ${text.length} characters`;
-    const allowed = `up to ${MAX_CHARACTERS} are read; leave out what packets do not need`;
-    return { values: [], problems: [textProblem(found, "is too long", allowed)] };
+    yield tooLong(text, MAX_CHARACTERS);
+    return;
   }
-  return readJson(text) ?? (await readYaml(text));
+  const json = readJson(text);
+  if (json !== undefined) yield json;
+  else yield* readYaml(text, onProgress);
+}
+
+async function* readYaml(
+  text: string,
+  onProgress: OnManifestProgress,
+): AsyncGenerator<ReadDocuments> {
+  const { parseAllDocuments } = await import("yaml");
+  const isShort = text.length <= MAX_YAML_AT_ONCE;
+  const pieces = isShort ? [{ text, linesBefore: 0 }] : documentTexts(text);
+  let read = 0;
+  for (const piece of pieces) {
+    yield piece.text.length > MAX_YAML_PIECE
+      ? tooLong(piece.text, MAX_YAML_PIECE)
+      : readPiece(piece, parseAllDocuments);
+    read += piece.text.length;
+    onProgress(read / text.length);
+  }
+}
+
+function tooLong(text: string, most: number): ReadDocuments {
+  const found = `a text of ${text.length} characters`;
+  const allowed = `up to ${most} are read; leave out what packets do not need`;
+  return { values: [], problems: [textProblem(found, "is too long", allowed)] };
 }
 
 function readJson(text: string): ReadDocuments | undefined {
@@ -31,14 +69,16 @@ function readJson(text: string): ReadDocuments | undefined {
   }
 }
 
-async function readYaml(text: string): Promise<ReadDocuments> {
-  const { parseAllDocuments } = await import("yaml");
+function readPiece(
+  { text, linesBefore }: DocumentText,
+  parseAllDocuments: typeof import("yaml").parseAllDocuments,
+): ReadDocuments {
   const values: unknown[] = [];
   const problems: ClusterProblem[] = [];
   try {
     const documents = parseAllDocuments(text, { merge: true, strict: false });
     for (const document of Array.isArray(documents) ? documents : []) {
-      const problem = syntaxProblem(document);
+      const problem = syntaxProblem(document, linesBefore);
       if (problem !== undefined) problems.push(problem);
       else values.push(document.toJS({ maxAliasCount: MAX_ALIASES }));
     }
@@ -55,13 +95,13 @@ function unreadable(failure: unknown): ClusterProblem {
   return textProblem("a YAML document", `cannot be read: ${why}`, "write it without aliases");
 }
 
-function syntaxProblem(document: Document.Parsed): ClusterProblem | undefined {
+function syntaxProblem(document: Document.Parsed, linesBefore: number): ClusterProblem | undefined {
   const [error] = document.errors;
   if (error === undefined) return undefined;
   if (error.code === "RESOURCE_EXHAUSTION") return tooDeep();
   const line = error.linePos?.[0].line;
   const reason = error.message.split("\n")[0]?.replace(/ at line \d+, column \d+:?$/, "") ?? "";
-  const found = line === undefined ? "this YAML" : `line ${line}`;
+  const found = line === undefined ? "this YAML" : `line ${linesBefore + line}`;
   return textProblem(found, `is not YAML: ${reason}`, "the other documents are read");
 }
 

@@ -1,8 +1,8 @@
 import type { Cluster } from "../objects/cluster";
 import { type ClusterProblem, clusterProblem } from "../objects/clusterProblem";
 import { completeCluster } from "./completeCluster";
-import { manifestParts, type PassedOverObject } from "./manifestParts";
-import { readDocuments } from "./readDocuments";
+import { ManifestSorter, type PassedOverObject } from "./manifestParts";
+import { type OnManifestProgress, readDocuments } from "./readDocuments";
 import type { IngressRoute } from "./readIngress";
 
 /** What a text of manifests gave. */
@@ -22,11 +22,15 @@ export interface ManifestReading {
  * Reads Kubernetes objects from YAML or JSON: what `kubectl get … -o yaml` prints, several documents, lists, and plain
  * manifests, whose pods and addresses are made up deterministically. Never rejects: bad input gives problems.
  */
-export async function readManifests(text: string): Promise<ManifestReading> {
-  const documents = await readDocuments(text);
-  const parts = manifestParts(documents.values);
+export async function readManifests(
+  text: string,
+  onProgress?: OnManifestProgress,
+): Promise<ManifestReading> {
+  const sorter = new ManifestSorter();
+  for await (const documents of readDocuments(text, onProgress)) sorter.add(documents);
+  const parts = sorter.parts();
   const { cluster, assumptions } = completeCluster(parts);
-  const problems = [...documents.problems, ...parts.problems];
+  const problems = [...parts.problems];
   const isEmpty =
     parts.nodes.length + parts.pods.length + parts.services.length + parts.workloads.length === 0;
   if (isEmpty && problems.length === 0) problems.push(nothingFound());

@@ -1,0 +1,31 @@
+import { type ManifestReading, readManifests } from "@/kubernetes";
+import type { ManifestsMessage, ManifestsRequest } from "@/workers/readManifests.worker";
+import type { AwayOptions } from "./readRulesAway";
+
+/** Shorter texts are read faster than a worker starts. */
+const AWAY_CHARACTERS = 300_000;
+
+/** Reads a text of manifests; a long one in a worker, so that the page goes on. Rejects only when aborted. */
+export async function readManifestsAway(
+  text: string,
+  options: AwayOptions,
+): Promise<ManifestReading> {
+  if (text.length < AWAY_CHARACTERS || typeof Worker === "undefined") return readManifests(text);
+  return readInWorker(text, options);
+}
+
+function readInWorker(text: string, { report, signal }: AwayOptions): Promise<ManifestReading> {
+  const worker = new Worker(new URL("../workers/readManifests.worker.ts", import.meta.url), {
+    type: "module",
+  });
+  return new Promise<ManifestReading>((resolve, reject) => {
+    signal.addEventListener("abort", () => reject(new DOMException("cancelled", "AbortError")));
+    worker.addEventListener("error", () => reject(new Error("The manifests could not be read.")));
+    worker.addEventListener("message", ({ data }: MessageEvent<ManifestsMessage>) => {
+      if (data.kind === "progress") report(`${Math.floor(data.share * 100)} % of the text read`);
+      else resolve(data.reading);
+    });
+    const bytes: ManifestsRequest = new TextEncoder().encode(text).buffer;
+    worker.postMessage(bytes, [bytes]);
+  }).finally(() => worker.terminate());
+}
