@@ -6,6 +6,31 @@ export function podHostName(cluster: Cluster, pod: Pick<Pod, "namespace" | "name
   const isTaken =
     cluster.nodes.some((node) => node.name === pod.name) ||
     cluster.clients.some((client) => client.name === pod.name) ||
-    cluster.pods.some((other) => other.name === pod.name && other.namespace !== pod.namespace);
+    isInOtherNamespace(cluster.pods, pod);
   return isTaken ? `${pod.namespace}/${pod.name}` : pod.name;
+}
+
+/** By name: the namespace of the pods that have it; undefined for a name that pods of several namespaces have. */
+type NamespaceOfName = ReadonlyMap<string, string | undefined>;
+
+/** Made once for each list, since every pod of a large cluster asks. */
+const indexed = new WeakMap<readonly Pod[], NamespaceOfName>();
+
+function isInOtherNamespace(
+  pods: readonly Pod[],
+  { namespace, name }: Pick<Pod, "namespace" | "name">,
+): boolean {
+  const namespaces = indexed.get(pods) ?? namespacesByName(pods);
+  indexed.set(pods, namespaces);
+  return namespaces.has(name) && namespaces.get(name) !== namespace;
+}
+
+function namespacesByName(pods: readonly Pod[]): NamespaceOfName {
+  const namespaces = new Map<string, string | undefined>();
+  for (const { namespace, name } of pods) {
+    const isFirst = !namespaces.has(name);
+    const isSame = isFirst || namespaces.get(name) === namespace;
+    namespaces.set(name, isSame ? namespace : undefined);
+  }
+  return namespaces;
 }
