@@ -9,6 +9,10 @@ const COMMANDS: Readonly<Record<string, Command>> = { walk, rules, read };
 export async function main(args: readonly string[]): Promise<number> {
   process.stdout.on("error", stopAtClosedPipe);
   const [verb = "", ...rest] = args;
+  if (args.some((word) => HELP.has(word))) {
+    for (const line of usage()) TERMINAL.out(line);
+    return 0;
+  }
   const command = Object.hasOwn(COMMANDS, verb) ? COMMANDS[verb] : undefined;
   if (command === undefined) {
     for (const line of usage()) TERMINAL.error(line);
@@ -23,6 +27,8 @@ export async function main(args: readonly string[]): Promise<number> {
     return failure.exitCode;
   }
 }
+
+const HELP: ReadonlySet<string> = new Set(["--help", "-h", "help"]);
 
 /** Who reads has seen enough: `chainwalk … | head`. */
 function stopAtClosedPipe(failure: NodeJS.ErrnoException): void {

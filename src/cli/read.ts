@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { type ParsedRuleset, parseRuleset, printRuleset } from "@/engine";
 import { type TextKind, textKind } from "@/intake/textKind";
 import { type Command, CommandFailure, type Terminal } from "./command";
+import { reasonOf } from "./reasonOf";
 
 const USAGE = ["  chainwalk read [--print] FILE…"];
 
@@ -32,7 +33,7 @@ async function bytesOf(file: string): Promise<Uint8Array | string> {
   try {
     return await readFile(file);
   } catch (failure) {
-    return failure instanceof Error ? failure.message : String(failure);
+    return reasonOf(failure);
   }
 }
 

@@ -2,6 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { generateRuleset, type ManifestReading, PROXY_MODES, readManifests } from "@/kubernetes";
 import { type ProxyConfig, readProxyConfig } from "@/kubernetes/kubeProxy/readProxyConfig";
 import { type Command, CommandFailure, type Terminal } from "./command";
+import { reasonOf } from "./reasonOf";
 
 /** Writes what kube-proxy would write on one node of a cluster, or does many such jobs. */
 export const rules: Command = {
@@ -141,19 +142,6 @@ async function readText(path: string): Promise<string> {
   } catch (failure) {
     throw new CommandFailure(1, `cannot read ${path}: ${reasonOf(failure)}`);
   }
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: "there is no such file",
-  EISDIR: "it is a folder",
-  ENOTDIR: "a part of the path is no folder",
-  EACCES: "it may not be opened",
-};
-
-function reasonOf(failure: unknown): string {
-  if (!(failure instanceof Error)) return String(failure);
-  const code = "code" in failure ? String(failure.code) : "";
-  return REASONS[code] ?? failure.message;
 }
 
 /** Does every job that can be done; the exit code says whether all could. */

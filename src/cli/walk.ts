@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { walkCase } from "@/conformance/walkCase";
 import { type Command, CommandFailure, type Terminal } from "./command";
+import { reasonOf } from "./reasonOf";
 
 /** Walks the packets of recorder cases and prints what happened, one JSON object a case. */
 export const walk: Command = {
@@ -9,7 +10,9 @@ export const walk: Command = {
   ],
   async run(args, terminal) {
     const [file, ...rest] = args;
-    if (file === undefined || rest.length > 0 || file.startsWith("-")) {
+    const stray = args.find((word) => word.startsWith("-"));
+    if (stray !== undefined) throw new CommandFailure(2, `there is no option ${stray}`);
+    if (file === undefined || rest.length > 0) {
       throw new CommandFailure(2, "exactly one FILE is wanted");
     }
     for (const written of splitCases(file, await readText(file)))
@@ -22,8 +25,7 @@ async function readText(file: string): Promise<string> {
   try {
     return await readFile(file, "utf8");
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new CommandFailure(1, `${file} cannot be read: ${why}`);
+    throw new CommandFailure(1, `${file} cannot be read: ${reasonOf(error)}`);
   }
 }
 

@@ -8,10 +8,10 @@ import { walkOf } from "./walk/walkOf";
 interface PlayedState {
   readonly document: WalkDocument;
   readonly selection: Pick<Selection, "walkIndex">;
-  readonly playback: Pick<Playback, "timeMs">;
+  readonly playback: Pick<Playback, "timeMs" | "isPlaying">;
 }
 
-/** Until then a rewrite is being looked at, and the sentence does not change yet. Source: DESIGN, "DNAT, frame by frame". */
+/** Until then a rewrite is being looked at while it plays, and the sentence does not change yet. Source: DESIGN, "DNAT, frame by frame". */
 const LOOK_MS = 840;
 
 /** The stop that the sentence speaks of: at a rewrite it follows when the new value has come. */
@@ -23,5 +23,5 @@ export function toldStopIndex(state: PlayedState): number {
   const { rewriteMs } = frameAt(timeline, state.playback.timeMs);
   const isLookedAt = stop.endMs - stop.arriveMs > LOOK_MS && rewriteMs < LOOK_MS;
   const isHere = state.playback.timeMs <= stop.endMs;
-  return isLookedAt && isHere ? Math.max(0, index - 1) : index;
+  return isLookedAt && isHere && state.playback.isPlaying ? Math.max(0, index - 1) : index;
 }

@@ -30,12 +30,19 @@ export function hopSentence(timeline: Timeline, stop: number, nameOf: NameOf): S
     case "policy":
       return hop.verdict === "ACCEPT"
         ? say`End of ${code(hop.chain)} in ${hop.table}: policy ${strong("ACCEPT", "accept")}.`
-        : say`End of ${code(hop.chain)} in ${hop.table}: policy ${strong("DROP", "drop")} ends the packet's way.`;
+        : say`End of ${code(hop.chain)} in ${hop.table}: policy ${strong("DROP", "drop")} ${isAssumed(timeline, here) ? "would end" : "ends"} the packet's way.`;
     case "undecided":
       if (hop.missing.kind === "policy" || hop.missing.kind === "missing-chain")
         return say`${strong("Undecided", "undecided")} in ${code(hop.chain)}: ${missingSentence(hop.missing)}.`;
       return say`${strong("Undecided", "undecided")} at rule ${hop.ruleNumber} of ${code(hop.chain)}: ${missingSentence(hop.missing)}. The walk goes on as if it ${hop.assumed === "match" ? "matched" : "did not match"}.`;
   }
+}
+
+/** Whether something before it in the same turn could not be decided, so that the packet may never come here. */
+function isAssumed({ stops }: Timeline, { index, turn }: Stop): boolean {
+  return stops.some(
+    (stop) => stop.turn === turn && stop.index < index && stop.hop?.kind === "undecided",
+  );
 }
 
 function senderSentence(timeline: Timeline, { at }: Stop): Sentence {
