@@ -46,7 +46,7 @@ const STATE: GraphState = {
 };
 
 const right = (widthPx: number, isPlaying: boolean) => {
-  const target = followTarget(GRAPH, STATE, { widthPx, isPlaying });
+  const target = followTarget(GRAPH, STATE, { widthPx, heightPx: 400, isPlaying });
   return target && { left: target.x, right: target.x + target.width };
 };
 
@@ -69,14 +69,26 @@ test("while the walk plays the camera goes to the box the packet goes to", () =>
 
 test("a packet that has not come yet is not followed", () => {
   const away = { ...STATE, boxes: new Map(), token: undefined };
-  expect(followTarget(GRAPH, away, { widthPx: 800, isPlaying: false })).toBeUndefined();
+  expect(
+    followTarget(GRAPH, away, { widthPx: 800, heightPx: 400, isPlaying: false }),
+  ).toBeUndefined();
 });
 
 test("after the packet has left, the sign at which it left is kept in view", () => {
   const sign = { id: "sign/end", kind: "wire-out" as const, text: ["eth0"], x: 640, y: 50 };
   const graph = { ...GRAPH, signs: [sign], widthPx: 700 };
   const left = { ...STATE, token: undefined };
-  const target = followTarget(graph, left, { widthPx: 800, isPlaying: false });
+  const target = followTarget(graph, left, { widthPx: 800, heightPx: 400, isPlaying: false });
   expect(target?.x).toBe(628);
   expect((target?.x ?? 0) + (target?.width ?? 0)).toBe(700);
+});
+
+test("of a chain that is higher than the window the rows around the packet are kept in view", () => {
+  const tall = { ...box("here", 100), heightPx: 900 };
+  const graph = { ...GRAPH, boxes: [tall], heightPx: 900 };
+  const low = { ...STATE, token: { x: 86, y: 850 }, next: [], way: [] };
+  const target = followTarget(graph, low, { widthPx: 800, heightPx: 300, isPlaying: false });
+  expect(target?.y).toBeGreaterThan(750);
+  expect((target?.y ?? 0) + (target?.height ?? 0)).toBeGreaterThan(850);
+  expect(target?.height).toBeLessThan(300);
 });

@@ -18,15 +18,40 @@ const SIGN_BELOW_PX = 46;
 /** Between a sign's words and the end of its lane. */
 const LANE_PADDING_PX = 6;
 
+/** Room of the graph's window, in graph pixels, and whether the walk plays. */
+export interface FollowRoom {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly isPlaying: boolean;
+}
+
 /**
- * What the camera keeps in view at a stop: the box the packet is in with the packet, and where it goes next when both fit
- * into `widthPx` of the graph. While the walk plays, the camera sets off with the packet: where both do not fit it keeps
- * what the packet goes to. After the packet has left the node it is the sign at which it left; undefined before it came.
+ * What the camera keeps in view at a stop: of chains that are higher than the window, the rows around the packet; else
+ * all that belongs together.
  */
 export function followTarget(
   graph: ChainGraph,
   state: GraphState,
-  { widthPx, isPlaying }: { readonly widthPx: number; readonly isPlaying: boolean },
+  room: FollowRoom,
+): Rectangle | undefined {
+  const wanted = wantedTarget(graph, state, room);
+  if (wanted === undefined || wanted.height <= room.heightPx) return wanted;
+  const y = (room.isPlaying ? state.way.at(-1) : undefined)?.y ?? state.token?.y;
+  return y === undefined ? wanted : { ...wanted, y: y - ROWS_PX, height: 2 * ROWS_PX };
+}
+
+/** Above and below the packet's row, where not all of its chain can be seen. */
+const ROWS_PX = 60;
+
+/**
+ * What belongs together at a stop: the box the packet is in with the packet, and where it goes next when both fit
+ * into `widthPx` of the graph. While the walk plays, the camera sets off with the packet: where both do not fit it keeps
+ * what the packet goes to. After the packet has left the node it is the sign at which it left; undefined before it came.
+ */
+function wantedTarget(
+  graph: ChainGraph,
+  state: GraphState,
+  { widthPx, isPlaying }: FollowRoom,
 ): Rectangle | undefined {
   if (state.token === undefined) return state.boxes.size === 0 ? undefined : exit(graph);
   const current = graph.boxes.find((box) => state.boxes.get(box.id)?.look === "current");

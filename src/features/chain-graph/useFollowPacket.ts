@@ -1,5 +1,6 @@
 import { useStore as useFlowStore } from "@xyflow/react";
 import { useEffect, useRef } from "react";
+import { TITLE_PX } from "@/scene/chain-graph/boxMetrics";
 import type { ChainGraph } from "@/scene/chain-graph/chainGraph";
 import type { GraphState } from "@/scene/chain-graph/graphState";
 import { useStore } from "@/state/store";
@@ -22,6 +23,7 @@ export function useFollowPacket(graph: ChainGraph, state: GraphState): void {
     if (!follow) return;
     const target = followTarget(graph, state, {
       widthPx: widthPx / camera.baseZoom,
+      heightPx: heightPx / camera.baseZoom - TITLE_PX,
       isPlaying,
     });
     if (target !== undefined) camera.show(target, graph);
