@@ -1,7 +1,8 @@
-import { Share, ShieldCheck } from "lucide-react";
+import { FolderOpen, Redo2, Share, ShieldCheck, Undo2 } from "lucide-react";
 import { lazy, type ReactNode, Suspense } from "react";
+import { pickFile } from "@/state/openFile";
 import type { SheetName } from "@/state/panels";
-import { useStore } from "@/state/store";
+import { redo, undo, useHistory, useStore } from "@/state/store";
 import { Button } from "@/ui/Button";
 import { Sheet } from "@/ui/Sheet";
 import { LazyLeftPanel, LazyPassedOverPanel, LazyRulesPanel, LazyWalkLogPanel } from "./lazyPanels";
@@ -59,18 +60,28 @@ export function Sheets() {
   );
 }
 
-/** Where the top bar has no room for it. */
+/** What the top bar has no room for in a narrow window. */
 function Doors() {
   const setOpenSheet = useStore((state) => state.panels.setOpenSheet);
+  const { canUndo, canRedo } = useHistory();
   return (
-    <p className="border-t border-line-faint px-4 py-3">
-      <Button className="mb-2 w-full" onClick={() => setOpenSheet("takeOut")}>
+    <div className="grid grid-cols-2 gap-2 border-t border-line-faint px-4 py-3">
+      <Button disabled={!canUndo} onClick={undo}>
+        <Undo2 aria-hidden="true" className="size-4" /> Undo
+      </Button>
+      <Button disabled={!canRedo} onClick={redo}>
+        <Redo2 aria-hidden="true" className="size-4" /> Redo
+      </Button>
+      <Button onClick={pickFile}>
+        <FolderOpen aria-hidden="true" className="size-4" /> Open a file
+      </Button>
+      <Button onClick={() => setOpenSheet("takeOut")}>
         <Share aria-hidden="true" className="size-4" /> Take out
       </Button>
-      <Button className="w-full" onClick={() => setOpenSheet("proof")}>
+      <Button className="col-span-2" onClick={() => setOpenSheet("proof")}>
         <ShieldCheck aria-hidden="true" className="size-4" /> How do we know?
       </Button>
-    </p>
+    </div>
   );
 }
 
