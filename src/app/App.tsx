@@ -3,12 +3,14 @@ import { useKeptDocument } from "@/state/useKeptDocument";
 import { usePlaybackClock } from "@/state/usePlaybackClock";
 import { DeskScreen } from "./DeskScreen";
 import { Notice } from "./Notice";
-import { Sheets } from "./Sheets";
 import { useShortcuts } from "./shortcuts";
 import { useMediaQuery } from "./useMediaQuery";
 import { usePasteAnywhere } from "./usePasteAnywhere";
 import { useTheme } from "./useTheme";
 
+// Asked for at once, so that the first press of a button finds it; the page does not wait for it.
+const loadingSheets = import("./Sheets");
+const Sheets = lazy(async () => ({ default: (await loadingSheets).Sheets }));
 const PhoneScreen = lazy(async () => ({ default: (await import("./PhoneScreen")).PhoneScreen }));
 
 /** The page: one screen for a desk, one for a hand, and what lies over both. */
@@ -28,7 +30,9 @@ export function App() {
         To the walk
       </a>
       <Suspense>{isPhone ? <PhoneScreen /> : <DeskScreen />}</Suspense>
-      <Sheets />
+      <Suspense>
+        <Sheets />
+      </Suspense>
       <Notice />
     </>
   );

@@ -1,4 +1,4 @@
-import { sha256 } from "@noble/hashes/sha2.js";
+import { sha256Start } from "../kubeProxy/sha256Start";
 import type { Cluster } from "../objects/cluster";
 
 // Source: kubernetes staging/src/k8s.io/apimachinery/pkg/util/rand/rand.go, alphanums: no vowels, so no words
@@ -19,12 +19,15 @@ export function freePodName(cluster: Cluster, namespace: string, prefix: string)
   }
 }
 
-/** Letters that look as if drawn at random, always the same for the same text. At most 32. */
+/** Letters that look as if drawn at random, always the same for the same text. At most 12. */
 export function nameLetters(text: string, length: number): string {
-  const digest = sha256(new TextEncoder().encode(text));
-  return Array.from(digest.subarray(0, length), (byte) => ALPHABET[byte % ALPHABET.length]).join(
-    "",
-  );
+  const bytes = sha256Start(text).flatMap(bytesOf).slice(0, length);
+  return bytes.map((byte) => ALPHABET[byte % ALPHABET.length]).join("");
+}
+
+/** The four bytes of a word of 32 bits, the highest first. */
+function bytesOf(word: number): readonly number[] {
+  return [24, 16, 8, 0].map((shift) => (word >>> shift) & 0xff);
 }
 
 /** `base`, or `base-2`, `base-3` … when that is taken. */
