@@ -22,16 +22,20 @@ export function completeCluster(parts: ManifestParts): CompletedCluster {
   const withNodes = completeNodes(start, notes);
   const withPods = { ...withNodes, pods: completePods(withNodes, workloads, notes) };
   const known = podsOfSlices({ ...withPods, services });
-  return { cluster: { ...known, services: completeServices(known) }, assumptions: notes };
+  return { cluster: { ...known, services: completeServices(known, parts) }, assumptions: notes };
 }
 
 /** What the API server hands out: addresses of the Service range, and node ports. */
-function completeServices(cluster: Cluster): readonly Service[] {
+function completeServices(cluster: Cluster, parts: ManifestParts): readonly Service[] {
   const free = freeServiceValues(cluster);
   return cluster.services.map((service) => {
-    const needsAddress = service.clusterIP === "" && service.type !== "ExternalName";
-    const clusterIP = needsAddress ? free.takeClusterIP() : service.clusterIP;
-    if (service.type !== "NodePort") return { ...service, clusterIP };
+    const isNew = service.clusterIP === "" && service.type !== "ExternalName";
+    const clusterIP = isNew ? free.takeClusterIP() : service.clusterIP;
+    // With an address it has been through an API server, which would have given a load balancer its node ports.
+    const allocates = isNew && !parts.withoutNodePorts.includes(service);
+    const needsPorts =
+      service.type === "NodePort" || (service.type === "LoadBalancer" && allocates);
+    if (!needsPorts) return { ...service, clusterIP };
     const ports = service.ports.map((port) => ({
       ...port,
       nodePort: port.nodePort ?? free.takeNodePort(port.protocol),

@@ -2,7 +2,7 @@ import { type ClusterProblem, clusterProblem } from "../objects/clusterProblem";
 import type { EndpointSlice } from "../objects/endpointSlice";
 import type { Node } from "../objects/node";
 import type { ObjectRef } from "../objects/objectRef";
-import { OBJECT_KINDS } from "../objects/objectRef";
+import { OBJECT_KINDS, printObjectRef } from "../objects/objectRef";
 import type { Pod } from "../objects/pod";
 import type { Service } from "../objects/service";
 import { Fields } from "./fields";
@@ -27,6 +27,8 @@ export interface ManifestParts {
   readonly nodes: Node[];
   readonly pods: Pod[];
   readonly services: Service[];
+  /** Those of `services` that say `allocateLoadBalancerNodePorts: false`. */
+  readonly withoutNodePorts: Service[];
   readonly endpointSlices: EndpointSlice[];
   /** What Endpoints objects say, as slices: taken for Services that have none. */
   readonly slicesOfEndpoints: EndpointSlice[];
@@ -42,6 +44,7 @@ export class ManifestSorter {
     nodes: [],
     pods: [],
     services: [],
+    withoutNodePorts: [],
     endpointSlices: [],
     slicesOfEndpoints: [],
     ingresses: [],
@@ -57,8 +60,56 @@ export class ManifestSorter {
 
   /** All that was added. */
   parts(): ManifestParts {
-    return { ...this.#parts, endpointSlices: withEndpoints(this.#parts) };
+    const { nodes, pods, services, workloads } = this.#parts;
+    const problems = [...this.#parts.problems];
+    const once = <Item extends Named>(items: readonly Item[], kindOf: KindOf<Item>) =>
+      lastOfEach(items, kindOf, problems);
+    return {
+      ...this.#parts,
+      nodes: once(nodes, () => "Node"),
+      pods: once(pods, () => "Pod"),
+      services: once(services, () => "Service"),
+      workloads: once(workloads, ({ kind }) => kind),
+      endpointSlices: withEndpoints(this.#parts),
+      problems,
+    };
   }
+}
+
+interface Named {
+  readonly namespace?: string;
+  readonly name: string;
+}
+
+type KindOf<Item> = (item: Item) => ObjectRef["kind"];
+
+/** Each object once: applied again, an object is what the last text says of it. */
+function lastOfEach<Item extends Named>(
+  items: readonly Item[],
+  kindOf: KindOf<Item>,
+  problems: ClusterProblem[],
+): Item[] {
+  const last = new Map<string, Item>();
+  const again = new Map<string, ObjectRef>();
+  for (const item of items) {
+    const object = { kind: kindOf(item), namespace: item.namespace, name: item.name };
+    const key = printObjectRef(object);
+    if (last.has(key)) again.set(key, object);
+    last.set(key, item);
+  }
+  for (const object of again.values()) problems.push(saidAgain(object));
+  return [...last.values()];
+}
+
+function saidAgain(object: ObjectRef): ClusterProblem {
+  return clusterProblem({
+    severity: "warning",
+    object,
+    field: "",
+    found: "",
+    why: "stands in the text more than once",
+    allowed: "the last is taken, as kubectl apply does",
+  });
 }
 
 /** Where a cluster prints both, Endpoints only repeat the slices. */
@@ -134,7 +185,7 @@ function sortByKind(kind: string, manifest: Fields, parts: ManifestParts): void 
       return;
     }
     case "Service":
-      if (isNamed(metadata)) parts.services.push(readService(manifest));
+      if (isNamed(metadata)) addService(manifest, parts);
       return;
     case "EndpointSlice":
       parts.endpointSlices.push(readEndpointSlice(manifest));
@@ -148,6 +199,13 @@ function sortByKind(kind: string, manifest: Fields, parts: ManifestParts): void 
     default:
       parts.passedOver.push({ kind, name });
   }
+}
+
+function addService(manifest: Fields, parts: ManifestParts): void {
+  const service = readService(manifest);
+  parts.services.push(service);
+  const allocates = manifest.fields("spec").flag("allocateLoadBalancerNodePorts");
+  if (allocates === false) parts.withoutNodePorts.push(service);
 }
 
 /** One by one: a call with very many arguments would fail. */

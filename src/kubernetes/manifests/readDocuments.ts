@@ -1,6 +1,7 @@
 import type { Document } from "yaml";
 import { type ClusterProblem, clusterProblem } from "../objects/clusterProblem";
 import { type DocumentText, documentTexts } from "./documentTexts";
+import { fencedManifests } from "./fencedManifests";
 
 /** The values of documents in a text, and what could not be read. */
 export interface ReadDocuments {
@@ -16,6 +17,8 @@ const MAX_YAML_PIECE = 32_000_000;
 const MAX_YAML_AT_ONCE = 500_000;
 /** A YAML alias repeats what it names; nested aliases grow a few lines to gigabytes. Manifests hardly use any. */
 const MAX_ALIASES = 200;
+/** A sentence longer than this hides the others. */
+const MOST_REASON = 120;
 
 /** Told how much of the text is read, from 0 to 1. */
 export type OnManifestProgress = (share: number) => void;
@@ -33,8 +36,25 @@ export async function* readDocuments(
     return;
   }
   const json = readJson(text);
-  if (json !== undefined) yield json;
-  else yield* readYaml(text, onProgress);
+  if (json !== undefined) {
+    yield json;
+    return;
+  }
+  const fenced = fencedManifests(text);
+  if (fenced !== undefined) yield { values: [], problems: [onlyFenced(fenced.blocks)] };
+  yield* readYaml(fenced?.text ?? text, onProgress);
+}
+
+function onlyFenced(blocks: number): ClusterProblem {
+  const outside = blocks === 1 ? "its fenced block" : `its ${blocks} fenced blocks`;
+  return clusterProblem({
+    severity: "warning",
+    object: undefined,
+    field: "",
+    found: `The text outside ${outside} of manifests`,
+    why: "is not read",
+    allowed: "",
+  });
 }
 
 async function* readYaml(
@@ -101,8 +121,14 @@ function syntaxProblem(document: Document.Parsed, linesBefore: number): ClusterP
   if (error.code === "RESOURCE_EXHAUSTION") return tooDeep();
   const line = error.linePos?.[0].line;
   const reason = error.message.split("\n")[0]?.replace(/ at line \d+, column \d+:?$/, "") ?? "";
+  const why = `is not YAML: ${shortened(reason)}`;
   const found = line === undefined ? "this YAML" : `line ${linesBefore + line}`;
-  return textProblem(found, `is not YAML: ${reason}`, "the other documents are read");
+  return textProblem(found, why, "the other documents are read");
+}
+
+/** The YAML reader quotes what it stumbles over, and that may be pages. */
+function shortened(reason: string): string {
+  return reason.length <= MOST_REASON ? reason : `${reason.slice(0, MOST_REASON)}…`;
 }
 
 function tooDeep(): ClusterProblem {

@@ -268,3 +268,35 @@ describe("mistakes", () => {
     );
   }, 30_000);
 });
+
+const withReplicas = (replicas: number) => PLAIN.replace("replicas: 4", `replicas: ${replicas}`);
+
+test("an object that stands there twice is what the last one says, as kubectl apply would have it", async () => {
+  const { cluster, problems } = await readManifests(`${withReplicas(4)}\n---\n${withReplicas(2)}`);
+  expect(cluster.pods).toHaveLength(2);
+  expect(cluster.services).toHaveLength(1);
+  expect(problems.map(({ sentence }) => sentence)).toEqual([
+    "Service default/web: stands in the text more than once. The last is taken, as kubectl apply does.",
+    "Deployment default/web: stands in the text more than once. The last is taken, as kubectl apply does.",
+  ]);
+});
+
+test("a new LoadBalancer gets node ports unless it says not to, and one from an API server keeps what it has", async () => {
+  const nodePortOf = async (spec: string) => {
+    const { cluster } = await readManifests(
+      `apiVersion: v1\nkind: Service\nmetadata: {name: lb}\nspec: {type: LoadBalancer, ${spec}ports: [{port: 80}]}`,
+    );
+    return cluster.services[0]?.ports[0]?.nodePort;
+  };
+  expect(await nodePortOf("")).toBe(30000);
+  expect(await nodePortOf("allocateLoadBalancerNodePorts: true, ")).toBe(30000);
+  expect(await nodePortOf("allocateLoadBalancerNodePorts: false, ")).toBeUndefined();
+  expect(await nodePortOf("clusterIP: 10.96.0.9, ")).toBeUndefined();
+});
+
+test("of an error in the YAML only the beginning is quoted", async () => {
+  const { problems } = await readManifests(
+    `kind: A\n---\nwords ${"and more words ".repeat(200)}\nb: c`,
+  );
+  expect(problems[0]?.sentence.length).toBeLessThan(250);
+});
