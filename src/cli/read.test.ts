@@ -41,6 +41,7 @@ test("a save text is told table by table, with its unknown rules in their places
     {
       file: path,
       kind: "iptables-save",
+      sections: [{ kind: "iptables-save", firstLine: 2, lastLine: 9 }],
       tables: [{ name: "filter", chains: 4, rules: 2 }],
       unknown: [
         { line: 8, column: 12, text: "frobnicate", why: "the match frobnicate is not known here" },

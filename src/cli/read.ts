@@ -1,5 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { type ParsedRuleset, parseRuleset, printRuleset } from "@/engine";
+import type { Section } from "@/intake/sections/section";
+import { splitSections } from "@/intake/sections/splitSections";
 import { type TextKind, textKind } from "@/intake/textKind";
 import { type Command, CommandFailure, type Terminal } from "./command";
 import { reasonOf } from "./reasonOf";
@@ -54,6 +56,10 @@ function hasCounters({ ruleset }: ParsedRuleset): boolean {
 interface Description {
   readonly file: string;
   readonly kind: TextKind;
+  /** What stands where, by lines; words between them are not listed. */
+  readonly sections: readonly (Pick<Section, "kind" | "firstLine" | "lastLine"> & {
+    readonly command: string | undefined;
+  })[];
   readonly tables: readonly {
     readonly name: string;
     readonly chains: number;
@@ -66,13 +72,20 @@ interface Description {
 }
 
 function describeFile(file: string, bytes: Uint8Array): Description {
-  const kind = textKind(new TextDecoder().decode(bytes));
+  const text = new TextDecoder().decode(bytes);
+  const kind = textKind(text);
+  const sections = splitSections(text).filter((section) => section.kind !== "prose");
+  const listed = sections.map((one) => ({
+    ...{ kind: one.kind, firstLine: one.firstLine, lastLine: one.lastLine },
+    command: one.command?.text,
+  }));
   if (kind !== "iptables-save" && kind !== "unknown")
-    return { file, kind, tables: [], unknown: [], passedOver: [], warnings: [] };
+    return { file, kind, sections: listed, tables: [], unknown: [], passedOver: [], warnings: [] };
   const { ruleset, unknown, passedOver, diagnostics } = parseRuleset(bytes);
   return {
     file,
     kind,
+    sections: listed,
     tables: ruleset.tables.map(({ name, chains }) => ({
       name,
       // A base chain that the text does not show is there all the same, but no line of the text stands for it.

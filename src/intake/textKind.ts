@@ -31,7 +31,9 @@ export function textKind(text: string): TextKind {
   return rules === null ? "unknown" : "iptables-save";
 }
 
-function jsonKind(start: string): TextKind {
+/** What a text that begins as JSON does is, told from its beginning. */
+export function jsonKind(text: string): Exclude<TextKind, "iptables-save"> {
+  const start = text.slice(0, LOOKED_AT);
   if (SAVED_DOCUMENT.test(start)) return "document";
   if (JSON_API_VERSION.test(start)) return "kubernetes";
   return RECORDER_CASE.test(start) ? "case" : "unknown";

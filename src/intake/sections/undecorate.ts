@@ -1,0 +1,16 @@
+const ESCAPE = "\u001b";
+/** Colours, and what erases to the end of a line. Source: ECMA-48, control sequences. */
+const CONTROL_SEQUENCE = new RegExp(`${ESCAPE}\\[[0-9;:?]*[A-Za-z]`, "g");
+/** `node.txt:12:`, `12:` or `12-` that grep -n and -H put before a rule. */
+const GREP_PREFIX =
+  /^[ \t]*(?:[^\s:]{1,200}[:-])?(?:\d+[:-])?(?=(?:\[\d+:\d+\] )?-[AINP] \S+ |:\S+ (?:ACCEPT|DROP|-) \[|\*(?:raw|mangle|nat|filter|security)$|Chain \S+ \((?:policy |\d+ ref))/;
+const BYTE_ORDER_MARK = "\ufeff";
+
+/** A line without colours, carriage return, byte order mark, and what grep puts before a rule. */
+export function undecorate(line: string): string {
+  let text = line.endsWith("\r") ? line.slice(0, -1) : line;
+  if (text.startsWith(BYTE_ORDER_MARK)) text = text.slice(1);
+  if (text.includes(ESCAPE)) text = text.replace(CONTROL_SEQUENCE, "");
+  const prefix = GREP_PREFIX.exec(text)?.[0] ?? "";
+  return prefix.trim() === "" ? text : text.slice(prefix.length);
+}
