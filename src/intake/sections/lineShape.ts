@@ -1,4 +1,4 @@
-import type { SectionKind } from "./section";
+import type { SectionKind } from "./sectionKind";
 
 /** What a line looks like. `rules` is told apart into save, -S and fragments when its section is whole. */
 export type Shape =

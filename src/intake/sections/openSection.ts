@@ -1,6 +1,7 @@
 import { jsonKind } from "../textKind";
 import { goesOn, isNoise, type Shape, shapeOf } from "./lineShape";
-import type { Section, SectionKind } from "./section";
+import type { Section } from "./section";
+import type { SectionKind } from "./sectionKind";
 import { type SeenCommand, seenCommand } from "./seenCommand";
 import { undecorate } from "./undecorate";
 

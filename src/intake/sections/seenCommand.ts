@@ -1,5 +1,5 @@
 import { type Family, TABLES, type TableName } from "@/engine";
-import type { SectionKind } from "./section";
+import type { SectionKind } from "./sectionKind";
 
 /** A command that a text shows, before the output it belongs to. */
 export interface SeenCommand {

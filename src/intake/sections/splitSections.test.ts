@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { pastedLine, SECTION_KINDS, type Section } from "./section";
+import { pastedLine, type Section } from "./section";
+import { SECTION_KINDS } from "./sectionKind";
 import { splitSections } from "./splitSections";
 
 const of = (...lines: readonly string[]) => splitSections(lines.join("\n"));
