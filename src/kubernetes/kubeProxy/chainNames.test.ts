@@ -22,6 +22,6 @@ test("all chains of a service port share their letters", () => {
 });
 
 test("an endpoint's chain is named by service port and address", () => {
-  const name = endpointChainName("default/k8s-nginx-node:", "tcp", "10.244.0.115:80");
+  const name = endpointChainName("default/k8s-nginx-node:tcp", "10.244.0.115:80");
   expect(name).toBe("KUBE-SEP-VRKO3GZ2XUCPVWY5");
 });

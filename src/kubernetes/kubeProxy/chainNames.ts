@@ -30,15 +30,12 @@ export function serviceChainNames(serviceLabel: string, protocol: string): Servi
 }
 
 /**
- * The chain of one endpoint of a service port; `endpoint` is `ip:port` with the endpoint's own port.
+ * The chain of one endpoint of a service port, which is given as its label with the protocol behind it; `endpoint` is
+ * `ip:port` with the endpoint's own port.
  * Source: kubernetes v1.30 pkg/proxy/iptables/proxier.go, servicePortEndpointChainName.
  */
-export function endpointChainName(
-  serviceLabel: string,
-  protocol: string,
-  endpoint: string,
-): string {
-  return `KUBE-SEP-${hashLetters(serviceLabel + protocol + endpoint)}`;
+export function endpointChainName(servicePort: string, endpoint: string): string {
+  return `KUBE-SEP-${hashLetters(servicePort, endpoint)}`;
 }
 
 // Source: RFC 4648, section 6
@@ -47,8 +44,8 @@ const BASE32_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 const LETTER_CODES = Uint8Array.from(BASE32_ALPHABET, (letter) => letter.charCodeAt(0));
 
 /** The first 16 letters of the hash in base 32, made at once: 80 bits, five to a letter. */
-function hashLetters(text: string): string {
-  const [one, two, three] = sha256Start(text);
+function hashLetters(start: string, rest = ""): string {
+  const [one, two, three] = sha256Start(start, rest);
   return String.fromCharCode(
     letterCode(one >>> 27),
     letterCode(one >>> 22),

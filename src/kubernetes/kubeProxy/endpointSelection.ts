@@ -26,7 +26,7 @@ export interface EndpointSelection {
  * Source: kubernetes v1.30 pkg/proxy/topology.go, CategorizeEndpoints.
  */
 export function selectEndpoints(info: ServicePortInfo, context: ProxyContext): EndpointSelection {
-  if (!context.features.choosesEndpointsByTraffic) return filterEndpoints(info);
+  if (!context.features.choosesEndpointsByTraffic) return filterEndpoints(info, context);
   const usesCluster = !info.isInternalPolicyLocal || isExternallyAccessible(info);
   const usesLocal = info.isInternalPolicyLocal || isExternalPolicyLocal(info);
   const usable = (endpoints: readonly ProxyEndpoint[]) => usableEndpoints(endpoints, context);
@@ -34,13 +34,20 @@ export function selectEndpoints(info: ServicePortInfo, context: ProxyContext): E
   const cluster = usesCluster
     ? usable(info.endpoints.filter((endpoint) => !endpoint.isReady || isHinted(endpoint)))
     : [];
-  const local = usesLocal ? usable(info.endpoints.filter((endpoint) => endpoint.isLocal)) : [];
+  const local = usesLocal
+    ? usable(info.endpoints.filter((endpoint) => isLocal(endpoint, context)))
+    : [];
   return {
     cluster,
     local,
     reachable: union(info.endpoints, cluster, local),
     hasAny: cluster.length > 0 || (usesLocal && usable(info.endpoints).length > 0),
   };
+}
+
+/** Whether an endpoint runs on the node that rules are written for. */
+function isLocal({ nodeName }: ProxyEndpoint, context: ProxyContext): boolean {
+  return nodeName !== "" && nodeName === context.nodeName;
 }
 
 /** The endpoints that are in either list, in the order of all. */
@@ -59,9 +66,9 @@ function union(
  * has that policy too; the local ones of them for the latter.
  * Source: kubernetes v1.23 pkg/proxy/topology.go, FilterEndpoints.
  */
-function filterEndpoints(info: ServicePortInfo): EndpointSelection {
+function filterEndpoints(info: ServicePortInfo, context: ProxyContext): EndpointSelection {
   const ready = info.endpoints.filter((endpoint) => endpoint.isReady);
-  const local = ready.filter((endpoint) => endpoint.isLocal);
+  const local = ready.filter((endpoint) => isLocal(endpoint, context));
   const isExternalLocal = isExternalPolicyLocal(info);
   const cluster = info.isInternalPolicyLocal && !isExternalLocal ? local : ready;
   return {

@@ -17,8 +17,8 @@ export interface ProxyEndpoint {
   readonly isReady: boolean;
   readonly isServing: boolean;
   readonly isTerminating: boolean;
-  /** On the node that rules are written for. */
-  readonly isLocal: boolean;
+  /** Where it runs; "" when not told. */
+  readonly nodeName: string;
   readonly zoneHints: readonly string[];
   readonly nodeHints: readonly string[];
   readonly origin: RuleOrigin;
@@ -27,10 +27,8 @@ export interface ProxyEndpoint {
 interface ServicePortPlace {
   readonly service: Service;
   readonly port: ServicePort;
-  /** The service port's label and protocol, as they go into hashes. */
-  readonly label: string;
-  readonly protocol: string;
-  readonly nodeName: string;
+  /** The service port's label with the protocol behind it, as they go into hashes. */
+  readonly hashed: string;
   readonly family: AddressFamily;
   readonly features: Features;
 }
@@ -46,9 +44,17 @@ export function proxyEndpoints(
   const endpoints: ProxyEndpoint[] = [];
   for (const slice of slices) readSlice(endpoints, slice, place);
   if (!place.features.sortsEndpoints) return firstOfEachName(endpoints);
+  if (isInOrder(endpoints)) return endpoints;
   // Stable: of the same name the first stays before the others.
   endpoints.sort(byName);
   return endpoints.filter(({ name }, index) => name !== endpoints[index - 1]?.name);
+}
+
+/** As most come: each name once, and after the one before. */
+function isInOrder(endpoints: readonly ProxyEndpoint[]): boolean {
+  return endpoints.every(
+    ({ name }, index) => index === 0 || name > (endpoints[index - 1]?.name ?? ""),
+  );
 }
 
 function byName({ name: one }: ProxyEndpoint, { name: other }: ProxyEndpoint): number {
@@ -69,14 +75,14 @@ function readSlice(read: ProxyEndpoint[], slice: EndpointSlice, place: ServicePo
   if (slice.addressType !== place.family) return;
   const { name, protocol } = place.port;
   const service = serviceRef(place.service);
-  for (const port of slice.ports) {
-    if (port.name !== name || port.protocol !== protocol) continue;
+  for (const { name: ownName, protocol: ownProtocol, port } of slice.ports) {
+    if (ownName !== name || ownProtocol !== protocol) continue;
     for (const endpoint of slice.endpoints) {
       const [ip] = endpoint.addresses;
       // An endpoint without an address is none.
       if (ip === undefined) continue;
       const origin = originOf(endpoint, slice, service);
-      read.push(proxyEndpoint(endpoint, place, { ip, port: port.port, origin }));
+      read.push(proxyEndpoint(endpoint, place, { ip, port, origin }));
     }
   }
 }
@@ -89,18 +95,18 @@ interface EndpointPlace {
 
 function proxyEndpoint(
   endpoint: Endpoint,
-  { family, label, protocol, nodeName }: ServicePortPlace,
+  { family, hashed }: ServicePortPlace,
   { ip, port, origin }: EndpointPlace,
 ): ProxyEndpoint {
   const name = family === "IPv6" ? `[${ip}]:${port}` : `${ip}:${port}`;
   return {
     ip,
     name,
-    chain: endpointChainName(label, protocol, name),
+    chain: endpointChainName(hashed, name),
     isReady: endpoint.isReady,
     isServing: endpoint.isServing,
     isTerminating: endpoint.isTerminating,
-    isLocal: endpoint.nodeName !== "" && endpoint.nodeName === nodeName,
+    nodeName: endpoint.nodeName,
     zoneHints: endpoint.zoneHints,
     nodeHints: endpoint.nodeHints ?? NO_HINTS,
     origin,

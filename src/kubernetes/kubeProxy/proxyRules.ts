@@ -42,10 +42,10 @@ const LARGE_CLUSTER_ENDPOINTS = 1000;
  * Source: kubernetes v1.30 pkg/proxy/iptables/proxier.go, syncProxyRules.
  */
 export function proxyRules(cluster: Cluster, place: ProxyPlace): ProxyRules {
-  const { nodeName, version, settings } = place;
+  const { version, settings } = place;
   const family = settings.ipFamily;
   const features = featuresOf(version);
-  const services = serviceInfos(cluster, { nodeName, family, version, features });
+  const services = serviceInfos(cluster, { family, version, features });
   const context = contextOf(cluster, place, { features, services });
   let tables: readonly ProxyTableRules[] | undefined;
   return {

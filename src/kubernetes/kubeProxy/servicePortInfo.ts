@@ -39,9 +39,8 @@ export interface ServiceInfo {
   readonly endpointCount: number;
 }
 
-/** Whose service ports are asked for. */
+/** Whose service ports are asked for: what all nodes have in common. */
 interface ServicePortPlace {
-  readonly nodeName: string;
   readonly family: AddressFamily;
   readonly version: KubeProxyVersion;
   /** Those of the version. */
@@ -58,7 +57,7 @@ interface KeptInfo {
   readonly info: ServiceInfo | undefined;
 }
 
-/** Enough for the nodes that one walk meets. */
+/** Enough for two versions of two families side by side. */
 const MOST_PLACES = 4;
 const keptOf = recentlyUsed(MOST_PLACES, () => new WeakMap<Service, KeptInfo>());
 
@@ -68,7 +67,7 @@ const keptOf = recentlyUsed(MOST_PLACES, () => new WeakMap<Service, KeptInfo>())
  * Source: kubernetes v1.30 pkg/proxy/util/utils.go, ShouldSkipService; pkg/proxy/serviceport.go.
  */
 export function serviceInfos(cluster: Cluster, place: ServicePortPlace): readonly ServiceInfo[] {
-  const kept = keptOf(`${place.version} ${place.family} ${place.nodeName}`);
+  const kept = keptOf(`${place.version} ${place.family}`);
   const { endpointSlices, pods, nodes } = cluster;
   const sources: EndpointSources = { endpointSlices, pods, nodes };
   const infos: ServiceInfo[] = [];
@@ -117,12 +116,14 @@ function serviceInfo(
   slices: readonly EndpointSlice[],
   place: ServicePortPlace,
 ): ServiceInfo {
-  const shared = { service, clusterIP, ...addressesOf(service, place) };
+  const { family, features } = place;
+  const addresses = addressesOf(service, place);
   const ports = service.ports.map((port, portIndex) => {
     const label = servicePortLabel(service, port, place);
     const protocol = port.protocol.toLowerCase();
-    const endpoints = proxyEndpoints(slices, { ...place, service, port, label, protocol });
-    return { ...shared, port, portIndex, label, protocol, endpoints };
+    const hashed = label + protocol;
+    const endpoints = proxyEndpoints(slices, { service, port, hashed, family, features });
+    return { service, port, portIndex, label, protocol, clusterIP, ...addresses, endpoints };
   });
   const endpointCount = ports.reduce((count, { endpoints }) => count + endpoints.length, 0);
   return { service, ports, endpointCount };

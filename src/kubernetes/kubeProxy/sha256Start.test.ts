@@ -28,3 +28,12 @@ test("any text hashes as the library says, whatever was hashed before", () => {
     { numRuns: 500 },
   );
 });
+
+test("a text in two pieces hashes as the whole, wherever it is cut between characters", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary" }), fc.string({ unit: "binary" }), (start, rest) => {
+      expect(sha256Start(start, rest)).toEqual(libraryStart(start + rest));
+    }),
+    { numRuns: 500 },
+  );
+});
