@@ -15,11 +15,12 @@ export interface ServiceChainNames {
 }
 
 /**
- * `serviceLabel` is `namespace/name` with `:port` when the port has a name; `protocol` is lower case.
+ * `servicePort` is the label, `namespace/name` with `:port` when the port has a name, and the protocol in lower case
+ * right behind it.
  * Source: kubernetes v1.30 pkg/proxy/iptables/proxier.go, portProtoHash.
  */
-export function serviceChainNames(serviceLabel: string, protocol: string): ServiceChainNames {
-  const letters = hashLetters(serviceLabel + protocol);
+export function serviceChainNames(servicePort: string): ServiceChainNames {
+  const letters = hashLetters(servicePort);
   return {
     cluster: `KUBE-SVC-${letters}`,
     local: `KUBE-SVL-${letters}`,
@@ -30,8 +31,8 @@ export function serviceChainNames(serviceLabel: string, protocol: string): Servi
 }
 
 /**
- * The chain of one endpoint of a service port, which is given as its label with the protocol behind it; `endpoint` is
- * `ip:port` with the endpoint's own port.
+ * The chain of one endpoint of a service port, which is given as above; `endpoint` is `ip:port` with the endpoint's own
+ * port.
  * Source: kubernetes v1.30 pkg/proxy/iptables/proxier.go, servicePortEndpointChainName.
  */
 export function endpointChainName(servicePort: string, endpoint: string): string {

@@ -30,10 +30,7 @@ export function selectEndpoints(info: ServicePortInfo, context: ProxyContext): E
   const usesCluster = !info.isInternalPolicyLocal || isExternallyAccessible(info);
   const usesLocal = info.isInternalPolicyLocal || isExternalPolicyLocal(info);
   const usable = (endpoints: readonly ProxyEndpoint[]) => usableEndpoints(endpoints, context);
-  const isHinted = hintTest(info, context);
-  const cluster = usesCluster
-    ? usable(info.endpoints.filter((endpoint) => !endpoint.isReady || isHinted(endpoint)))
-    : [];
+  const cluster = usesCluster ? usable(hintedEndpoints(info, context)) : [];
   const local = usesLocal
     ? usable(info.endpoints.filter((endpoint) => isLocal(endpoint, context)))
     : [];
@@ -83,37 +80,37 @@ function usableEndpoints(
   endpoints: readonly ProxyEndpoint[],
   { features }: ProxyContext,
 ): readonly ProxyEndpoint[] {
-  const ready = endpoints.filter((endpoint) => endpoint.isReady);
+  if (endpoints.every(({ isReady }) => isReady)) return endpoints;
+  const ready = endpoints.filter(({ isReady }) => isReady);
   if (ready.length > 0 || !features.terminatingFallback) return ready;
   return endpoints.filter((endpoint) => endpoint.isServing && endpoint.isTerminating);
 }
 
-type EndpointTest = (endpoint: ProxyEndpoint) => boolean;
-
-/** Which ready endpoints hints leave for this node: those for the node, else those for its zone, else all. */
-function hintTest(info: ServicePortInfo, context: ProxyContext): EndpointTest {
-  const { features, nodeName, nodeLabels } = context;
-  const ready = info.endpoints.filter((endpoint) => endpoint.isReady);
+/** Of the ready endpoints those that hints leave for this node: for the node, else for its zone, else all. */
+function hintedEndpoints(
+  { service, endpoints }: ServicePortInfo,
+  { features, nodeName, nodeLabels }: ProxyContext,
+): readonly ProxyEndpoint[] {
+  if (features.nodeHints && areHintedFor(endpoints, "nodeHints", nodeName)) {
+    return endpoints.filter(({ isReady, nodeHints }) => !isReady || nodeHints.includes(nodeName));
+  }
   const zone = nodeLabels[ZONE_LABEL] ?? "";
-  if (features.nodeHints && areHintedFor(ready, "nodeHints", nodeName)) {
-    return ({ nodeHints }) => nodeHints.includes(nodeName);
+  const mayBeZonal = features.zoneHints && zone !== "" && mayFollowHints(service, features);
+  if (mayBeZonal && areHintedFor(endpoints, "zoneHints", zone)) {
+    return endpoints.filter(({ isReady, zoneHints }) => !isReady || zoneHints.includes(zone));
   }
-  const mayBeZonal = features.zoneHints && zone !== "" && mayFollowHints(info.service, features);
-  if (mayBeZonal && areHintedFor(ready, "zoneHints", zone)) {
-    return ({ zoneHints }) => zoneHints.includes(zone);
-  }
-  return () => true;
+  return endpoints;
 }
 
-/** Hints count only where every endpoint has some and one of them is for this place. */
+/** Hints count only where every ready endpoint has some and one of them is for this place. */
 function areHintedFor(
   endpoints: readonly ProxyEndpoint[],
   hints: "nodeHints" | "zoneHints",
   place: string,
 ): boolean {
   return (
-    endpoints.every((endpoint) => endpoint[hints].length > 0) &&
-    endpoints.some((endpoint) => endpoint[hints].includes(place))
+    endpoints.every((endpoint) => !endpoint.isReady || endpoint[hints].length > 0) &&
+    endpoints.some((endpoint) => endpoint.isReady && endpoint[hints].includes(place))
   );
 }
 

@@ -9,10 +9,8 @@ import { noLocalEndpoints, type ServicePortPlan } from "./servicePortPlan";
 /** The chains that share traffic out among endpoints: all of them, then those on this node. */
 export function serviceChainRules(plan: ServicePortPlan): readonly ProxyRule[] {
   const { chains, endpoints } = plan;
-  return [
-    ...chainRules(plan, chains.cluster, endpoints.cluster),
-    ...(plan.usesLocalChain ? localChainRules(plan, chains.local) : []),
-  ];
+  const rules = chainRules(plan, chains.cluster, endpoints.cluster);
+  return plan.usesLocalChain ? [...rules, ...localChainRules(plan, chains.local)] : rules;
 }
 
 /** As `serviceChainRules`, each balancing rule followed by the chain that it jumps to. */
@@ -51,10 +49,11 @@ function chainRules(
   endpoints: readonly ProxyEndpoint[],
 ): readonly ProxyRule[] {
   const count = endpoints.length;
-  return [
-    ...affinityRules(plan, chain, endpoints),
-    ...endpoints.map((endpoint, index) => balancingRule(plan, chain, { endpoint, index, count })),
-  ];
+  const balancing = endpoints.map((endpoint, index) =>
+    balancingRule(plan, chain, { endpoint, index, count }),
+  );
+  const affinity = affinityRules(plan, chain, endpoints);
+  return affinity.length === 0 ? balancing : [...affinity, ...balancing];
 }
 
 interface PlacedEndpoint {

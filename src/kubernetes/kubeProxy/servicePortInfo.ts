@@ -5,6 +5,7 @@ import type { EndpointSlice } from "../objects/endpointSlice";
 import { endpointSlicesOf } from "../objects/endpointSlicesOf";
 import { hasSameElements } from "../objects/hasSameElements";
 import { isHeadless, type Service, type ServicePort } from "../objects/service";
+import { type ServiceChainNames, serviceChainNames } from "./chainNames";
 import type { Features, KubeProxyVersion } from "./features";
 import { type ProxyEndpoint, proxyEndpoints } from "./proxyEndpoint";
 import type { RuleOrigin } from "./proxyRule";
@@ -27,6 +28,7 @@ export interface ServicePortInfo {
   readonly loadBalancerIPs: readonly string[];
   readonly sourceRanges: readonly string[];
   readonly isInternalPolicyLocal: boolean;
+  readonly chains: ServiceChainNames;
   /** Sorted by name, as strings; by versions that do not sort, as they came. */
   readonly endpoints: readonly ProxyEndpoint[];
 }
@@ -123,7 +125,18 @@ function serviceInfo(
     const protocol = port.protocol.toLowerCase();
     const hashed = label + protocol;
     const endpoints = proxyEndpoints(slices, { service, port, hashed, family, features });
-    return { service, port, portIndex, label, protocol, clusterIP, ...addresses, endpoints };
+    const chains = serviceChainNames(hashed);
+    return {
+      service,
+      port,
+      portIndex,
+      label,
+      protocol,
+      clusterIP,
+      ...addresses,
+      chains,
+      endpoints,
+    };
   });
   const endpointCount = ports.reduce((count, { endpoints }) => count + endpoints.length, 0);
   return { service, ports, endpointCount };

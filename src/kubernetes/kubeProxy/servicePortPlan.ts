@@ -1,4 +1,4 @@
-import { type ServiceChainNames, serviceChainNames } from "./chainNames";
+import type { ServiceChainNames } from "./chainNames";
 import { type EndpointSelection, selectEndpoints } from "./endpointSelection";
 import { hostPrefix, type ProxyContext } from "./proxyContext";
 import type { RulePart, RuleTarget } from "./proxyRule";
@@ -46,7 +46,7 @@ export interface ServicePortPlan {
 
 export function planServicePort(info: ServicePortInfo, context: ProxyContext): ServicePortPlan {
   const { features } = context;
-  const chains = serviceChainNames(info.label, info.protocol);
+  const { chains } = info;
   const endpoints = selectEndpoints(info, context);
   const isExternalLocal = isExternalPolicyLocal(info);
   const paths = features.choosesEndpointsByTraffic
