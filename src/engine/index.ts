@@ -49,6 +49,7 @@ export {
 } from "./network/explainRulesAt";
 export { isChainHop } from "./network/outcome";
 export type { PacketRequest } from "./network/packetRequest";
+export { replaceRules } from "./network/replaceRules";
 export { type SentPacket, sendPacket } from "./network/sendPacket";
 export type {
   Arrival,

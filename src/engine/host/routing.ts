@@ -1,14 +1,14 @@
 import type { Address } from "../net/address";
-import { isWithin } from "../net/prefix";
 import type { Route } from "./route";
+import type { RouteTable } from "./routeTable";
 import { matchesRoutingRule, type RouteQuery, type RoutingRule } from "./routingRule";
 
 /** The routing tables and rules of one node. */
 export interface Routing {
   /** In the order in which they are looked at. */
   readonly rules: readonly RoutingRule[];
-  /** By number; in each the longest prefixes first, then the lowest metric, then the order of adding. */
-  readonly tables: ReadonlyMap<number, readonly Route[]>;
+  /** By number. */
+  readonly tables: ReadonlyMap<number, RouteTable>;
 }
 
 /** Why there is no way to a destination. */
@@ -55,17 +55,7 @@ export function lookUpTable(
   table: number,
   query: Pick<RouteQuery, "destination" | "outInterface">,
 ): Route | undefined {
-  return routing.tables.get(table)?.find((route) => {
-    if (!isWithin(query.destination, route.destination)) return false;
-    return query.outInterface === undefined || route.device === query.outInterface;
-  });
-}
-
-/** A routing table in the order in which it is searched. */
-export function sortRoutes(routes: readonly Route[]): readonly Route[] {
-  return [...routes].sort(
-    (one, other) => other.prefixBits - one.prefixBits || one.metric - other.metric,
-  );
+  return routing.tables.get(table)?.lookUp(query.destination, query.outInterface);
 }
 
 /** The address a packet on this route is handed to: the gateway, or the destination itself. */

@@ -1,6 +1,7 @@
 import type { IpStack } from "../host/ipStack";
 import { parseIpsets } from "../host/ipset";
 import type { Node } from "../host/node";
+import type { RouteReader } from "../host/routeReader";
 import { normaliseSysctls } from "../host/sysctls";
 import type { Family } from "../net/family";
 import { emptyRuleset } from "../ruleset/emptyRuleset";
@@ -22,17 +23,23 @@ export interface WorldProblem {
   readonly why: string;
 }
 
+/** What the nodes of one world share while they are built. */
+export interface NodeSurroundings {
+  readonly conntrack: "on" | "auto";
+  readonly reader: RouteReader;
+}
+
 /** Checks a node's spec. What cannot be used is left out and told; the rest stands. */
 export function buildNode(
   spec: NodeSpec,
-  conntrack: "on" | "auto",
+  { conntrack, reader }: NodeSurroundings,
 ): { readonly node: Node; readonly problems: readonly WorldProblem[] } {
   const problems: WorldProblem[] = [];
   const tell: TellProblem = (code, text, why) => {
     problems.push({ code, host: spec.name, text, why });
   };
   const interfaces = buildInterfaces(spec, tell);
-  const routing = buildRouting(spec, interfaces, tell);
+  const routing = buildRouting(spec, { interfaces, reader }, tell);
   const stackOf = (family: Family): IpStack => {
     const ruleset = rulesOf(spec, family);
     const tracks = conntrack === "on" || asksForConntrack(ruleset);

@@ -1,12 +1,8 @@
 import type { NetworkInterface } from "../host/networkInterface";
-import {
-  completeRoute,
-  parseRoute,
-  ROUTE_TABLES,
-  type Route,
-  type WrittenRoute,
-} from "../host/route";
-import { lookUpTable, type Routing, sortRoutes } from "../host/routing";
+import { ROUTE_TABLES, type Route, type WrittenRoute } from "../host/route";
+import type { RouteReader } from "../host/routeReader";
+import { RouteTableBuilder } from "../host/routeTable";
+import { lookUpTable, type Routing } from "../host/routing";
 import { addRoutingRule, DEFAULT_ROUTING_RULES, familyOfRoutingRule } from "../host/routingRule";
 import { familyOf } from "../net/address";
 import type { Family } from "../net/family";
@@ -20,6 +16,12 @@ export interface BuiltRouting {
   readonly hasCustomRouting: boolean;
 }
 
+/** What the routing of a node is built with. */
+export interface RoutingParts {
+  readonly interfaces: readonly NetworkInterface[];
+  readonly reader: RouteReader;
+}
+
 interface NamedRoute {
   readonly text: string;
   readonly route: WrittenRoute;
@@ -28,16 +30,16 @@ interface NamedRoute {
 /** Reads routes and routing rules, and gives each family its own. */
 export function buildRouting(
   spec: NodeSpec,
-  interfaces: readonly NetworkInterface[],
+  { interfaces, reader }: RoutingParts,
   tell: TellProblem,
 ): Readonly<Record<Family, BuiltRouting>> {
-  const written = spec.routes.flatMap((text) => readRoute(text, tell));
+  const written = spec.routes.flatMap((text) => readRoute(text, reader, tell));
   const build = (family: Family): BuiltRouting => {
     const own = written.filter(({ route }) => familyOfRoute(route) === family);
     const fromAddresses = interfaces
       .flatMap(routesOfAddresses)
       .filter((route) => familyOfRoute(route) === family);
-    const tables = new TableBuilder(interfaces, tell);
+    const tables = new TableBuilder(interfaces, reader, tell);
     for (const route of fromAddresses) tables.add(route);
     for (const route of own) tables.addWritten(route);
     const rules = buildRules(spec.routingRules ?? [], family, tell);
@@ -53,8 +55,8 @@ function familyOfRoute({ destination }: WrittenRoute | Route): Family {
   return familyOf(destination.address);
 }
 
-function readRoute(text: string, tell: TellProblem): readonly NamedRoute[] {
-  const parsed = parseRoute(text);
+function readRoute(text: string, reader: RouteReader, tell: TellProblem): readonly NamedRoute[] {
+  const parsed = reader.parse(text);
   if (parsed.ok) return [{ text, route: parsed.route }];
   tell("bad-route", text, parsed.why);
   return [];
@@ -62,26 +64,30 @@ function readRoute(text: string, tell: TellProblem): readonly NamedRoute[] {
 
 /** Adds routes one after the other, as `ip route add` would: a gateway has to be on a link by then. */
 class TableBuilder {
-  readonly tables = new Map<number, readonly Route[]>();
-  private readonly interfaces: readonly NetworkInterface[];
+  readonly tables = new Map<number, RouteTableBuilder>();
+  private readonly devices: ReadonlySet<string>;
+  private readonly reader: RouteReader;
   private readonly tell: TellProblem;
 
-  constructor(interfaces: readonly NetworkInterface[], tell: TellProblem) {
-    this.interfaces = interfaces;
+  constructor(interfaces: readonly NetworkInterface[], reader: RouteReader, tell: TellProblem) {
+    this.devices = new Set(interfaces.map(({ name }) => name));
+    this.reader = reader;
     this.tell = tell;
   }
 
   add(route: Route): void {
-    this.tables.set(route.table, sortRoutes([...(this.tables.get(route.table) ?? []), route]));
+    const table = this.tables.get(route.table) ?? new RouteTableBuilder();
+    table.add(route);
+    this.tables.set(route.table, table);
   }
 
   addWritten({ text, route }: NamedRoute): void {
     const device = route.device ?? this.deviceOf(route);
-    const isKnown = this.interfaces.some(({ name }) => name === device);
+    const isKnown = device !== undefined && this.devices.has(device);
     if (needsDevice(route) && !isKnown) this.tell("bad-route", text, whyNoDevice(route));
     else if (this.isThere(route)) {
       this.tell("bad-route", text, "The same route is already there.");
-    } else this.add(completeRoute(route, device));
+    } else this.add(this.reader.complete(route, device));
   }
 
   private deviceOf({ gateway, type }: WrittenRoute): string | undefined {
@@ -93,13 +99,7 @@ class TableBuilder {
   }
 
   private isThere({ destination, table, metric }: WrittenRoute): boolean {
-    const { address, mask } = destination;
-    return (this.tables.get(table) ?? []).some(
-      (other) =>
-        other.destination.address === address &&
-        other.destination.mask === mask &&
-        other.metric === metric,
-    );
+    return this.tables.get(table)?.has(destination, metric) ?? false;
   }
 }
 

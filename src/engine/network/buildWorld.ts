@@ -1,4 +1,5 @@
 import { FRESH_NODE_STATE, type Node } from "../host/node";
+import { RouteReader } from "../host/routeReader";
 import { type Address, parseAddress } from "../net/address";
 import { buildNode, type WorldProblem } from "./buildNode";
 import type { Host, Plug, World } from "./world";
@@ -13,8 +14,9 @@ export function buildWorld(spec: WorldSpec): {
 } {
   const problems: WorldProblem[] = [];
   const nodes = new Map<string, Node>();
+  const surroundings = { conntrack: spec.conntrack, reader: new RouteReader() };
   for (const nodeSpec of spec.nodes) {
-    const built = buildNode(nodeSpec, spec.conntrack);
+    const built = buildNode(nodeSpec, surroundings);
     nodes.set(nodeSpec.name, built.node);
     problems.push(...built.problems);
   }
@@ -67,7 +69,9 @@ function plugNodes(nodes: ReadonlyMap<string, Node>): Networks {
 }
 
 function plug(networks: Networks, network: string, end: Plug): void {
-  networks.set(network, [...(networks.get(network) ?? []), end]);
+  const plugs = networks.get(network) ?? [];
+  plugs.push(end);
+  networks.set(network, plugs);
 }
 
 function buildHost(

@@ -17,35 +17,44 @@ const NODE_INTERFACE = "eth0";
  * Clients are behind the router, which is the nodes' default route. Pods that have no address yet are not there.
  */
 export function clusterWorld(cluster: Cluster, generate: (nodeName: string) => Ruleset): WorldSpec {
-  const podsByNode = new Map(
-    cluster.nodes.map((node) => [node.name, connectedPods(cluster, node)]),
-  );
+  const placed = placePods(cluster);
   return {
-    nodes: cluster.nodes.map((node) =>
-      nodeSpec(cluster, { node, pods: podsByNode.get(node.name) ?? [] }, generate(node.name)),
-    ),
+    nodes: cluster.nodes.map((node) => nodeSpec(cluster, node, placed, generate(node.name))),
     hosts: [
-      ...cluster.nodes.flatMap((node) =>
-        (podsByNode.get(node.name) ?? []).map((pod) => podHost(cluster, pod)),
-      ),
+      ...placed.flatMap(({ pods }) => pods.map((pod) => podHost(cluster, pod))),
       ...outsideHosts(cluster),
     ],
     conntrack: "on",
   };
 }
 
-/** Pods with a link of their own; those on the host network are the node itself. */
-function connectedPods(cluster: Cluster, node: Node): readonly Pod[] {
-  return cluster.pods.filter(
-    (pod) => pod.nodeName === node.name && !pod.isHostNetwork && pod.address !== "",
-  );
+/** The pods of a node that have a link of their own; those on the host network are the node itself. */
+interface PlacedPods {
+  readonly node: Node;
+  readonly pods: readonly Pod[];
+  /** Those of them whose address does not tell their node: they need a route each, as where all nodes share one pod range. */
+  readonly strays: readonly Pod[];
+}
+
+/** Node by node, in their order, in one pass over the pods. */
+function placePods({ nodes, pods }: Cluster): readonly PlacedPods[] {
+  const byNode = new Map<string, Pod[]>(nodes.map(({ name }) => [name, []]));
+  for (const pod of pods)
+    if (!pod.isHostNetwork && pod.address !== "") byNode.get(pod.nodeName)?.push(pod);
+  return nodes.map((node) => {
+    const own = byNode.get(node.name) ?? [];
+    const strays = own.filter(({ address }) => !containsAddress(node.podCIDR, address));
+    return { node, pods: own, strays };
+  });
 }
 
 function nodeSpec(
   cluster: Cluster,
-  { node, pods }: { readonly node: Node; readonly pods: readonly Pod[] },
+  node: Node,
+  placed: readonly PlacedPods[],
   rules: Ruleset,
 ): NodeSpec {
+  const pods = placed.find((one) => one.node === node)?.pods ?? [];
   const { nodePrefixBits, proxy } = cluster.settings;
   const links: readonly InterfaceSpec[] = pods.map((pod) => ({
     name: podInterfaceName(pod),
@@ -61,7 +70,7 @@ function nodeSpec(
       },
       ...links,
     ],
-    routes: routesOf(cluster, node, pods),
+    routes: routesOf(cluster, node, placed),
     sysctls: {
       "net/ipv4/ip_forward": 1,
       // kube-proxy opens 127.0.0.0/8 for node ports on localhost.
@@ -72,28 +81,22 @@ function nodeSpec(
   };
 }
 
-function routesOf(cluster: Cluster, node: Node, pods: readonly Pod[]): readonly string[] {
-  const others = cluster.nodes.filter((other) => other !== node && other.podCIDR !== "");
+function routesOf(cluster: Cluster, node: Node, placed: readonly PlacedPods[]): readonly string[] {
+  const own = placed.find((one) => one.node === node)?.pods ?? [];
+  const others = placed.filter((other) => other.node !== node);
   const [, ...moreClients] = outsideClients(cluster);
   return [
     `default via ${cluster.settings.routerAddress}`,
-    ...pods.map((pod) => `${pod.address} dev ${podInterfaceName(pod)}`),
+    ...own.map((pod) => `${pod.address} dev ${podInterfaceName(pod)}`),
     ...(node.podCIDR === "" ? [] : [`blackhole ${node.podCIDR}`]),
-    ...others.map((other) => `${other.podCIDR} via ${other.address}`),
-    ...straysElsewhere(cluster, node),
+    ...others.flatMap((other) =>
+      other.node.podCIDR === "" ? [] : [`${other.node.podCIDR} via ${other.node.address}`],
+    ),
+    ...others.flatMap((other) =>
+      other.strays.map((pod) => `${pod.address} via ${other.node.address}`),
+    ),
     ...moreClients.map((client) => `${client.address} dev ${NODE_INTERFACE}`),
   ];
-}
-
-/** Pods whose address does not tell their node need a route each, as where all nodes share one pod range. */
-function straysElsewhere(cluster: Cluster, node: Node): readonly string[] {
-  return cluster.nodes
-    .filter((other) => other !== node)
-    .flatMap((other) =>
-      connectedPods(cluster, other)
-        .filter((pod) => !containsAddress(other.podCIDR, pod.address))
-        .map((pod) => `${pod.address} via ${other.address}`),
-    );
 }
 
 function podHost(cluster: Cluster, pod: Pod): HostSpec {

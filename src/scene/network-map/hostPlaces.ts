@@ -25,33 +25,43 @@ export interface HostPlaces {
 export function hostPlaces({ nodes, hosts }: WorldSpec): HostPlaces {
   const podsOf = new Map<string, HostSpec[]>(nodes.map(({ name }) => [name, []]));
   const outside: HostSpec[] = [];
+  const attached = attachedNodes(nodes);
+  const ways = new Map<NodeSpec, readonly string[]>();
   for (const host of hosts) {
-    const owner = ownerOf(nodes, host);
-    if (owner === undefined) outside.push(host);
-    else podsOf.get(owner.name)?.push(host);
+    const [owner, ...others] = attached.get(host.network) ?? [];
+    const pods = owner && others.length === 0 ? podsOf.get(owner.node.name) : undefined;
+    if (owner === undefined || pods === undefined) {
+      outside.push(host);
+      continue;
+    }
+    const out = ways.get(owner.node) ?? waysOut(owner.node);
+    ways.set(owner.node, out);
+    (out.includes(owner.device) ? outside : pods).push(host);
   }
   return { outside, podsOf, segments: sharedSegments(nodes, outside) };
 }
 
-function ownerOf(nodes: readonly NodeSpec[], host: HostSpec): NodeSpec | undefined {
-  const attached = nodes.filter((node) => interfaceTo(nodes, node, host.network) !== undefined);
-  const [owner] = attached;
-  if (owner === undefined || attached.length > 1) return undefined;
-  const device = interfaceTo(nodes, owner, host.network);
-  return device !== undefined && waysOut(owner).includes(device) ? undefined : owner;
+/** A node's interface on a segment; the first where it has several. */
+interface Attached {
+  readonly node: NodeSpec;
+  readonly device: string;
 }
 
-/** The interface of a node on a segment. With one node a segment may be called by the bare interface. */
-function interfaceTo(
-  nodes: readonly NodeSpec[],
-  { name, interfaces }: NodeSpec,
-  network: string,
-): string | undefined {
-  return interfaces.find(
-    (link) =>
-      (link.network ?? `${name}/${link.name}`) === network ||
-      (nodes.length === 1 && link.name === network),
-  )?.name;
+/** Who is on each segment. With one node a segment may be called by the bare interface too. */
+function attachedNodes(nodes: readonly NodeSpec[]): ReadonlyMap<string, readonly Attached[]> {
+  const attached = new Map<string, Attached[]>();
+  const attach = (network: string, node: NodeSpec, device: string) => {
+    const on = attached.get(network) ?? [];
+    if (on.at(-1)?.node === node) return;
+    attached.set(network, [...on, { node, device }]);
+  };
+  for (const node of nodes) {
+    for (const { name, network } of node.interfaces) {
+      attach(network ?? `${node.name}/${name}`, node, name);
+      if (nodes.length === 1) attach(name, node, name);
+    }
+  }
+  return attached;
 }
 
 const DEFAULT_ROUTE = /^(?:-6 )?default\b/;
@@ -85,7 +95,7 @@ function sharedSegments(
   const join = (network: string, name: string) => {
     const own = members.get(network);
     if (own === undefined) members.set(network, [name]);
-    else if (!own.includes(name)) own.push(name);
+    else if (own.at(-1) !== name) own.push(name);
   };
   for (const host of outside) join(segmentName(nodes, host.network), host.name);
   for (const { name, interfaces } of nodes) {

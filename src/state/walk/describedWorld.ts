@@ -2,14 +2,17 @@ import {
   buildWorld,
   parseRuleset,
   type Ruleset,
+  replaceRules,
   type TableName,
   type World,
   type WorldSpec,
 } from "@/engine";
 import {
+  type Cluster,
   clusterWorld,
   type GeneratedRuleset,
   generateRuleset,
+  newCluster,
   type RuleOrigin,
 } from "@/kubernetes";
 import type {
@@ -18,6 +21,7 @@ import type {
   PastedSource,
   WalkDocument,
 } from "@/scenarios/walkDocument";
+import { remember } from "../remember";
 import { readRules } from "./readRules";
 
 /** The hosts of a document with their rules read: what a packet is sent into. */
@@ -65,15 +69,35 @@ function describeCluster({ cluster }: ClusterSource): DescribedWorld {
     cluster.nodes.map(({ name }) => [name, once(() => generateRuleset(cluster, name))]),
   );
   const rules = new Map([...made].map(([name, generate]) => [name, generatedRules(generate)]));
-  const spec = clusterWorld(cluster, (name) => rules.get(name)?.ruleset ?? noRules());
+  const rulesOf = (name: string) => rules.get(name)?.ruleset ?? noRules();
+  const { nodes, pods, clients, settings } = cluster;
+  const { spec, world, problems } = hostsOf(nodes, pods, clients, settings);
   // What kube-proxy's version cannot do is the same on every node.
   const [first] = made.values();
-  return build(
-    spec,
+  const refused = first?.().problems ?? [];
+  return {
+    spec: { ...spec, nodes: spec.nodes.map((node) => ({ ...node, rules: rulesOf(node.name) })) },
+    world: replaceRules(world, spec.conntrack, rulesOf),
     rules,
-    (first?.().problems ?? []).map((problem) => problem.sentence),
-  );
+    problems: [...refused.map(({ sentence }) => sentence), ...problems.map(({ why }) => why)],
+  };
 }
+
+/** The hosts and links of a cluster, without rules: an edit of its Services does not come here again. */
+const hostsOf = remember(
+  (
+    nodes: Cluster["nodes"],
+    pods: Cluster["pods"],
+    clients: Cluster["clients"],
+    settings: Cluster["settings"],
+  ) => {
+    const hosts = newCluster({ nodes, pods, clients, settings });
+    const empty = noRules();
+    const spec = clusterWorld(hosts, () => empty);
+    return { spec, ...buildWorld(spec) };
+  },
+  2,
+);
 
 function generatedRules(generate: () => GeneratedRuleset): NodeRules {
   const ruleset: Ruleset = {
