@@ -61,6 +61,31 @@ test.each([
   expect(error.message).toContain(sentence);
 });
 
+test("the recorder's answer to a case is walked again as the case, with the draws it tells", async () => {
+  const rules = [
+    "*nat",
+    "-A PREROUTING -m statistic --mode random --probability 0.5 -j DNAT --to-destination 10.0.0.1",
+    "COMMIT",
+  ];
+  const asked = { ...CASE, rules };
+  const took = (places: readonly unknown[]) => ({
+    name: CASE.name,
+    case: asked,
+    packets: [{ packet: CASE.packets[0], turns: [{ took: places }] }],
+  });
+  for (const places of [[], [["node", "nat", "PREROUTING", 1]]]) {
+    const [line = ""] = await run(JSON.stringify(took(places)));
+    const [turn] = JSON.parse(line).packets[0].turns;
+    const verdicts = turn.hops.map((hop: { verdict: string }) => hop.verdict);
+    expect(verdicts.includes("DNAT")).toBe(places.length > 0);
+  }
+});
+
+test("a walk saved by the app is said to be that, and where it can be walked", async () => {
+  const error = await failure(JSON.stringify({ format: "chainwalk", version: 1 }));
+  expect(error.message).toMatch(/is a walk saved by the app; open it there/);
+});
+
 test("a file that is not there is a sentence and exit code 1, no file a usage and 2", async () => {
   const terminal = { out: () => undefined, error: () => undefined };
   await expect(walk.run(["/nowhere/at/all"], terminal)).rejects.toMatchObject({ exitCode: 1 });

@@ -1,12 +1,14 @@
 import { readFile } from "node:fs/promises";
 import { walkCase } from "@/conformance/walkCase";
+import { textKind } from "@/intake/textKind";
+import { askedCase } from "./askedCase";
 import { type Command, CommandFailure, type Terminal } from "./command";
 import { reasonOf } from "./reasonOf";
 
 /** Walks the packets of recorder cases and prints what happened, one JSON object a case. */
 export const walk: Command = {
   usage: [
-    "  chainwalk walk FILE        FILE: one recorder case, or cases one a line; with or without draws",
+    "  chainwalk walk FILE        FILE: one recorder case, or cases one a line, or the recorder's answers to them",
   ],
   async run(args, terminal) {
     const [file, ...rest] = args;
@@ -15,11 +17,17 @@ export const walk: Command = {
     if (file === undefined || rest.length > 0) {
       throw new CommandFailure(2, "exactly one FILE is wanted");
     }
-    for (const written of splitCases(file, await readText(file)))
-      printCase(written, file, terminal);
+    const text = await readText(file);
+    if (textKind(text) === "document") throw new CommandFailure(1, savedWalk(file));
+    for (const written of splitCases(file, text)) printCase(written, file, terminal);
     return 0;
   },
 };
+
+/** The app's own form holds a cluster or a dump; what makes rules and packets of it is not on the command line. */
+function savedWalk(file: string): string {
+  return `${file} is a walk saved by the app; open it there, and take it out as a case (Take out) to walk it here`;
+}
 
 async function readText(file: string): Promise<string> {
   try {
@@ -58,7 +66,7 @@ function parseJson(text: string): { readonly value: unknown } | undefined {
 }
 
 function printCase(written: unknown, file: string, terminal: Terminal): void {
-  const walked = walkCase(written);
+  const walked = walkCase(askedCase(written));
   if (!walked.ok) throw new CommandFailure(1, `${file}: ${walked.why}`);
   terminal.out(JSON.stringify(walked.result));
 }
