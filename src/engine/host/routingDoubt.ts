@@ -37,9 +37,14 @@ export function doubtRouting(
   const [first, ...others] = ways;
   if (first === undefined || !(mayBeElsewhere || mayBeOwn)) return undefined;
   return {
-    missing: { kind: mayBeOwn ? "addresses" : "routes", name: node.name },
+    missing: { kind: whatIsMissing(mayBeOwn, routes), name: node.name },
     ways: [first, ...others],
   };
+}
+
+function whatIsMissing(mayBeOwn: boolean, routes: boolean): Missing["kind"] {
+  if (mayBeOwn) return "addresses";
+  return routes ? "routes" : "interfaces";
 }
 
 function isCertain(node: Node, destination: Address, route: Route | undefined): boolean {

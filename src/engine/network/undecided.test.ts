@@ -195,6 +195,13 @@ test("a route that is not known leaves the out-interface undecided, and rules th
   });
 });
 
+test("where only interfaces may be missing, it is those that routing would have to know", () => {
+  const world = oneNode({}, { unknown: { interfaces: true } });
+  expect(send(world, "podA > tcp 198.51.100.1:80").turn.outcome).toMatchObject({
+    missing: [{ kind: "interfaces", name: "node" }],
+  });
+});
+
 test("a refusal is certain even when nobody knows whether its answer comes home", () => {
   const world = oneNode({
     filter: ["FORWARD -j REJECT", `OUTPUT ${UNKNOWN} -j DROP`],
