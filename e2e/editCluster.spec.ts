@@ -79,6 +79,29 @@ for (const { field, typed, says } of REFUSALS) {
   });
 }
 
+test("what a field refuses is forgotten by Esc and by undo", async ({ page }) => {
+  const app = new App(page);
+  await app.open();
+  const box = services(app).getByRole("textbox", { name: "Node port" });
+  const undo = page.getByRole("button", { name: "Undo" });
+  const takeBack = [
+    () => box.press("Escape"),
+    () => box.press("Control+z"),
+    async () => {
+      await services(app).getByRole("button", { name: "One more: Pods" }).click();
+      await undo.click();
+    },
+  ];
+  for (const back of takeBack) {
+    await box.fill("80");
+    await expect(box).toHaveAttribute("aria-invalid", "true");
+    await back();
+    await expect(box).toHaveAttribute("aria-invalid", "false");
+    await expect(box).toHaveValue("30080");
+    await expect(undo).toBeDisabled();
+  }
+});
+
 test("nodes, pods and Services can be added and removed", async ({ page }) => {
   const app = new App(page);
   await app.open();

@@ -15,6 +15,8 @@ export interface Store {
   readonly shelved: WalkDocument | undefined;
   /** The field that the last edit typed into, so that a run of keystrokes is one step of undo. */
   readonly editedField: string | undefined;
+  /** How often something was undone or done again. */
+  readonly historyStep: number;
   readonly editing: Editing;
   readonly playback: Playback;
   readonly selection: Selection;
@@ -34,6 +36,7 @@ export const useStore = create<Store>()(
       document: nodePort.document,
       shelved: undefined,
       editedField: undefined,
+      historyStep: 0,
       editing: editingSlice(set, get),
       playback: playbackSlice(set, get),
       selection: {
@@ -61,13 +64,18 @@ export function useHistory(): { readonly canUndo: boolean; readonly canRedo: boo
 /** Takes the last edit back. */
 export function undo(): void {
   useStore.temporal.getState().undo();
-  useStore.getState().editing.endEdit();
+  endStep();
 }
 
 /** Does again what was taken back. */
 export function redo(): void {
   useStore.temporal.getState().redo();
+  endStep();
+}
+
+function endStep(): void {
   useStore.getState().editing.endEdit();
+  useStore.setState(({ historyStep }) => ({ historyStep: historyStep + 1 }));
 }
 
 function isSameStep(past: Undoable, current: Undoable): boolean {

@@ -1,5 +1,5 @@
 import clsx from "clsx";
-import { useId } from "react";
+import { type KeyboardEvent, useId } from "react";
 import { Field, type FieldProps, fieldNoteId } from "./Field";
 
 export interface TextFieldProps extends Omit<FieldProps, "id" | "children"> {
@@ -7,6 +7,7 @@ export interface TextFieldProps extends Omit<FieldProps, "id" | "children"> {
   readonly onChange: (value: string) => void;
   readonly onBlur?: () => void;
   readonly onEnter?: () => void;
+  readonly onKeyDown?: (event: KeyboardEvent) => void;
   readonly placeholder?: string;
   /** What a kernel prints is set in the monospaced face; true unless said otherwise. */
   readonly isMono?: boolean;
@@ -43,6 +44,7 @@ export function TextField(props: TextFieldProps) {
         onChange={(event) => props.onChange(event.target.value)}
         onBlur={props.onBlur}
         onKeyDown={(event) => {
+          props.onKeyDown?.(event);
           if (event.key === "Enter") props.onEnter?.();
         }}
         className={clsx(

@@ -22,6 +22,7 @@ const WHOLE_NUMBER = /^\d+$/;
 /** One field of a Kubernetes object, checked as Kubernetes would while it is typed into. */
 export function ObjectField({ object, field, value, ...text }: ObjectFieldProps) {
   const endEdit = useStore((state) => state.editing.endEdit);
+  const historyStep = useStore((state) => state.historyStep);
   return (
     <CheckedField
       normalise={withoutLeadingZeros}
@@ -30,6 +31,7 @@ export function ObjectField({ object, field, value, ...text }: ObjectFieldProps)
       value={String(value)}
       check={(typed) => fieldProblem(object, field, typed)}
       onLeave={endEdit}
+      historyStep={historyStep}
     />
   );
 }
