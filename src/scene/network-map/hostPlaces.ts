@@ -66,8 +66,17 @@ function attachedNodes(nodes: readonly NodeSpec[]): ReadonlyMap<string, readonly
 
 const DEFAULT_ROUTE = /^(?:-6 )?default\b/;
 
-/** The interfaces of the default routes: named by `dev`, else the one in whose network the gateway lies. */
-function waysOut({ routes, interfaces }: NodeSpec): readonly string[] {
+/** What a node calls its links to the world. */
+const OUTER_NAME = /^(?:eth|en[opsx]|wl|bond|team|ib)\d*/;
+
+/** The interfaces that lead to the world: those of the default routes, and those that are named so. */
+function waysOut(node: NodeSpec): readonly string[] {
+  const named = node.interfaces.map(({ name }) => name).filter((name) => OUTER_NAME.test(name));
+  return [...defaultDevices(node), ...named];
+}
+
+/** Named by `dev`, else the one in whose network the gateway lies. */
+function defaultDevices({ routes, interfaces }: NodeSpec): readonly string[] {
   return routes
     .filter((text) => DEFAULT_ROUTE.test(text))
     .flatMap((route) => {

@@ -191,6 +191,15 @@ test.each(["-6 default dev eth0", "default via fd00:1::1"])(
   },
 );
 
+test("what stands behind a link that is named as one to the world is no pod, whatever the routes say", () => {
+  for (const routes of [[], ["default dev ens5"]]) {
+    const [node] = nodeOfIpv6("-6 default dev eth0").nodes;
+    if (node === undefined) throw new Error("no node");
+    const world = { ...nodeOfIpv6("-6 default dev eth0"), nodes: [{ ...node, routes }] };
+    expect(hostPlaces(world).outside.map(({ name }) => name)).toEqual(["client"]);
+  }
+});
+
 test("pods whose address needs more room get it from those that need less", () => {
   const { hosts } = networkMap(nodeOfIpv6("-6 default dev eth0"), { widthPx: 1168, met: NOBODY });
   const [short, long] = hosts.find(({ id }) => id === "node")?.pods ?? [];
