@@ -67,17 +67,36 @@ async function readDump(request: PasteRequest): Promise<PasteReading> {
   const reading = await readRulesAway(text, request);
   const { facts } = reading;
   if (reading.rules + reading.chains === 0) return nothing("No rule and no chain was found in it.");
+  const document = dumpDocument(text, fileName ?? "Pasted dump", reading);
   return {
-    document: dumpDocument(text, fileName ?? "Pasted dump", reading),
+    document,
     sentence: `${TOOLS[reading.family]} rules: ${count(reading.rules, "rule")} in ${count(reading.chains, "chain")}, tables ${reading.tables.join(", ")}.`,
     facts: [
-      `The rules tell of ${count(facts.interfaces.length, "interface")}, ${count(facts.services.length, "Service port")}, ${count(facts.pods.length, "pod")} behind DNAT.`,
+      `The rules tell of ${interfaceCount(facts)}, ${count(facts.services.length, "Service port")}, ${count(facts.pods.length, "pod")} behind DNAT.`,
       facts.addresses.length > 0
         ? `The node's own: ${facts.addresses.join(", ")}.`
         : "No rule tells the node's own addresses: add them, or what depends on them is undecided.",
+      ...assumedFacts(document),
     ],
     problems: problemsOf(reading),
   };
+}
+
+/** Every node has `lo`, so that is no news. */
+function interfaceCount({ interfaces }: RulesReading["facts"]): string {
+  return count(interfaces.filter((name) => name !== "lo").length, "interface");
+}
+
+/** What was put around the rules without their saying so. */
+function assumedFacts({ source }: WalkDocument): readonly string[] {
+  if (source.kind !== "pasted") return [];
+  const routes = source.nodes.flatMap((node) => node.routes);
+  const hosts = source.hosts.map(
+    ({ name, addresses, network }) => `${name} (${addresses.join(", ")}) behind ${network}`,
+  );
+  return [
+    `Assumed, and to be corrected at the left: the route "${routes.join('", "')}", and a ${hosts.join(", ")}.`,
+  ];
 }
 
 function count(value: number, what: string): string {

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import type { PasteReading } from "@/state/pasteReading";
 import { Button } from "@/ui/Button";
 
@@ -35,16 +36,27 @@ export function Findings({ text, reading, progress, onCancel }: FindingsProps) {
 }
 
 function List({ title, entries }: { readonly title: string; readonly entries: readonly string[] }) {
-  if (entries.length === 0) return null;
-  const more = entries.length - MOST_LISTED;
+  const [isWhole, setWhole] = useState(false);
+  const distinct = [...new Set(entries)];
+  if (distinct.length === 0) return null;
+  const listed = isWhole ? distinct : distinct.slice(0, MOST_LISTED);
+  const more = distinct.length - listed.length;
   return (
     <div>
       {title !== "" && <h3 className="text-sm font-semibold text-text-2">{title}</h3>}
       <ul className="flex flex-col gap-0.5 text-text-2">
-        {[...new Set(entries)].slice(0, MOST_LISTED).map((entry) => (
-          <li key={entry}>{entry}</li>
+        {listed.map((entry) => (
+          <li key={entry} className="wrap-anywhere">
+            {entry}
+          </li>
         ))}
-        {more > 0 && <li className="text-text-3">and {more.toLocaleString("en")} more</li>}
+        {more > 0 && (
+          <li>
+            <Button variant="plain" className="text-sm" onClick={() => setWhole(true)}>
+              and {more.toLocaleString("en")} more
+            </Button>
+          </li>
+        )}
       </ul>
     </div>
   );

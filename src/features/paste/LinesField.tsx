@@ -4,12 +4,14 @@ import { useStore } from "@/state/store";
 export interface LinesFieldProps {
   readonly label: string;
   readonly hint: string;
+  /** What is to be known about what stands there. */
+  readonly note?: string | undefined;
   readonly value: readonly string[];
   readonly onChange: (lines: readonly string[]) => void;
 }
 
 /** Text of several lines, each an entry; empty lines are left out when the field is left. */
-export function LinesField({ label, hint, value, onChange }: LinesFieldProps) {
+export function LinesField({ label, hint, note, value, onChange }: LinesFieldProps) {
   const id = useId();
   const endEdit = useStore((state) => state.editing.endEdit);
   const [typed, setTyped] = useState<string>();
@@ -35,6 +37,7 @@ export function LinesField({ label, hint, value, onChange }: LinesFieldProps) {
         }}
         className="kernel w-full resize-y rounded-2 border border-line bg-inset px-2 py-1.5 placeholder:text-text-3"
       />
+      {note !== undefined && <p className="text-sm text-text-3">{note}</p>}
     </div>
   );
 }

@@ -33,6 +33,7 @@ export function PastedNodeFacts({ node }: { readonly node: PastedNode }) {
       <LinesField
         label="Routes"
         hint="As ip route prints them, one a line."
+        note={isAssumedRoute(node) ? "Assumed: the rules do not tell the routes." : undefined}
         value={node.routes}
         onChange={(routes) => pastedEditing.updateNode(node, { routes })}
       />
@@ -46,6 +47,13 @@ export function PastedNodeFacts({ node }: { readonly node: PastedNode }) {
     </Panel>
   );
 }
+
+/** Whether the only route is the one that a dump is opened with, while others may be missing. */
+function isAssumedRoute({ routes, unknown }: PastedNode): boolean {
+  return unknown.routes === true && routes.length === 1 && ASSUMED_ROUTE.test(routes[0] ?? "");
+}
+
+const ASSUMED_ROUTE = /^(?:-6 )?default dev \S+$/;
 
 /** What there is room for beside the name; more stand in a line of their own. */
 const FIELD_CHARACTERS = 16;
