@@ -27,6 +27,20 @@ test("of every rule that a hop passed over the one part that failed is told, and
   await expect(page.getByRole("region", { name: "Packet inspector" })).toContainText("destination");
 });
 
+test("the log's count of rules passed over leads to why", async ({ page }) => {
+  const app = new App(page);
+  await app.open();
+  const log = page.getByRole("listbox", { name: "Walk log" });
+  await log.getByText("1 passed over").first().click();
+  const list = page.getByRole("listbox", { name: "Rules of KUBE-SERVICES that were passed over" });
+  await expect(list.getByRole("option")).toHaveCount(1);
+  expect((await app.shown()).row).toBe("KUBE-SERVICES:2");
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await app.tab("Walk log");
+  await log.getByText("1 passed over").first().click();
+  await expect(list.getByRole("option")).toHaveCount(1);
+});
+
 test("a hop that passed over nothing asks no question", async ({ page }) => {
   const app = new App(page);
   await app.open();

@@ -40,11 +40,16 @@ export interface Panels {
   readonly wantedField: SaidField | undefined;
   /** What to tell the user once: about saving, opening, undoing. */
   readonly notice: Notice | undefined;
+  /** Whether the inspector says why rules were passed over, where any were. */
+  readonly asksWhyNot: boolean;
   setTheme(theme: Theme): void;
   setDensity(density: Density): void;
   setBottomTab(tab: BottomTab): void;
   setOpenSheet(sheet: SheetName | undefined): void;
   setBottomHeight(heightPx: number): void;
+  setAsksWhyNot(asksWhyNot: boolean): void;
+  /** Brings why rules were passed over at the hop at hand to the eye, wherever it stands on this screen. */
+  showWhyNot(): void;
   setSentenceCovered(isCovered: boolean): void;
   wantField(field: SaidField | undefined): void;
   notify(notice: Notice | undefined): void;
@@ -67,6 +72,13 @@ export const panelsSlice: SliceMaker<{ readonly panels: Panels }, Panels> = (set
     isSentenceCovered: false,
     wantedField: undefined,
     notice: undefined,
+    asksWhyNot: false,
+    setAsksWhyNot: (asksWhyNot) => change({ asksWhyNot }),
+    showWhyNot() {
+      // On a phone the log is a sheet, and so is the list; in a low window the packet is a tab.
+      const sheet = get().panels.openSheet === "log" ? { openSheet: "passedOver" as const } : {};
+      change({ asksWhyNot: true, bottomTab: "packet", ...sheet });
+    },
     setTheme: (theme) => change({ theme }),
     setDensity: (density) => change({ density }),
     setBottomTab(bottomTab) {

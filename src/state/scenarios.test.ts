@@ -4,9 +4,13 @@ import { SCENARIOS } from "@/scenarios";
 import { clientIpAffinity } from "@/scenarios/clientIpAffinity";
 import { rollingUpdate } from "@/scenarios/rollingUpdate";
 import type { Scenario, ScenarioExpectation } from "@/scenarios/scenario";
+import { wrongClusterCidr } from "@/scenarios/wrongClusterCidr";
+import { hopSentence } from "@/scene/narration/hopSentence";
 import { outcomeSentence } from "@/scene/narration/outcomeSentence";
 import { plainText } from "@/scene/narration/sentence";
+import { walkLog } from "@/scene/narration/walkLog";
 import { destinationText, sourceText } from "@/scene/playback/endpointText";
+import { timeline } from "@/scene/playback/timeline";
 import { readDocument } from "./saved/readDocument";
 import { savedForm } from "./saved/savedForm";
 import { walkOf, walksOf } from "./walk/walkOf";
@@ -51,6 +55,16 @@ test("only where the cluster CIDR is wrong the answer comes from somebody who wa
         "Delivered to web-r728ht7jz-5nvpx. The answer comes from 10.244.1.6:8080, but neighbour asked 10.96.20.1:80: it is thrown away.",
       );
   }
+});
+
+test("an answer that is thrown away is no arrival on the player and in the log", () => {
+  const walked = timeline(traceOf(wrongClusterCidr));
+  const last = walked.stops.length - 1;
+  expect(walked.stops[last]?.change).toMatchObject({ kind: "lost", label: "thrown away" });
+  expect(plainText(walkLog(walked).at(-1)?.what ?? [])).toBe("arrived, thrown away");
+  expect(plainText(hopSentence(walked, last, () => undefined))).toBe(
+    "The packet left node-b by eth0 and arrived at neighbour, which did not ask 10.244.1.6:8080: it is thrown away.",
+  );
 });
 
 test.each([

@@ -15,8 +15,8 @@ export interface VirtualListProps {
   /** The chosen line: kept in view, and where the arrow keys start from. */
   readonly current: number | undefined;
   readonly row: (index: number) => ReactNode;
-  /** A line was clicked or reached with the arrow keys. */
-  readonly onChoose?: (index: number) => void;
+  /** A line was clicked, `part` being the `data-part` that was hit in it, or reached with the arrow keys. */
+  readonly onChoose?: (index: number, part?: string) => void;
 }
 
 const STEPS: Readonly<Record<string, number>> = {
@@ -59,8 +59,10 @@ export function VirtualList({ count, current, rowHeightPx, onChoose, ...props }:
     onChoose?.(Math.min(Math.max((current ?? -1) + step, 0), count - 1));
   };
   const onClick = (event: MouseEvent) => {
-    const index = (event.target as Element).closest<HTMLElement>("[data-index]")?.dataset.index;
-    if (index !== undefined) onChoose?.(Number(index));
+    const target = event.target as Element;
+    const index = target.closest<HTMLElement>("[data-index]")?.dataset.index;
+    const part = target.closest<HTMLElement>("[data-part]")?.dataset.part;
+    if (index !== undefined) onChoose?.(Number(index), part);
   };
   const items = virtualizer.getVirtualItems();
   const isMounted = items.some((item) => item.index === current);

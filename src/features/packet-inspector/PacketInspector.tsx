@@ -1,9 +1,10 @@
 import clsx from "clsx";
 import { ArrowRight } from "lucide-react";
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import type { PacketView, TupleView } from "@/scene/inspector/packetAt";
 import { toneOf } from "@/scene/narration/changePhrase";
 import { usePacketView, usePassedOver, useStop, useStopIndex } from "@/state/derived";
+import { useStore } from "@/state/store";
 import { Button } from "@/ui/Button";
 import { NotEqual } from "@/ui/NotEqual";
 import { Scroller } from "@/ui/Scroller";
@@ -21,7 +22,8 @@ export function PacketInspector() {
   const view = usePacketView();
   const stop = useStopIndex();
   const passed = usePassedOver();
-  const [asksWhy, setAsksWhy] = useState(false);
+  const asksWhy = useStore((state) => state.panels.asksWhyNot);
+  const setAsksWhy = useStore((state) => state.panels.setAsksWhyNot);
   if (view === undefined)
     return <p className="px-4 py-2 text-md text-text-3">There is no packet to look at.</p>;
   const header = (

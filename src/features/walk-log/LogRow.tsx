@@ -90,6 +90,9 @@ function Place({ line, look, className }: PartsProps & { readonly className: str
   );
 }
 
+/** The part of a line that leads to why rules were passed over. */
+export const WHY_NOT = "why not";
+
 interface NoteProps {
   readonly line: LogLine;
   readonly className: string;
@@ -99,7 +102,17 @@ function Note({ line, className }: NoteProps) {
   const begins = [line.part, line.host].filter((word) => word !== undefined).join(", ");
   return (
     <span className={clsx(className, "font-sans text-text-3")}>
-      {line.note}
+      {line.passedOver > 0 ? (
+        <span
+          data-part={WHY_NOT}
+          title="Why not?"
+          className="cursor-pointer underline decoration-line-strong decoration-dotted underline-offset-3 hover:text-text"
+        >
+          {line.note}
+        </span>
+      ) : (
+        line.note
+      )}
       {begins !== "" && <strong className="font-semibold text-text-2">{begins}</strong>}
     </span>
   );

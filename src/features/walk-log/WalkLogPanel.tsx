@@ -3,19 +3,20 @@ import { useStop, useWalkLog } from "@/state/derived";
 import { useStore } from "@/state/store";
 import { useWidth } from "@/ui/useWidth";
 import { VirtualList } from "@/ui/VirtualList";
-import { LogRow } from "./LogRow";
+import { LogRow, WHY_NOT } from "./LogRow";
 
 const ROW_PX = { normal: 24, projector: 32 } as const;
 /** Below this width a hop takes two lines. */
 const NARROW_PX = 520;
 const NARROW_ROW_PX = 44;
 
-/** The walk as text, one hop a line, like a terminal. A line leads the player to its hop. */
+/** The walk as text, one hop a line, like a terminal. A line leads the player to its hop, its note of rules passed over to why. */
 export function WalkLogPanel() {
   const lines = useWalkLog();
   const stop = useStop()?.index ?? 0;
   const density = useStore((state) => state.panels.density);
   const seekStop = useStore((state) => state.playback.seekStop);
+  const showWhyNot = useStore((state) => state.panels.showWhyNot);
   const frame = useRef<HTMLDivElement>(null);
   const widthPx = useWidth(frame);
   const isNarrow = widthPx > 0 && widthPx < NARROW_PX;
@@ -29,9 +30,10 @@ export function WalkLogPanel() {
         count={lines.length}
         rowHeightPx={isNarrow ? NARROW_ROW_PX : ROW_PX[density]}
         current={current === -1 ? undefined : current}
-        onChoose={(index) => {
+        onChoose={(index, part) => {
           const line = lines[index];
           if (line !== undefined) seekStop(line.stop);
+          if (part === WHY_NOT) showWhyNot();
         }}
         row={(index) => {
           const line = lines[index];

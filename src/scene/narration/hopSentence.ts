@@ -1,6 +1,7 @@
 import type { Packet, WireHop } from "@/engine";
-import { destinationText } from "../playback/endpointText";
+import { destinationText, sourceText } from "../playback/endpointText";
 import type { Stop } from "../playback/stop";
+import { THROWN_AWAY } from "../playback/strangeAnswer";
 import type { Timeline } from "../playback/timeline";
 import { conntrackSentence } from "./conntrackSentence";
 import { missingSentence } from "./missingSentence";
@@ -74,6 +75,8 @@ function wireSentence(
     return say`${from} ${verb} ${code(destinationText(after))}: it reaches ${to}${into}.`;
   }
   const out = fromInterface === undefined ? "" : ` by ${fromInterface}`;
+  if (stop.change?.label === THROWN_AWAY)
+    return say`The packet left ${from}${out} and arrived at ${to}${into}, which did not ask ${code(sourceText(after))}: it is ${strong(THROWN_AWAY, "drop")}.`;
   const arrives = stop.change?.kind === "delivered" ? strong("arrived", "accept") : "arrived";
   return say`The packet left ${from}${out} and ${arrives} at ${to}${into}.`;
 }

@@ -7,6 +7,7 @@ import {
   type Trace,
   type Turn,
 } from "@/engine";
+import { strangeAnswer, THROWN_AWAY } from "../playback/strangeAnswer";
 import { lostSentence } from "./lostSentence";
 import { missingSentence } from "./missingSentence";
 import { code, plainText, type Sentence, say, strong } from "./sentence";
@@ -20,21 +21,19 @@ export function outcomeSentence(trace: Trace): Sentence {
   if (request === undefined) return [];
   const first = turnSentence(request, request);
   const failed = later.find(({ outcome }) => !isArrival(outcome));
-  if (failed === undefined) return say`${first}${strangeAnswer(request, later[0])}`;
+  if (failed === undefined) return say`${first}${strangePhrase(request, later[0])}`;
   const who = later.indexOf(failed) % 2 === 0 ? "The answer" : "A later packet";
   return say`${first} ${who} from ${failed.from}: ${lowerFirst(turnSentence(failed, request))}`;
 }
 
 /** An answer counts only if it comes from where the packet was sent. */
-function strangeAnswer({ sent, from }: Turn, answer: Turn | undefined): Sentence {
-  const packet = answer?.arrived?.packet;
-  if (packet === undefined || answer?.arrived?.at !== from) return [];
-  const isFromAsked =
-    packet.source === sent.destination && packet.sourcePort === sent.destinationPort;
-  if (isFromAsked || sent.icmp !== undefined) return [];
+function strangePhrase(request: Turn, answer: Turn | undefined): Sentence {
+  const packet = strangeAnswer(request, answer);
+  if (packet === undefined) return [];
+  const { sent, from } = request;
   const asked = code(endText(sent.destination, sent.destinationPort));
   const answering = code(endText(packet.source, packet.sourcePort));
-  return say` The answer comes from ${answering}, but ${from} asked ${asked}: it is ${strong("thrown away", "drop")}.`;
+  return say` The answer comes from ${answering}, but ${from} asked ${asked}: it is ${strong(THROWN_AWAY, "drop")}.`;
 }
 
 function endText(address: Address, port: number | undefined): string {

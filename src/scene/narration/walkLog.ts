@@ -1,5 +1,6 @@
 import type { ChainHop, ConntrackHop, Hop, TableName, WireHop } from "@/engine";
 import type { Stop } from "../playback/stop";
+import { THROWN_AWAY } from "../playback/strangeAnswer";
 import type { Timeline } from "../playback/timeline";
 import { packetRewrites, rewritePhrase, toneOf } from "./changePhrase";
 import { setBits } from "./markMeaning";
@@ -11,11 +12,13 @@ export interface LogLine {
   readonly stop: number;
   /** What the chip before the line says: the table, or what else it was. */
   readonly chip: TableName | "wire" | "route" | "ct";
-  /** Where: `KUBE-SERVICES:2`, `to 10.244.1.0/24`, `client to node-a`. */
+  /** Where: `KUBE-SERVICES:2`, `KUBE-FORWARD end`, `to 10.244.1.0/24`, `client to node-a`. */
   readonly place: string;
   readonly what: Sentence;
   /** At the right end: `2 passed over`, `bit 14`; "" when there is nothing to say. */
   readonly note: string;
+  /** How many rules were passed over, where the note tells that; else 0. */
+  readonly passedOver: number;
   /** Set on the first line of a part: `Reply`. */
   readonly part: string | undefined;
   /** Set on the first line on another host. */
@@ -41,7 +44,7 @@ export function walkLog(timeline: Timeline): readonly LogLine[] {
   });
 }
 
-type LineText = Pick<LogLine, "chip" | "place" | "what" | "note">;
+type LineText = Pick<LogLine, "chip" | "place" | "what" | "note" | "passedOver">;
 
 function lineOf(stop: Stop, hop: Hop): LineText {
   switch (hop.kind) {
@@ -51,23 +54,31 @@ function lineOf(stop: Stop, hop: Hop): LineText {
         place: `${hop.from} → ${hop.to}`,
         what: wireText(stop),
         note: segmentNote(hop),
+        passedOver: 0,
       };
     case "routing":
-      return { chip: "route", ...routingLogText(hop), note: "" };
+      return { chip: "route", ...routingLogText(hop), note: "", passedOver: 0 };
     case "conntrack":
-      return { chip: "ct", place: hop.hook, what: conntrackText(stop, hop), note: "" };
+      return {
+        chip: "ct",
+        place: hop.hook,
+        what: conntrackText(stop, hop),
+        note: "",
+        passedOver: 0,
+      };
     default:
       return {
         chip: hop.table,
-        place: `${hop.chain}:${hop.ruleNumber}`,
+        place: placeOf(hop),
         what: chainText(stop, hop),
-        note: stop.change?.rewrites.some(
-          ({ field }) => field === "destination" || field === "source",
-        )
-          ? ""
-          : chainNote(hop),
+        ...chainNote(stop, hop),
       };
   }
+}
+
+/** A chain's end is no rule, so it has no number. */
+function placeOf({ kind, chain, ruleNumber }: ChainHop): string {
+  return kind === "return" || kind === "policy" ? `${chain} end` : `${chain}:${ruleNumber}`;
 }
 
 /** A pod's own link needs no name: the interface says it. */
@@ -78,6 +89,7 @@ function segmentNote({ network }: WireHop): string {
 function wireText({ hop, change }: Stop): Sentence {
   if (hop?.kind !== "wire") return [];
   if (change?.kind === "delivered") return say`${strong("delivered", "accept")}`;
+  if (change?.label === THROWN_AWAY) return say`arrived, ${strong(THROWN_AWAY, "drop")}`;
   return hop.toInterface === undefined ? say`over the link` : say`in by ${hop.toInterface}`;
 }
 
@@ -136,10 +148,20 @@ function changeText({ change }: Stop): Sentence {
   );
 }
 
-/** How many rules were tried in vain, or which bit of the mark changed. */
-function chainNote({ firstTried, ruleNumber, before, after }: ChainHop): string {
+/** How many rules were tried in vain, or which bit of the mark changed; nothing beside a rewritten address. */
+function chainNote(
+  { change }: Stop,
+  { firstTried, ruleNumber, before, after }: ChainHop,
+): Pick<LogLine, "note" | "passedOver"> {
+  const isRewritten = change?.rewrites.some(
+    ({ field }) => field === "destination" || field === "source",
+  );
   const changed = setBits((before.mark ^ after.mark) >>> 0);
-  if (changed.length > 0) return `${changed.length === 1 ? "bit" : "bits"} ${changed.join(", ")}`;
-  const passed = ruleNumber - firstTried;
-  return passed > 0 ? `${passed.toLocaleString("en")} passed over` : "";
+  if (changed.length > 0 && isRewritten !== true) {
+    const bits = `${changed.length === 1 ? "bit" : "bits"} ${changed.join(", ")}`;
+    return { note: bits, passedOver: 0 };
+  }
+  const passedOver = isRewritten === true ? 0 : ruleNumber - firstTried;
+  const note = passedOver > 0 ? `${passedOver.toLocaleString("en")} passed over` : "";
+  return { note, passedOver };
 }

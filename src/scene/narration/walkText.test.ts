@@ -21,8 +21,8 @@ test("a walk as text has a line a hop, the parts' names, and the outcome at the 
 3  route     to 10.244.0.5    forward dev veth0
 4  filter    FORWARD:2        → GUARD  (1 passed over)
 5  filter    GUARD:1          MARK 0x0 → 0x10  (bit 4)
-6  filter    GUARD:2          returns to FORWARD
-7  filter    FORWARD:3        policy ACCEPT
+6  filter    GUARD end        returns to FORWARD
+7  filter    FORWARD end      policy ACCEPT
 8  ct        POSTROUTING      connection kept
 9  wire      node-a → pod-a   delivered
 

@@ -1,7 +1,8 @@
 import type { Hop, Made, Outcome, Trace } from "@/engine";
 import { changeOf } from "./changeOf";
 import { restMs, SETTLE_MS, TRAVEL_MS } from "./durations";
-import type { Stop } from "./stop";
+import type { Change, Stop } from "./stop";
+import { strangeAnswer, THROWN_AWAY } from "./strangeAnswer";
 
 /** A whole walk on one clock. */
 export interface Timeline {
@@ -37,6 +38,8 @@ interface Way {
   readonly made: number | undefined;
   readonly hops: readonly Hop[];
   readonly outcome: Outcome;
+  /** It arrives, and its receiver throws it away. */
+  readonly isStrange: boolean;
 }
 
 /**
@@ -70,10 +73,12 @@ function senderStop(trace: Trace): Stop {
 }
 
 function* waysOf(trace: Trace): Generator<Way> {
+  const [first] = trace.turns;
   for (const [turn, made] of trace.turns.entries()) {
-    yield { ...made, label: turnLabel(turn), turn, made: undefined };
+    const isStrange = turn === 1 && strangeAnswer(first ?? made, made) !== undefined;
+    yield { ...made, label: turnLabel(turn), turn, made: undefined, isStrange };
     for (const [index, answer] of made.made.entries()) {
-      yield { ...answer, label: answerLabel(answer), turn, made: index };
+      yield { ...answer, label: answerLabel(answer), turn, made: index, isStrange: false };
     }
   }
 }
@@ -95,7 +100,7 @@ function answerLabel({ why, sent }: Made): string {
 function addStops(stops: Stop[], way: Way): void {
   for (const [index, hop] of way.hops.entries()) {
     const isLast = index === way.hops.length - 1;
-    const change = changeOf(hop, isLast ? way.outcome : undefined);
+    const change = isLast ? lastChange(way, hop) : changeOf(hop, undefined);
     const startMs = stops.at(-1)?.endMs ?? 0;
     const arriveMs = startMs + TRAVEL_MS + SETTLE_MS;
     stops.push({
@@ -111,6 +116,12 @@ function addStops(stops: Stop[], way: Way): void {
       endMs: arriveMs + restMs(change),
     });
   }
+}
+
+function lastChange({ outcome, isStrange }: Way, hop: Hop): Change | undefined {
+  const change = changeOf(hop, outcome);
+  const isThrownAway = isStrange && change?.kind === "delivered";
+  return isThrownAway ? { ...change, kind: "lost", label: THROWN_AWAY } : change;
 }
 
 function laneOf(hop: Hop): Stop["lane"] {
