@@ -13,7 +13,7 @@ export function Checkbox({ label, hint, isChecked, onChange }: CheckboxProps) {
   const id = useId();
   const hintId = hint === undefined ? undefined : `${id}-hint`;
   return (
-    <div className="mb-2">
+    <div className="mb-3">
       <label className="flex min-h-(--control) items-center gap-2 text-md text-text-2">
         <input
           type="checkbox"

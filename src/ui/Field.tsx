@@ -28,7 +28,14 @@ export function fieldNoteId(id: string): string {
 export function Field({ id, label, layout = "beside", problem, hint, children }: FieldProps) {
   const note = problem ?? hint;
   return (
-    <div className={clsx("mb-1 min-h-(--control)", LAYOUTS[layout])}>
+    <div
+      className={clsx(
+        "min-h-(--control)",
+        // A sentence belongs to the field above it, not to the one below.
+        layout === "above" && note !== undefined ? "mb-3" : "mb-1",
+        LAYOUTS[layout],
+      )}
+    >
       <label htmlFor={id} className={layout === "hidden" ? "sr-only" : "text-md text-text-2"}>
         {label}
       </label>

@@ -3,21 +3,23 @@ import { X } from "lucide-react";
 import { type ReactNode, useEffect, useId, useRef } from "react";
 import { IconButton } from "./IconButton";
 
-export interface SheetProps {
-  readonly title: string;
-  readonly isOpen: boolean;
-  readonly onClose: () => void;
-  /** Where it comes in from: a drawer at the left, a sheet over everything, or a dialog in the middle, which may be wide. */
-  readonly side?: "left" | "full" | "middle" | "wide";
-  readonly children: ReactNode;
-}
-
 const SIDES = {
   left: "m-0 h-dvh max-h-none w-80 max-w-[calc(100vw-48px)] border-r",
   full: "m-0 h-dvh max-h-none w-screen max-w-none",
   middle: "m-auto max-h-[calc(100dvh-48px)] w-[640px] max-w-[calc(100vw-24px)] rounded-3 border",
   wide: "m-0 h-dvh max-h-none w-screen max-w-none border-line md:m-auto md:h-[min(820px,calc(100dvh-48px))] md:w-[min(1080px,calc(100vw-48px))] in-data-[density=projector]:md:h-[min(980px,calc(100dvh-48px))] in-data-[density=projector]:md:w-[min(1520px,calc(100vw-48px))] md:rounded-3 md:border",
+  widest:
+    "m-0 h-dvh max-h-none w-screen max-w-none border-line md:m-auto md:h-[calc(100dvh-48px)] md:w-[min(1640px,calc(100vw-48px))] md:rounded-3 md:border",
 } as const;
+
+export interface SheetProps {
+  readonly title: string;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  /** Where it comes in from: a drawer at the left, a sheet over everything, or a dialog in the middle, which may be wide or, for long lines, as wide as it gets. */
+  readonly side?: keyof typeof SIDES;
+  readonly children: ReactNode;
+}
 
 /** A panel that floats above the page until it is closed. The platform's dialog: focus stays inside, Esc closes. */
 export function Sheet({ title, isOpen, onClose, side = "full", children }: SheetProps) {
@@ -50,7 +52,7 @@ export function Sheet({ title, isOpen, onClose, side = "full", children }: Sheet
               <X aria-hidden="true" className="size-4" />
             </IconButton>
           </header>
-          <div className="min-h-0 flex-1 overflow-y-auto">{children}</div>
+          <div className="relative min-h-0 flex-1 overflow-y-auto">{children}</div>
         </>
       )}
     </dialog>

@@ -23,6 +23,7 @@ import { NextLine } from "./NextLine";
 import { Overview } from "./Overview";
 import { PacketToken } from "./PacketToken";
 import { RuleDetail } from "./RuleDetail";
+import { ROWS_ZOOM } from "./rowsZoom";
 import { SignNode } from "./SignNode";
 import type { GraphFlowNode } from "./toReactFlow";
 import { useFollowPacket } from "./useFollowPacket";
@@ -107,7 +108,7 @@ function Graph({ graph, state }: GraphProps) {
             </ReactFlow>
             <RuleDetail graph={graph} state={state} />
           </div>
-          <Foot graph={graph} />
+          <Foot graph={graph} hasRows={detail.level === "rows"} />
         </section>
       </LitRows>
     </GraphActionsProvider>
@@ -125,14 +126,33 @@ function Token({ state }: { readonly state: GraphState }) {
   return <PacketToken state={state} stop={stop} isReply={isReply} />;
 }
 
+interface FootProps {
+  readonly graph: ChainGraph;
+  /** Whether the zoom leaves room for the rules. */
+  readonly hasRows: boolean;
+}
+
 /** What the graph leaves out, in words, so that nobody takes it for the whole; and what it is drawn with. */
-function Foot({ graph }: { readonly graph: ChainGraph }) {
+function Foot({ graph, hasRows }: FootProps) {
   const { chains, rules } = graph.hidden;
+  const camera = useGraphCamera();
   return (
     <footer className="flex h-4 shrink-0 items-center gap-6 px-4 font-sans text-sm text-text-3 in-data-[density=projector]:h-6 in-data-[density=projector]:text-[16px]/[24px]">
       <p>
         {chains + rules > 0 && `Not drawn: ${counted(chains, "chain")}, ${counted(rules, "rule")}`}
       </p>
+      {!hasRows && (
+        <p>
+          Too far out to read rules.{" "}
+          <button
+            type="button"
+            className="rounded-1 text-text-2 underline underline-offset-2 hover:text-text"
+            onClick={camera.showRows}
+          >
+            Show them
+          </button>
+        </p>
+      )}
       <span className="flex-1" />
       <a
         href="https://reactflow.dev"
@@ -153,7 +173,7 @@ function counted(count: number, name: string): string {
 /** How much is drawn at this zoom: rows, only names, or only shapes. Names never get smaller than 12 px. */
 function useDetail(): { readonly level: "rows" | "names" | "shapes"; readonly zoom: number } {
   const zoom = useFlowStore((flow) => Math.round(flow.transform[2] * 50) / 50);
-  if (zoom >= 0.98) return { level: "rows", zoom: 1 };
+  if (zoom >= ROWS_ZOOM) return { level: "rows", zoom: 1 };
   return { level: zoom >= 0.4 ? "names" : "shapes", zoom };
 }
 

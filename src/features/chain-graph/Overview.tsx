@@ -1,11 +1,12 @@
 import { MiniMap, useStore as useFlowStore } from "@xyflow/react";
 import type { ChainGraph } from "@/scene/chain-graph/chainGraph";
 import { useStore } from "@/state/store";
+import { emptyCorner, OVERVIEW } from "./emptyCorner";
 import type { GraphFlowNode } from "./toReactFlow";
 
 /**
  * A small picture of the whole graph with the window in it. Not there while the window shows everything, or goes with
- * the packet by itself.
+ * the packet by itself, or where it would cover a chain.
  */
 export function Overview({ graph }: { readonly graph: ChainGraph }) {
   const isWhole = useFlowStore(({ width, height, transform: [x, y, zoom] }) => {
@@ -13,18 +14,21 @@ export function Overview({ graph }: { readonly graph: ChainGraph }) {
     const fitsDown = y >= -SLACK_PX && graph.heightPx * zoom + y <= height + SLACK_PX;
     return fitsAcross && fitsDown;
   });
+  const corner = useFlowStore(({ width, height, transform: [x, y, zoom] }) =>
+    emptyCorner(graph.boxes, { x, y, zoom }, { width, height }),
+  );
   const follow = useStore((state) => state.playback.follow);
-  if (isWhole || follow) return null;
+  if (isWhole || follow || corner === undefined) return null;
   return (
     <MiniMap
-      position="bottom-left"
+      position={corner}
       pannable
       zoomable
       ariaLabel="Overview of the graph"
       nodeBorderRadius={6}
       nodeClassName={nodeClass}
-      className="mb-3! ml-3! overflow-hidden rounded-2 border border-line"
-      style={{ width: 144, height: 64 }}
+      className="m-3! overflow-hidden rounded-2 border border-line"
+      style={{ width: OVERVIEW.width, height: OVERVIEW.height }}
     />
   );
 }

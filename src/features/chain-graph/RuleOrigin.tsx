@@ -6,15 +6,23 @@ import { useStore } from "@/state/store";
 export function RuleOrigin({ place }: { readonly place: SelectedRule }) {
   const origin = useRuleOrigin(place.node, place);
   if (origin === undefined) return null;
+  const isItself = origin.object === `Service ${origin.service}`;
   return (
     <p className="mt-2 text-md text-text-2">
-      Made by <span className="text-text">{origin.object}</span>
+      Made by{" "}
+      {isItself ? (
+        <>
+          Service <ServiceLink service={origin.service ?? ""} />
+        </>
+      ) : (
+        <span className="text-text">{origin.object}</span>
+      )}
       {origin.field !== "" && (
         <>
           , <code className="kernel text-text">{origin.field}</code>
         </>
       )}
-      {origin.service !== undefined && (
+      {origin.service !== undefined && !isItself && (
         <>
           , for <ServiceLink service={origin.service} />
         </>

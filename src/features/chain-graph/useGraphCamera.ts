@@ -8,6 +8,7 @@ import { keepInView, type Rectangle } from "./keepInView";
 import { leftEdges } from "./leftEdges";
 import { prefersReducedMotion } from "./prefersReducedMotion";
 import { roomZoom } from "./roomZoom";
+import { ROWS_ZOOM } from "./rowsZoom";
 
 const CAMERA_MS = 400;
 
@@ -19,7 +20,10 @@ export interface GraphCamera {
   /** Moves a column to the left edge of the window. */
   readonly showColumn: (xPx: number) => void;
   readonly zoomBy: (factor: number) => void;
+  /** All of the graph, with its rows if they can be read then. */
   readonly fit: () => void;
+  /** To 100 %, where rows can be read. */
+  readonly showRows: () => void;
   /** What counts as 100 %. */
   readonly baseZoom: number;
 }
@@ -64,9 +68,17 @@ export function useGraphCamera(): GraphCamera {
       },
       zoomBy: (factor) =>
         void flow.zoomTo(snapped(flow.getZoom() * factor, baseZoom), { duration: cameraMs() / 2 }),
-      fit: () => void flow.fitView({ duration: cameraMs(), padding: 0.05, maxZoom: baseZoom }),
+      showRows: () => void flow.zoomTo(baseZoom, { duration: cameraMs() / 2 }),
+      fit: () => {
+        const { width, height } = flowStore.getState();
+        const bounds = flow.getNodesBounds(flow.getNodes());
+        const fitting = Math.min(width / bounds.width, height / bounds.height);
+        // A margin is given up before the rows are.
+        const padding = fitting >= ROWS_ZOOM && fitting < ROWS_ZOOM * 1.12 ? 0 : 0.05;
+        void flow.fitView({ duration: cameraMs(), padding, maxZoom: baseZoom });
+      },
     }),
-    [show, cutTo, flow, baseZoom],
+    [show, cutTo, flow, flowStore, baseZoom],
   );
 }
 

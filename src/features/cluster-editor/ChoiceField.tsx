@@ -9,7 +9,7 @@ export interface ChoiceFieldProps<Value extends string>
 /** A field with a few values, called as in the manifest, and what the one that holds does to a packet. */
 export function ChoiceField<Value extends string>({ hint, ...choice }: ChoiceFieldProps<Value>) {
   return (
-    <div className="mb-2 flex flex-col gap-1">
+    <div className="mb-3 flex flex-col gap-1">
       <span aria-hidden="true" className="text-md text-text-2">
         {choice.label}
       </span>

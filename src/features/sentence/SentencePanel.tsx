@@ -10,7 +10,7 @@ import { Words } from "@/ui/Words";
 import { SayButton } from "./SayButton";
 
 export interface SentencePanelProps {
-  /** For the phone: whole sentences over several lines, without the outcome beside them. */
+  /** For the phone: whole sentences over several lines, the outcome below them. */
   readonly isCompact?: boolean;
 }
 
@@ -27,6 +27,8 @@ export function SentencePanel({ isCompact = false }: SentencePanelProps) {
 const ONE_LINE = 62;
 /** An outcome longer than this does not fit on two lines. */
 const TWO_LINES = 84;
+/** One longer than this is given more width, which the sentence beside it lacks then. */
+const FOUR_LINES = 180;
 
 function Wide() {
   const { now, next, outcome } = useNarration();
@@ -60,15 +62,19 @@ function Wide() {
   );
 }
 
-/** How the whole walk ends. A long one is set smaller; what does not fit is scrolled to. */
+/** How the whole walk ends. A long one is set smaller and makes the line higher; only a very long one is scrolled. */
 function Outcome({ sentence }: { readonly sentence: Sentence }) {
-  const isLong = textOf(sentence).length > TWO_LINES;
+  const { length } = textOf(sentence);
+  const isLong = length > TWO_LINES;
   return (
     <Scroller
       label="How the walk ends"
-      className="grid w-90 flex-none items-center border-l border-line px-4 in-data-[density=projector]:w-120"
+      className={clsx(
+        "grid max-h-29 flex-none items-center border-l border-line px-4 in-data-[density=projector]:max-h-40 in-data-[density=projector]:w-120",
+        length > FOUR_LINES ? "w-110" : "w-90",
+      )}
     >
-      <p className={clsx("text-text-2", isLong ? "py-1 text-sm" : "text-md")}>
+      <p className={clsx("text-text-2", isLong ? "py-1.5 text-sm" : "text-md")}>
         <Words parts={sentence} />
       </p>
     </Scroller>
@@ -81,9 +87,9 @@ function forTouch(part: SentencePart): SentencePart {
 }
 
 function Compact() {
-  const { now, next } = useNarration();
+  const { now, next, outcome } = useNarration();
   return (
-    <section aria-label="What happens here" className="h-36 overflow-y-auto px-4 pt-3">
+    <section aria-label="What happens here" className="h-42 overflow-y-auto px-4 pt-3 pb-2">
       <Live>
         <p className="text-[16px]/[24px] font-medium">
           <Words parts={now.map(forTouch)} />
@@ -93,6 +99,9 @@ function Compact() {
         </p>
       </Live>
       <SayButton />
+      <p className="mt-1.5 border-t border-line-faint pt-1.5 text-[13px]/[20px] text-text-2">
+        <Words parts={outcome} />
+      </p>
     </section>
   );
 }
@@ -101,7 +110,7 @@ function Frame({ children }: { readonly children: ReactNode }) {
   return (
     <section
       aria-label="What happens here"
-      className="flex h-14 shrink-0 border-t border-line bg-panel in-data-[density=projector]:h-20"
+      className="flex min-h-14 shrink-0 border-t border-line bg-panel in-data-[density=projector]:min-h-20"
     >
       {children}
     </section>

@@ -21,7 +21,7 @@ export function VersionSheet() {
     <Sheet
       title="Two versions of kube-proxy"
       isOpen
-      side="wide"
+      side="widest"
       onClose={() => setOpenSheet(undefined)}
     >
       {cluster === undefined ? (

@@ -17,8 +17,8 @@ const TARGET_GAP_PX = 8;
 const HEADER_GAP_PX = 10;
 /** One part that is longer than this does not widen its box: it is cut there, and read in full where the row is selected. */
 const LONGEST_PART = 44;
-/** A row names the chain it jumps to if it stays within this width. */
-const LABELLED_ROW_PX = 300;
+/** A row names the chain it jumps to if it stays within this width: a chain with a box of its own is worth less of it. */
+const LABELLED_ROW_PX = { toBox: 300, elsewhere: 420 } as const;
 
 /**
  * The width a box needs for its name and its rows. A name is never cut. `isLabelled` tells of a row whether it prints the
@@ -93,8 +93,8 @@ function labelWidth(row: DraftRuleRow, width: TextWidth): number {
  */
 export function jumpLabel(row: DraftRuleRow, width: TextWidth): RuleRow["jumpLabel"] {
   if (row.jumpsTo === undefined) return undefined;
-  const isRoomy =
-    textWidth(row, width) + TARGET_GAP_PX + width.mono(row.jumpsTo) <= LABELLED_ROW_PX;
+  const most = row.leadsToBox ? LABELLED_ROW_PX.toBox : LABELLED_ROW_PX.elsewhere;
+  const isRoomy = textWidth(row, width) + TARGET_GAP_PX + width.mono(row.jumpsTo) <= most;
   if (isRoomy) return row.jumpsTo;
   return row.leadsToBox ? undefined : "→";
 }
