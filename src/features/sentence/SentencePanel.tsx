@@ -89,19 +89,26 @@ function forTouch(part: SentencePart): SentencePart {
 function Compact() {
   const { now, next, outcome } = useNarration();
   return (
-    <section aria-label="What happens here" className="h-42 overflow-y-auto px-4 pt-3 pb-2">
-      <Live>
-        <p className="text-[16px]/[24px] font-medium">
-          <Words parts={now.map(forTouch)} />
+    <section aria-label="What happens here" className="flex h-46 flex-col">
+      <Scroller label="This hop" className="flex-1 px-4 pt-3 pb-1">
+        <Live>
+          <p className="text-[16px]/[24px] font-medium">
+            <Words parts={now.map(forTouch)} />
+          </p>
+          <p className="mt-0.5 text-[13px]/[20px] text-text-2">
+            <Words parts={next} />
+          </p>
+        </Live>
+        <SayButton />
+      </Scroller>
+      <Scroller
+        label="How the walk ends"
+        className="max-h-13.5 shrink-0 border-t border-line-faint px-4 py-1.5"
+      >
+        <p className="text-[13px]/[20px] text-text-2">
+          <Words parts={outcome} />
         </p>
-        <p className="mt-0.5 text-[13px]/[20px] text-text-2">
-          <Words parts={next} />
-        </p>
-      </Live>
-      <SayButton />
-      <p className="mt-1.5 border-t border-line-faint pt-1.5 text-[13px]/[20px] text-text-2">
-        <Words parts={outcome} />
-      </p>
+      </Scroller>
     </section>
   );
 }
