@@ -52,45 +52,30 @@ export interface ProxyRule {
 }
 
 /** The rule as a line of kube-proxy's iptables-restore payload. */
-export function printProxyRule(rule: ProxyRule): string {
-  const words: string[] = [];
-  writeProxyRule(words, rule);
-  return words.join("");
+export function printProxyRule({ chain, parts, target }: ProxyRule): string {
+  let line = `-A ${chain}`;
+  for (const part of parts) line += partWords(part);
+  return target === undefined ? line : line + targetWords(target);
 }
 
-/** Adds the pieces of the line to a text that is still in pieces: cheaper than a line where there are very many. */
-export function writeProxyRule(words: string[], { chain, parts, target }: ProxyRule): void {
-  words.push("-A ", chain);
-  for (const part of parts) writePart(words, part);
-  if (target !== undefined) writeTarget(words, target);
-}
-
-function writePart(words: string[], part: RulePart): void {
+function partWords(part: RulePart): string {
   switch (part.part) {
     case "comment":
-      if (part.text.includes(" ")) words.push(' -m comment --comment "', part.text, '"');
-      else words.push(" -m comment --comment ", part.text);
-      break;
+      return ` -m comment --comment ${part.text.includes(" ") ? `"${part.text}"` : part.text}`;
     case "protocol":
-      words.push(protocolWords(part.protocol));
-      break;
+      return protocolWords(part.protocol);
     case "source":
-      words.push(part.inverted ? " ! -s " : " -s ", part.prefix);
-      break;
+      return `${not(part)} -s ${part.prefix}`;
     case "destination":
-      words.push(part.inverted ? " ! -d " : " -d ", part.prefix);
-      break;
+      return `${not(part)} -d ${part.prefix}`;
     case "inInterface":
-      words.push(not(part), " -i ", part.name);
-      break;
+      return `${not(part)} -i ${part.name}`;
     case "destinationPort":
-      words.push(" --dport ", String(part.port));
-      break;
+      return ` --dport ${part.port}`;
     case "random":
-      words.push(" -m statistic --mode random --probability ", part.probability);
-      break;
+      return ` -m statistic --mode random --probability ${part.probability}`;
     default:
-      words.push(" -m ", printMatch(part));
+      return ` -m ${printMatch(part)}`;
   }
 }
 
@@ -142,16 +127,14 @@ function not(part: { readonly inverted: boolean }): string {
   return part.inverted ? " !" : "";
 }
 
-function writeTarget(words: string[], target: RuleTarget): void {
+function targetWords(target: RuleTarget): string {
   switch (target.target) {
     case "jump":
-      words.push(" -j ", target.chain);
-      break;
+      return ` -j ${target.chain}`;
     case "DNAT":
-      words.push(" -j DNAT --to-destination ", target.destination);
-      break;
+      return ` -j DNAT --to-destination ${target.destination}`;
     default:
-      words.push(" -j ", printRareTarget(target));
+      return ` -j ${printRareTarget(target)}`;
   }
 }
 

@@ -1,6 +1,6 @@
 import { keptPerService } from "./keptPerService";
 import type { ProxyContext } from "./proxyContext";
-import { writeProxyRule } from "./proxyRule";
+import { printProxyRule } from "./proxyRule";
 import type { ServiceInfo } from "./servicePortInfo";
 import { planServicePort } from "./servicePortPlan";
 import { servicePortChains, servicePortRules } from "./servicePortRules";
@@ -21,11 +21,10 @@ function printService({ ports }: ServiceInfo, context: ProxyContext): ServicePay
   const natRules: string[] = [];
   for (const port of ports) {
     const plan = planServicePort(port, context);
-    for (const chain of servicePortChains(plan)) natChains.push(":", chain, " - [0:0]\n");
+    for (const chain of servicePortChains(plan)) natChains.push(`:${chain} - [0:0]\n`);
     for (const rule of servicePortRules(plan)) {
       const lines = rule.table === "filter" ? filterRules : natRules;
-      writeProxyRule(lines, rule);
-      lines.push("\n");
+      lines.push(printProxyRule(rule), "\n");
     }
   }
   // Joined, not added up: sums of many short texts stay trees in memory until somebody reads them.

@@ -43,19 +43,40 @@ function makeSlices(
   nodes: ReadonlyMap<string, Node>,
 ): readonly EndpointSlice[] {
   const slices = new Map<string, { slice: EndpointSlice; endpoints: Endpoint[] }>();
+  const portsOf = portsByPod(service);
   for (const addressType of familiesOf(service)) {
     for (const pod of pods) {
       const address = podAddress(pod, addressType);
       if (address === undefined) continue;
-      const ports = service.ports.flatMap((port) => resolvePort(port, pod));
-      const key = addressType + JSON.stringify(ports);
+      const { ports, key } = portsOf(pod);
+      const place = `${addressType} ${key}`;
       const known =
-        slices.get(key) ?? newSlice(service, { index: slices.size, addressType, ports });
+        slices.get(place) ?? newSlice(service, { index: slices.size, addressType, ports });
       known.endpoints.push(podEndpoint(pod, address, nodes.get(pod.nodeName)));
-      slices.set(key, known);
+      slices.set(place, known);
     }
   }
   return [...slices.values()].map(({ slice }) => slice);
+}
+
+interface KeyedPorts {
+  readonly ports: readonly EndpointPort[];
+  /** The same for the same ports. */
+  readonly key: string;
+}
+
+/** The ports that each pod gives a Service: only where one has a name in `targetPort` do they differ. */
+function portsByPod(service: Service): (pod: Pod) => KeyedPorts {
+  const resolve = (pod: Pod): KeyedPorts => {
+    const ports = service.ports.flatMap((port) => resolvePort(port, pod));
+    return { ports, key: JSON.stringify(ports) };
+  };
+  if (service.ports.some(({ targetPort }) => typeof targetPort !== "number")) return resolve;
+  let ofAll: KeyedPorts | undefined;
+  return (pod) => {
+    ofAll ??= resolve(pod);
+    return ofAll;
+  };
 }
 
 /** A headless Service's slices are of IPv4 unless it has addresses that say more. */
