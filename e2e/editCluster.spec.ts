@@ -195,6 +195,24 @@ test("a Service lights its rules, and a rule leads back to its Service", async (
   await expect(services(app).getByRole("combobox", { name: "Type" })).toBeVisible();
 });
 
+test("on a phone a rule that is tapped leads back to its Service", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto("/");
+  const walk = page.getByRole("main");
+  await expect(walk).toContainText("hop 0 of");
+  for (let hop = 1; hop <= 6; hop++) {
+    await page.keyboard.press("ArrowRight");
+    await expect(walk).toContainText(`hop ${hop} of`);
+  }
+  await walk.getByRole("button", { name: /^KUBE-NODEPORTS rule 1/ }).click();
+  const rule = page.getByRole("dialog", { name: "Rule 1 of KUBE-NODEPORTS" });
+  await expect(rule).toContainText("spec.ports[0].nodePort");
+  await rule.getByRole("button", { name: "default/web" }).click();
+  await expect(rule).toBeHidden();
+  const editor = page.getByRole("dialog", { name: "Packet and cluster" });
+  await expect(editor.getByRole("textbox", { name: "Node port" })).toHaveValue("30080");
+});
+
 test("a pod that is not ready looks it, and gets no new connection", async ({ page }) => {
   const app = new App(page);
   await app.open();

@@ -2,7 +2,7 @@ import clsx from "clsx";
 import type { ReactNode } from "react";
 import type { TableName } from "@/engine";
 import type { ChainBox, RuleRow as DrawnRule, Row } from "@/scene/chain-graph/chainGraph";
-import type { GraphState } from "@/scene/chain-graph/graphState";
+import type { GraphState, RowState } from "@/scene/chain-graph/graphState";
 import type { Stop } from "@/scene/playback/stop";
 import { usePassedOver, useStop, useWalk } from "@/state/derived";
 import { useStore } from "@/state/store";
@@ -13,6 +13,7 @@ import { NotEqual } from "@/ui/NotEqual";
 import { type CallFrame, callFrames } from "./callFrames";
 import { gapText } from "./gapText";
 import { RuleRow } from "./RuleRow";
+import { RuleSheet } from "./RuleSheet";
 import { rowLabel } from "./rowLabel";
 import { TABLE_LOOKS } from "./tableLook";
 
@@ -39,7 +40,8 @@ export function CallStack() {
           <Frame key={frame.chain} frame={frame} table={hop.table} />
         ))}
       </ol>
-      {box !== undefined && <OpenChain box={box} state={shown.state} />}
+      {box !== undefined && <OpenChain box={box} node={hop.node} state={shown.state} />}
+      <RuleSheet graph={shown.graph} state={shown.state} />
     </section>
   );
 }
@@ -123,7 +125,13 @@ function Frame({ frame, table }: FrameProps) {
   );
 }
 
-function OpenChain({ box, state }: { readonly box: ChainBox; readonly state: GraphState }) {
+interface OpenChainProps {
+  readonly box: ChainBox;
+  readonly node: string;
+  readonly state: GraphState;
+}
+
+function OpenChain({ box, node, state }: OpenChainProps) {
   return (
     <div
       className={clsx("relative mx-4 mt-3 rounded-3 bg-box ring-2", TABLE_LOOKS[box.table].ring)}
@@ -139,7 +147,7 @@ function OpenChain({ box, state }: { readonly box: ChainBox; readonly state: Gra
       </header>
       <ol>
         {box.rows.map((row) => (
-          <PhoneRow key={row.id} box={box} row={row} state={state} />
+          <PhoneRow key={row.id} box={box} node={node} row={row} state={state} />
         ))}
       </ol>
     </div>
@@ -148,11 +156,12 @@ function OpenChain({ box, state }: { readonly box: ChainBox; readonly state: Gra
 
 interface PhoneRowProps {
   readonly box: ChainBox;
+  readonly node: string;
   readonly row: Row;
   readonly state: GraphState;
 }
 
-function PhoneRow({ box, row, state }: PhoneRowProps) {
+function PhoneRow({ box, node, row, state }: PhoneRowProps) {
   const rowState = state.rows.get(row.id);
   const isHere = rowState?.look === "current";
   const isUndecided = useStop()?.hop?.kind === "undecided";
@@ -170,12 +179,14 @@ function PhoneRow({ box, row, state }: PhoneRowProps) {
       )}
       <div data-chain-box={box.chain} className="overflow-x-auto">
         {row.kind === "rule" && (
-          <RuleRow
-            row={withoutArrow(row)}
-            state={rowState}
-            table={box.table}
-            isUndecided={isHere && isUndecided}
-          />
+          <RuleDoor box={box} node={node} row={row} state={rowState}>
+            <RuleRow
+              row={withoutArrow(row)}
+              state={rowState}
+              table={box.table}
+              isUndecided={isHere && isUndecided}
+            />
+          </RuleDoor>
         )}
         {row.kind === "gap" && (
           <span className="block pl-8.5 font-sans text-text-3">{gapText(row, rowState)}</span>
@@ -183,6 +194,32 @@ function PhoneRow({ box, row, state }: PhoneRowProps) {
         {row.kind === "end" && <span className="block pl-8.5 font-sans">{row.text}</span>}
       </div>
     </li>
+  );
+}
+
+interface RuleDoorProps {
+  readonly box: ChainBox;
+  readonly node: string;
+  readonly row: DrawnRule;
+  readonly state: RowState | undefined;
+  readonly children: ReactNode;
+}
+
+/** A row that opens its rule when it is tapped. */
+function RuleDoor({ box, node, row, state, children }: RuleDoorProps) {
+  const select = useStore((store) => store.selection.select);
+  const { hook, table, chain } = box;
+  return (
+    <button
+      type="button"
+      data-row={row.id}
+      aria-haspopup="dialog"
+      aria-label={rowLabel(box, row, state)}
+      className="block w-full text-left"
+      onClick={() => select({ node, hook, table, chain, ruleNumber: row.ruleNumber })}
+    >
+      {children}
+    </button>
   );
 }
 

@@ -2,20 +2,16 @@ import { useStoreApi } from "@xyflow/react";
 import clsx from "clsx";
 import { X } from "lucide-react";
 import { useMemo } from "react";
-import type { PartExplanation } from "@/engine";
 import type { ChainGraph, RuleRow } from "@/scene/chain-graph/chainGraph";
-import type { GraphState, RowState } from "@/scene/chain-graph/graphState";
-import { explain } from "@/state/derived";
-import { useRuleText } from "@/state/rulesText";
+import type { GraphState } from "@/scene/chain-graph/graphState";
 import type { SelectedRule } from "@/state/selection";
 import { useStore } from "@/state/store";
 import { Chip } from "@/ui/Chip";
 import { IconButton } from "@/ui/IconButton";
 import { type Corner, freeCorner } from "./freeCorner";
 import { boxOfRow } from "./moveCursor";
-import { PartTable } from "./PartTable";
-import { RuleOrigin } from "./RuleOrigin";
-import { failureText } from "./rowLabel";
+import { RuleWords } from "./RuleWords";
+import { rowOfRule } from "./rowOfRule";
 
 export interface RuleDetailProps {
   readonly graph: ChainGraph;
@@ -30,29 +26,9 @@ export function RuleDetail({ graph, state }: RuleDetailProps) {
   return <Detail place={selected} graph={graph} state={state} />;
 }
 
-const HEADLINES: Readonly<Record<RowState["look"], string>> = {
-  idle: "The packet has not come here.",
-  "passed-over": "Passed over: not every part holds.",
-  matched: "Matched: every part holds.",
-  current: "Matched: the packet is here.",
-  undecided: "Undecided: something would have to be known.",
-};
-
-/** Of a rule that was passed over the one reason comes first. */
-function headline(state: RowState | undefined): string {
-  const failure = failureText(state);
-  if (state?.look !== "passed-over" || failure === undefined)
-    return HEADLINES[state?.look ?? "idle"];
-  return `Passed over: ${failure}.`;
-}
-
 function Detail({ place, graph, state }: RuleDetailProps & { readonly place: SelectedRule }) {
   const select = useStore((store) => store.selection.select);
-  const text = useRuleText(place);
-  const row = rowOf(graph, place);
-  const rowState = row === undefined ? undefined : state.rows.get(row.id);
-  const corner = useFreeCorner(graph, state, row);
-  const parts: readonly PartExplanation[] = explain(place, place.ruleNumber);
+  const corner = useFreeCorner(graph, state, rowOfRule(graph, place));
   return (
     <aside
       aria-label={`Rule ${place.ruleNumber} of ${place.chain}`}
@@ -70,13 +46,7 @@ function Detail({ place, graph, state }: RuleDetailProps & { readonly place: Sel
           <X aria-hidden="true" className="size-4" />
         </IconButton>
       </header>
-      <pre className="kernel mb-2 rounded-2 bg-inset px-2 py-1.5 break-words whitespace-pre-wrap text-text">
-        {text}
-      </pre>
-      <p className="mb-1 text-md text-text-2">{headline(rowState)}</p>
-      {parts.length > 0 && <PartTable parts={parts} drawn={rowState?.drawn} />}
-      <RuleOrigin place={place} />
-      {row?.jumpsTo !== undefined && <JumpLink row={row} place={place} graph={graph} />}
+      <RuleWords place={place} graph={graph} state={state} />
     </aside>
   );
 }
@@ -106,44 +76,4 @@ function useFreeCorner(graph: ChainGraph, state: GraphState, row: RuleRow | unde
     );
     return freeCorner(places, { width, height });
   }, [flowStore, graph, rowId, token]);
-}
-
-function rowOf(graph: ChainGraph, place: SelectedRule): RuleRow | undefined {
-  for (const box of graph.boxes) {
-    if (box.hook !== place.hook || box.table !== place.table || box.chain !== place.chain) continue;
-    for (const row of box.rows)
-      if (row.kind === "rule" && row.ruleNumber === place.ruleNumber) return row;
-  }
-  return undefined;
-}
-
-interface JumpLinkProps {
-  readonly row: RuleRow;
-  readonly place: SelectedRule;
-  readonly graph: ChainGraph;
-}
-
-/** Where the rule jumps; the first rule there can be read next. */
-function JumpLink({ row, place, graph }: JumpLinkProps) {
-  const select = useStore((store) => store.selection.select);
-  const chain = row.jumpsTo ?? "";
-  const isDrawn = graph.boxes.some(
-    (box) => box.chain === chain && box.table === place.table && box.rows.length > 0,
-  );
-  return (
-    <p className="mt-2 text-md text-text-2">
-      Jumps to{" "}
-      {isDrawn ? (
-        <button
-          type="button"
-          className="kernel rounded-1 text-text underline underline-offset-2"
-          onClick={() => select({ ...place, chain, ruleNumber: 1 })}
-        >
-          {chain}
-        </button>
-      ) : (
-        <code className="kernel text-text">{chain}</code>
-      )}
-    </p>
-  );
 }

@@ -2,8 +2,14 @@ import { useRuleOrigin } from "@/state/ruleOrigin";
 import type { SelectedRule } from "@/state/selection";
 import { useStore } from "@/state/store";
 
+export interface RuleOriginProps {
+  readonly place: SelectedRule;
+  /** Called when the Service was chosen. */
+  readonly onService?: (() => void) | undefined;
+}
+
 /** Which object and field of the cluster made a rule; a Service's name opens its fields and lights its rules. */
-export function RuleOrigin({ place }: { readonly place: SelectedRule }) {
+export function RuleOrigin({ place, onService }: RuleOriginProps) {
   const origin = useRuleOrigin(place.node, place);
   if (origin === undefined) return null;
   const isItself = origin.object === `Service ${origin.service}`;
@@ -12,7 +18,7 @@ export function RuleOrigin({ place }: { readonly place: SelectedRule }) {
       Made by{" "}
       {isItself ? (
         <>
-          Service <ServiceLink service={origin.service ?? ""} />
+          Service <ServiceLink service={origin.service ?? ""} onChosen={onService} />
         </>
       ) : (
         <span className="text-text">{origin.object}</span>
@@ -24,14 +30,19 @@ export function RuleOrigin({ place }: { readonly place: SelectedRule }) {
       )}
       {origin.service !== undefined && !isItself && (
         <>
-          , for <ServiceLink service={origin.service} />
+          , for <ServiceLink service={origin.service} onChosen={onService} />
         </>
       )}
     </p>
   );
 }
 
-function ServiceLink({ service }: { readonly service: string }) {
+interface ServiceLinkProps {
+  readonly service: string;
+  readonly onChosen: (() => void) | undefined;
+}
+
+function ServiceLink({ service, onChosen }: ServiceLinkProps) {
   const selectService = useStore((state) => state.selection.selectService);
   const lightService = useStore((state) => state.selection.lightService);
   return (
@@ -41,6 +52,7 @@ function ServiceLink({ service }: { readonly service: string }) {
       onClick={() => {
         selectService(service);
         lightService(service);
+        onChosen?.();
       }}
     >
       {service}

@@ -44,7 +44,7 @@ function Comparison({ cluster }: { readonly cluster: Cluster }) {
   const [node, setNode] = useState(cluster.nodes[0]?.name ?? "");
   const diff = useVersionDiff(cluster, node, versions);
   return (
-    <div className="flex min-h-full flex-col md:grid md:h-full md:min-h-0 md:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
+    <div className="flex min-h-full flex-col md:grid md:h-full md:min-h-0 md:grid-cols-[minmax(0,400px)_minmax(0,1fr)]">
       <div className="min-h-0 border-line-faint px-5 py-4 md:overflow-y-auto md:border-r">
         <VersionSelect
           label="From"
