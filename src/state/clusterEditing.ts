@@ -30,6 +30,7 @@ import {
 } from "@/kubernetes";
 import type { WalkDocument } from "@/scenarios/walkDocument";
 import { followName } from "./followName";
+import { remember } from "./remember";
 import { useStore } from "./store";
 
 export {
@@ -79,9 +80,10 @@ function withoutPlace(sentence: string, place: string): string {
 }
 
 /** What Kubernetes would refuse in the cluster as a whole, and what is surprising in it. */
-export function clusterProblems(cluster: Cluster): readonly string[] {
-  return checkCluster(cluster).map((problem) => problem.sentence);
-}
+export const clusterProblems = remember(
+  (cluster: Cluster): readonly string[] => checkCluster(cluster).map((problem) => problem.sentence),
+  2,
+);
 
 /** The edits of the cluster editor. Each is one step of undo; those that name a field join while it is typed into. */
 export const clusterEditing = {

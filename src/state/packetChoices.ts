@@ -13,7 +13,7 @@ export interface PacketChoice {
 }
 
 /** The hosts that can send: clients, nodes, pods. */
-export function sendersOf({ source }: WalkDocument): readonly PacketChoice[] {
+export function sendersOf(source: WalkDocument["source"]): readonly PacketChoice[] {
   const { spec } = describedWorld(source);
   const nodes = spec.nodes.map((node) => {
     const address = node.interfaces.flatMap((port) => port.addresses)[0]?.split("/")[0];
@@ -31,12 +31,11 @@ export function sendersOf({ source }: WalkDocument): readonly PacketChoice[] {
 const GROUPS = ["Outside", "Nodes", "Pods"];
 
 /** What a packet can be sent to, Services first. Any other address can be typed. */
-export function destinationsOf(document: WalkDocument): readonly PacketChoice[] {
-  const hosts = sendersOf(document);
-  return [...servicesOf(document), ...hosts];
+export function destinationsOf(source: WalkDocument["source"]): readonly PacketChoice[] {
+  return [...servicesOf(source), ...sendersOf(source)];
 }
 
-function servicesOf({ source }: WalkDocument): readonly PacketChoice[] {
+function servicesOf(source: WalkDocument["source"]): readonly PacketChoice[] {
   if (source.kind === "pasted") return [];
   return source.cluster.services
     .filter((service) => parseIpv4(service.clusterIP) !== undefined)

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
-import { type PasteReading, readPasted } from "./pasteReading";
+import { type PasteReading, type PasteRequest, readPasted } from "./pasteReading";
+import { prepareWalk } from "./prepareWalk";
 
 /** Typing is not read letter by letter. */
 const READ_AFTER_MS = 150;
@@ -28,6 +29,17 @@ interface Read {
   readonly reading: PasteReading;
 }
 
+/** What a shorter text makes is made in no time when it is opened. */
+const PREPARE_CHARACTERS = 300_000;
+
+/** A document of a large text is made ready before it is offered, so that opening it does not hold up the page. */
+async function readAndPrepare(request: PasteRequest): Promise<PasteReading> {
+  const reading = await readPasted(request);
+  if (reading.document !== undefined && request.text.length > PREPARE_CHARACTERS)
+    await prepareWalk(reading.document, request);
+  return reading;
+}
+
 /** What the text in the paste box is. Reads again whenever the text is another, away from the page when it is long. */
 export function usePasteReading(text: string, fileName: string | undefined): PasteState {
   const [read, setRead] = useState<Read>();
@@ -41,7 +53,7 @@ export function usePasteReading(text: string, fileName: string | undefined): Pas
       const report = (line: string) => {
         if (performance.now() - started > QUIET_MS) setProgress(line);
       };
-      readPasted({ text, fileName, report, signal: controller.signal }).then(
+      readAndPrepare({ text, fileName, report, signal: controller.signal }).then(
         (reading) => setRead({ text, reading }),
         () => setRead({ text, reading: CANCELLED }),
       );

@@ -55,7 +55,7 @@ export function TextField(props: TextFieldProps) {
       />
       {listId !== undefined && (
         <datalist id={listId}>
-          {distinct(props.suggestions ?? []).map((suggestion) => (
+          {suggested(props.suggestions ?? [], props.value).map((suggestion) => (
             <option key={suggestion.value} value={suggestion.value} label={suggestion.label} />
           ))}
         </datalist>
@@ -66,6 +66,17 @@ export function TextField(props: TextFieldProps) {
 
 type Suggestions = NonNullable<TextFieldProps["suggestions"]>;
 
-function distinct(suggestions: Suggestions): Suggestions {
-  return [...new Map(suggestions.map((one) => [one.value, one])).values()];
+/** A browser looks through the whole list with every key; these many are enough to choose from. */
+const MOST_SUGGESTED = 100;
+
+/** The first suggestions, each once; of a long list those that have what is typed in them. */
+function suggested(suggestions: Suggestions, typed: string): Suggestions {
+  const byValue = new Map<string, Suggestions[number]>();
+  const sought = suggestions.length > MOST_SUGGESTED ? typed.trim().toLowerCase() : "";
+  for (const one of suggestions) {
+    if (byValue.size === MOST_SUGGESTED) break;
+    if (`${one.value} ${one.label ?? ""}`.toLowerCase().includes(sought))
+      byValue.set(one.value, one);
+  }
+  return [...byValue.values()];
 }

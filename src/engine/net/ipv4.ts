@@ -1,16 +1,34 @@
 import { parseUint32 } from "./uint32";
 
-const OCTET = /^\d{1,3}$/;
-
 /** An IPv4 address as an unsigned 32-bit integer. */
 export type Ipv4 = number & { readonly brand: "Ipv4" };
 
 /** Reads a dotted quad such as `10.0.0.1`; undefined for anything else. */
 export function parseIpv4(text: string): Ipv4 | undefined {
-  const octets = text.split(".");
-  if (octets.length !== 4 || !octets.every(isOctet)) return undefined;
-  return octets.reduce((address, octet) => address * 256 + Number(octet), 0) as Ipv4;
+  let address = 0;
+  let octet = 0;
+  let digits = 0;
+  let dots = 0;
+  // Digit by digit: a large cluster has its addresses read by the hundred thousand.
+  for (let at = 0; at < text.length; at++) {
+    const digit = text.charCodeAt(at) - DIGIT_0;
+    if (digit >= 0 && digit <= 9) {
+      octet = octet * 10 + digit;
+      digits++;
+    } else {
+      if (text[at] !== "." || digits === 0) return undefined;
+      address = address * 256 + octet;
+      octet = 0;
+      digits = 0;
+      dots++;
+    }
+    if (digits > MOST_DIGITS || octet > 255) return undefined;
+  }
+  return dots === 3 && digits > 0 ? ((address * 256 + octet) as Ipv4) : undefined;
 }
+
+const DIGIT_0 = 48;
+const MOST_DIGITS = 3;
 
 /**
  * Reads an address as `-s` and `--src-range` do: bytes in any base that strtoul(3) knows, those left out at the end zero.
@@ -39,8 +57,4 @@ export function parseHostIpv4(text: string): Ipv4 | undefined {
 /** The dotted quad of an address. */
 export function printIpv4(address: Ipv4): string {
   return `${address >>> 24}.${(address >>> 16) & 255}.${(address >>> 8) & 255}.${address & 255}`;
-}
-
-function isOctet(text: string): boolean {
-  return OCTET.test(text) && Number(text) <= 255;
 }

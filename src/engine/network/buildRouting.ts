@@ -33,12 +33,18 @@ export function buildRouting(
   { interfaces, reader }: RoutingParts,
   tell: TellProblem,
 ): Readonly<Record<Family, BuiltRouting>> {
-  const written = spec.routes.flatMap((text) => readRoute(text, reader, tell));
+  const written: Record<Family, NamedRoute[]> = { IPv4: [], IPv6: [] };
+  for (const text of spec.routes) {
+    const read = reader.read(text);
+    if (read.route === undefined) tell("bad-route", text, read.why);
+    else written[read.family].push(read);
+  }
+  const ofAddresses = interfaces.flatMap(routesOfAddresses);
   const build = (family: Family): BuiltRouting => {
-    const own = written.filter(({ route }) => familyOfRoute(route) === family);
-    const fromAddresses = interfaces
-      .flatMap(routesOfAddresses)
-      .filter((route) => familyOfRoute(route) === family);
+    const own = written[family];
+    const fromAddresses = ofAddresses.filter(
+      ({ destination }) => familyOf(destination.address) === family,
+    );
     const tables = new TableBuilder(interfaces, reader, tell);
     for (const route of fromAddresses) tables.add(route);
     for (const route of own) tables.addWritten(route);
@@ -49,17 +55,6 @@ export function buildRouting(
     return { routing: { rules, tables: tables.tables }, hasCustomRouting };
   };
   return { IPv4: build("IPv4"), IPv6: build("IPv6") };
-}
-
-function familyOfRoute({ destination }: WrittenRoute | Route): Family {
-  return familyOf(destination.address);
-}
-
-function readRoute(text: string, reader: RouteReader, tell: TellProblem): readonly NamedRoute[] {
-  const parsed = reader.parse(text);
-  if (parsed.ok) return [{ text, route: parsed.route }];
-  tell("bad-route", text, parsed.why);
-  return [];
 }
 
 /** Adds routes one after the other, as `ip route add` would: a gateway has to be on a link by then. */

@@ -1,11 +1,12 @@
 import { Plus } from "lucide-react";
-import { useState } from "react";
-import { type Cluster, clusterEditing, serviceKey } from "@/state/clusterEditing";
+import { useMemo } from "react";
+import { type Cluster, clusterEditing, type Service, serviceKey } from "@/state/clusterEditing";
 import { useStore } from "@/state/store";
 import { Button } from "@/ui/Button";
 import { IconButton } from "@/ui/IconButton";
+import { LongList } from "@/ui/LongList";
 import { Panel } from "@/ui/Panel";
-import { placed } from "@/ui/placed";
+import { type Placed, placed } from "@/ui/placed";
 import { ObjectRow } from "./ObjectRow";
 import { ServiceFields } from "./ServiceFields";
 
@@ -16,9 +17,7 @@ const SERVICES_LISTED = 30;
 export function Services({ cluster }: { readonly cluster: Cluster }) {
   const selected = useStore((state) => state.selection.selectedService);
   const selectService = useStore((state) => state.selection.selectService);
-  const [isWhole, setWhole] = useState(false);
-  const { services } = cluster;
-  const listed = isWhole ? services : services.slice(0, SERVICES_LISTED);
+  const services = useMemo(() => placed(cluster.services, "service"), [cluster.services]);
   return (
     <Panel
       title="Services"
@@ -33,13 +32,19 @@ export function Services({ cluster }: { readonly cluster: Cluster }) {
           Add a Service
         </Button>
       )}
-      <ul>
-        {placed(listed, "service").map(({ item, index, id }) => {
+      <LongList
+        items={services}
+        noun="Services"
+        listed={SERVICES_LISTED}
+        textOf={textOfService}
+        keyOf={({ id }) => id}
+        isPinned={({ item }) => serviceKey(item) === selected}
+      >
+        {({ item, index }) => {
           const key = serviceKey(item);
           const isOpen = selected === key;
           return (
             <ObjectRow
-              key={id}
               name={key}
               address={item.clusterIP}
               isOpen={isOpen}
@@ -48,13 +53,15 @@ export function Services({ cluster }: { readonly cluster: Cluster }) {
               <ServiceFields cluster={cluster} service={item} index={index} />
             </ObjectRow>
           );
-        })}
-      </ul>
-      {listed.length < services.length && (
-        <Button variant="plain" onClick={() => setWhole(true)}>
-          {services.length - listed.length} more Services
-        </Button>
-      )}
+        }}
+      </LongList>
     </Panel>
   );
+}
+
+/** A Service is found by its names, its addresses and its ports. */
+function textOfService({ item }: Placed<Service>): string {
+  const ports = item.ports.flatMap(({ name, port, nodePort }) => [name, port, nodePort ?? ""]);
+  const balancers = item.loadBalancerIngress.map(({ ip }) => ip);
+  return [serviceKey(item), item.clusterIP, ...item.externalIPs, ...balancers, ...ports].join(" ");
 }

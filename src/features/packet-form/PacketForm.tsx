@@ -66,21 +66,12 @@ interface PartProps {
 
 function FromTo({ document }: PartProps) {
   const { editPacket, endEdit } = useStore((state) => state.editing);
-  const senders = useMemo(() => sendersOf(document), [document]);
-  const destinations = useMemo(() => destinationsOf(document), [document]);
-  const { from, to } = document.packet;
-  const isKnown = senders.some((sender) => sender.value === from);
+  const { source } = document;
+  const destinations = useMemo(() => destinationsOf(source), [source]);
+  const { to } = document.packet;
   return (
     <>
-      <Select
-        label="From"
-        layout="narrow"
-        isMono
-        value={from}
-        options={isKnown ? senders : [{ value: from, label: from }, ...senders]}
-        problem={isKnown ? undefined : `${from} is gone. Choose who sends.`}
-        onChange={(value) => editPacket({ from: value })}
-      />
+      <Sender document={document} />
       <CheckedField
         label="To"
         layout="narrow"
@@ -91,6 +82,46 @@ function FromTo({ document }: PartProps) {
         onLeave={endEdit}
       />
     </>
+  );
+}
+
+/** So many can be looked through in a list that opens; of more the name is typed. */
+const MOST_LISTED = 200;
+
+function Sender({ document }: PartProps) {
+  const { editPacket, endEdit } = useStore((state) => state.editing);
+  const { source, packet } = document;
+  const senders = useMemo(() => sendersOf(source), [source]);
+  const names = useMemo(() => new Set(senders.map(({ value }) => value)), [senders]);
+  const { from } = packet;
+  const isKnown = names.has(from);
+  const gone = isKnown ? undefined : `${from} is gone. Choose who sends.`;
+  if (senders.length > MOST_LISTED)
+    return (
+      <CheckedField
+        label="From"
+        layout="narrow"
+        value={from}
+        suggestions={senders}
+        check={(text) =>
+          names.has(text.trim())
+            ? undefined
+            : `"${text.trim()}" is no pod, node or client here. Choose one of the ${senders.length.toLocaleString("en")}.`
+        }
+        onCommit={(value) => editPacket({ from: value }, "packet from")}
+        onLeave={endEdit}
+      />
+    );
+  return (
+    <Select
+      label="From"
+      layout="narrow"
+      isMono
+      value={from}
+      options={isKnown ? senders : [{ value: from, label: from }, ...senders]}
+      problem={gone}
+      onChange={(value) => editPacket({ from: value })}
+    />
   );
 }
 

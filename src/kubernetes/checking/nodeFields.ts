@@ -1,7 +1,7 @@
-import { overlaps } from "../editing/freeAddress";
-import { containsAddress } from "../objects/cidr";
+import { containsAddress, overlap, parseCidr } from "../objects/cidr";
 import { freeAddress, freeName } from "./clashes";
 import { dnsSubdomain, type FieldCheck, firstFault, ipv4Address, ipv4Prefix } from "./fieldCheck";
+import { ownersIn } from "./owners";
 
 const onNodeNetwork: FieldCheck = (value, { cluster }) => {
   const { routerAddress, nodePrefixBits } = cluster.settings;
@@ -18,9 +18,11 @@ const onNodeNetwork: FieldCheck = (value, { cluster }) => {
 };
 
 const ownPodRange: FieldCheck = (value, { cluster, self }) => {
-  const other = cluster.nodes.find(
-    (node) => node.name !== self.name && overlaps(node.podCIDR, value),
-  );
+  const own = parseCidr(value);
+  if (own === undefined) return undefined;
+  const other = ownersIn(cluster).podRanges.find(
+    ({ node, range }) => node.name !== self.name && overlap(range, own),
+  )?.node;
   if (other === undefined) return undefined;
   const why = `overlaps ${other.podCIDR}, the pod range of Node ${other.name}`;
   return { why, allowed: "use a range of its own" };

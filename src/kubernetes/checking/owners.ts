@@ -1,4 +1,6 @@
+import { type Cidr, parseCidr } from "../objects/cidr";
 import { type Cluster, nodeRef, podRef, serviceRef } from "../objects/cluster";
+import type { Node } from "../objects/node";
 import { type ObjectRef, printObjectRef } from "../objects/objectRef";
 import type { Pod } from "../objects/pod";
 import { isHeadless, type Service } from "../objects/service";
@@ -12,6 +14,15 @@ export interface Owners {
   readonly ofNodePort: ReadonlyMap<string, readonly ObjectRef[]>;
   readonly pods: ReadonlyMap<string, Pod>;
   readonly services: ReadonlyMap<string, Service>;
+  /** By name; of two that are called the same the first. */
+  readonly nodes: ReadonlyMap<string, Node>;
+  readonly podRanges: readonly PodRange[];
+}
+
+/** The pod range of a node, read. */
+export interface PodRange {
+  readonly node: Node;
+  readonly range: Cidr;
 }
 
 const known = new WeakMap<Cluster, Owners>();
@@ -26,6 +37,11 @@ export function ownersIn(cluster: Cluster): Owners {
     services: new Map(
       cluster.services.map((service) => [printObjectRef(serviceRef(service)), service]),
     ),
+    nodes: new Map([...cluster.nodes].reverse().map((node) => [node.name, node])),
+    podRanges: cluster.nodes.flatMap((node) => {
+      const range = parseCidr(node.podCIDR);
+      return range === undefined ? [] : [{ node, range }];
+    }),
   };
   known.set(cluster, made);
   return made;

@@ -1,17 +1,17 @@
 import { containsAddress } from "../objects/cidr";
 import { freeAddress, freeName } from "./clashes";
 import { dnsLabel, dnsSubdomain, type FieldCheck, firstFault, ipv4Address } from "./fieldCheck";
-import { podIn } from "./owners";
+import { ownersIn, podIn } from "./owners";
 
 const knownNode: FieldCheck = (value, { cluster }) => {
-  if (cluster.nodes.some((node) => node.name === value)) return undefined;
+  if (ownersIn(cluster).nodes.has(value)) return undefined;
   const names = cluster.nodes.map((node) => node.name).join(", ");
   return { why: "is no node of this cluster", allowed: `use one of ${names || "(no nodes yet)"}` };
 };
 
 const inPodRange: FieldCheck = (value, { cluster, self }) => {
   const pod = podIn(cluster, self);
-  const node = cluster.nodes.find((candidate) => candidate.name === pod?.nodeName);
+  const node = ownersIn(cluster).nodes.get(pod?.nodeName ?? "");
   if (node === undefined || node.podCIDR === "" || containsAddress(node.podCIDR, value)) {
     return undefined;
   }

@@ -19,45 +19,61 @@ const NODE_INTERFACE = "eth0";
 export function clusterWorld(cluster: Cluster, generate: (nodeName: string) => Ruleset): WorldSpec {
   const placed = placePods(cluster);
   return {
-    nodes: cluster.nodes.map((node) => nodeSpec(cluster, node, placed, generate(node.name))),
-    hosts: [
-      ...placed.flatMap(({ pods }) => pods.map((pod) => podHost(cluster, pod))),
-      ...outsideHosts(cluster),
-    ],
+    nodes: placed.map((own) => nodeSpec(cluster, own, placed, generate(own.node.name))),
+    hosts: [...placed.flatMap(({ pods }) => pods.map(podHost)), ...outsideHosts(cluster)],
     conntrack: "on",
   };
 }
 
-/** The pods of a node that have a link of their own; those on the host network are the node itself. */
+/** A pod that has a link of its own; those on the host network are the node itself. */
+interface LinkedPod {
+  readonly pod: Pod;
+  /** Among all hosts. */
+  readonly hostName: string;
+  /** The node's end. */
+  readonly interfaceName: string;
+}
+
+/** A node with its pods, and the ways to them. */
 interface PlacedPods {
   readonly node: Node;
-  readonly pods: readonly Pod[];
-  /** Those of them whose address does not tell their node: they need a route each, as where all nodes share one pod range. */
-  readonly strays: readonly Pod[];
+  readonly pods: readonly LinkedPod[];
+  /** How the other nodes reach them; written once for all of them, since many nodes have many routes. */
+  readonly routesFromElsewhere: readonly string[];
 }
 
 /** Node by node, in their order, in one pass over the pods. */
-function placePods({ nodes, pods }: Cluster): readonly PlacedPods[] {
-  const byNode = new Map<string, Pod[]>(nodes.map(({ name }) => [name, []]));
-  for (const pod of pods)
-    if (!pod.isHostNetwork && pod.address !== "") byNode.get(pod.nodeName)?.push(pod);
+function placePods(cluster: Cluster): readonly PlacedPods[] {
+  const { nodes } = cluster;
+  const byNode = new Map<string, LinkedPod[]>(nodes.map(({ name }) => [name, []]));
+  for (const pod of cluster.pods) {
+    if (pod.isHostNetwork || pod.address === "") continue;
+    const hostName = podHostName(cluster, pod);
+    byNode.get(pod.nodeName)?.push({ pod, hostName, interfaceName: podInterfaceName(pod) });
+  }
   return nodes.map((node) => {
-    const own = byNode.get(node.name) ?? [];
-    const strays = own.filter(({ address }) => !containsAddress(node.podCIDR, address));
-    return { node, pods: own, strays };
+    const pods = byNode.get(node.name) ?? [];
+    return { node, pods, routesFromElsewhere: routesTo(node, pods) };
   });
+}
+
+/** A pod whose address does not tell its node needs a route of its own, as where all nodes share one pod range. */
+function routesTo({ podCIDR, address }: Node, pods: readonly LinkedPod[]): readonly string[] {
+  const strays = pods.filter(({ pod }) => !containsAddress(podCIDR, pod.address));
+  const range = podCIDR === "" ? [] : [podCIDR];
+  return [...range, ...strays.map(({ pod }) => pod.address)].map((to) => `${to} via ${address}`);
 }
 
 function nodeSpec(
   cluster: Cluster,
-  node: Node,
+  own: PlacedPods,
   placed: readonly PlacedPods[],
   rules: Ruleset,
 ): NodeSpec {
-  const pods = placed.find((one) => one.node === node)?.pods ?? [];
   const { nodePrefixBits, proxy } = cluster.settings;
-  const links: readonly InterfaceSpec[] = pods.map((pod) => ({
-    name: podInterfaceName(pod),
+  const { node, pods } = own;
+  const links: readonly InterfaceSpec[] = pods.map(({ interfaceName }) => ({
+    name: interfaceName,
     addresses: [],
   }));
   return {
@@ -70,7 +86,7 @@ function nodeSpec(
       },
       ...links,
     ],
-    routes: routesOf(cluster, node, placed),
+    routes: routesOf(cluster, own, placed),
     sysctls: {
       "net/ipv4/ip_forward": 1,
       // kube-proxy opens 127.0.0.0/8 for node ports on localhost.
@@ -81,28 +97,26 @@ function nodeSpec(
   };
 }
 
-function routesOf(cluster: Cluster, node: Node, placed: readonly PlacedPods[]): readonly string[] {
-  const own = placed.find((one) => one.node === node)?.pods ?? [];
-  const others = placed.filter((other) => other.node !== node);
+function routesOf(
+  cluster: Cluster,
+  own: PlacedPods,
+  placed: readonly PlacedPods[],
+): readonly string[] {
+  const { podCIDR } = own.node;
   const [, ...moreClients] = outsideClients(cluster);
   return [
     `default via ${cluster.settings.routerAddress}`,
-    ...own.map((pod) => `${pod.address} dev ${podInterfaceName(pod)}`),
-    ...(node.podCIDR === "" ? [] : [`blackhole ${node.podCIDR}`]),
-    ...others.flatMap((other) =>
-      other.node.podCIDR === "" ? [] : [`${other.node.podCIDR} via ${other.node.address}`],
-    ),
-    ...others.flatMap((other) =>
-      other.strays.map((pod) => `${pod.address} via ${other.node.address}`),
-    ),
+    ...own.pods.map(({ pod, interfaceName }) => `${pod.address} dev ${interfaceName}`),
+    ...(podCIDR === "" ? [] : [`blackhole ${podCIDR}`]),
+    ...placed.flatMap((other) => (other === own ? [] : other.routesFromElsewhere)),
     ...moreClients.map((client) => `${client.address} dev ${NODE_INTERFACE}`),
   ];
 }
 
-function podHost(cluster: Cluster, pod: Pod): HostSpec {
+function podHost({ pod, hostName, interfaceName }: LinkedPod): HostSpec {
   return {
-    name: podHostName(cluster, pod),
-    network: `${pod.nodeName}/${podInterfaceName(pod)}`,
+    name: hostName,
+    network: `${pod.nodeName}/${interfaceName}`,
     addresses: [pod.address],
     gateway: pod.nodeName,
   };

@@ -4,8 +4,8 @@ import type { Pod } from "../objects/pod";
 /** The name of a pod among all hosts: its own, or `namespace/name` when something else is called the same. */
 export function podHostName(cluster: Cluster, pod: Pick<Pod, "namespace" | "name">): string {
   const isTaken =
-    cluster.nodes.some((node) => node.name === pod.name) ||
-    cluster.clients.some((client) => client.name === pod.name) ||
+    namesOf(cluster.nodes).has(pod.name) ||
+    namesOf(cluster.clients).has(pod.name) ||
     isInOtherNamespace(cluster.pods, pod);
   return isTaken ? `${pod.namespace}/${pod.name}` : pod.name;
 }
@@ -13,7 +13,18 @@ export function podHostName(cluster: Cluster, pod: Pick<Pod, "namespace" | "name
 /** By name: the namespace of the pods that have it; undefined for a name that pods of several namespaces have. */
 type NamespaceOfName = ReadonlyMap<string, string | undefined>;
 
+type Named = readonly { readonly name: string }[];
+
 /** Made once for each list, since every pod of a large cluster asks. */
+const named = new WeakMap<Named, ReadonlySet<string>>();
+
+function namesOf(list: Named): ReadonlySet<string> {
+  const names = named.get(list) ?? new Set(list.map(({ name }) => name));
+  named.set(list, names);
+  return names;
+}
+
+/** Made once for each list, too. */
 const indexed = new WeakMap<readonly Pod[], NamespaceOfName>();
 
 function isInOtherNamespace(

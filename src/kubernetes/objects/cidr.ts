@@ -40,6 +40,12 @@ function containsIpv6(prefix: string, address: string): boolean {
   return network !== undefined && value !== undefined && isWithin(value, network);
 }
 
+/** Whether two prefixes have an address in common. */
+export function overlap(one: Cidr, other: Cidr): boolean {
+  const mask = maskOf(Math.min(one.prefixBits, other.prefixBits));
+  return ((one.address ^ other.address) & mask) === 0;
+}
+
 /** How many addresses the prefix has. */
 export function sizeOf(cidr: Cidr): number {
   return 2 ** (32 - cidr.prefixBits);
