@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
-import { type ParsedRuleset, parseRuleset, printRuleset } from "@/engine";
+import { type Family, printRuleset, type Ruleset } from "@/engine";
+import { type ReadRules, readRules } from "@/intake/rules/readRules";
 import type { Section } from "@/intake/sections/section";
 import { splitSections } from "@/intake/sections/splitSections";
-import { type TextKind, textKind } from "@/intake/textKind";
 import { type Command, CommandFailure, type Terminal } from "./command";
 import { reasonOf } from "./reasonOf";
 
@@ -40,14 +40,16 @@ async function bytesOf(file: string): Promise<Uint8Array | string> {
 }
 
 function print(bytes: Uint8Array, terminal: Terminal): void {
-  const parsed = parseRuleset(bytes);
-  const text = printRuleset(parsed.ruleset, { counters: hasCounters(parsed) ? "rules" : "chains" });
-  terminal.out(text.replace(/\n$/, ""));
+  const text = new TextDecoder().decode(bytes);
+  for (const { ruleset } of readRules(text, splitSections(text), { bytes }).rulesets) {
+    const printed = printRuleset(ruleset, { counters: hasCounters(ruleset) ? "rules" : "chains" });
+    terminal.out(printed.replace(/\n$/, ""));
+  }
 }
 
-/** Whether the rules were saved with `-c`. */
-function hasCounters({ ruleset }: ParsedRuleset): boolean {
-  return ruleset.tables.some(({ chains }) =>
+/** Whether the rules were saved with `-c`, or listed with `-v`. */
+function hasCounters({ tables }: Ruleset): boolean {
+  return tables.some(({ chains }) =>
     chains.some((chain) => chain.length > 0 && chain.rule(1).counters !== undefined),
   );
 }
@@ -55,45 +57,59 @@ function hasCounters({ ruleset }: ParsedRuleset): boolean {
 /** What a file holds. Rules with something unknown count as rules, and are listed. */
 interface Description {
   readonly file: string;
-  readonly kind: TextKind;
+  readonly kind: string;
   /** What stands where, by lines; words between them are not listed. */
   readonly sections: readonly (Pick<Section, "kind" | "firstLine" | "lastLine"> & {
     readonly command: string | undefined;
   })[];
   readonly tables: readonly {
+    /** Only where rules of both families are there. */
+    readonly family: Family | undefined;
     readonly name: string;
     readonly chains: number;
     readonly rules: number;
   }[];
-  readonly unknown: ParsedRuleset["unknown"];
-  readonly passedOver: ParsedRuleset["passedOver"];
+  readonly unknown: ReadRules["unknown"];
+  readonly passedOver: ReadRules["passedOver"];
+  /** What the form of the text does not show. */
+  readonly lost: ReadRules["lost"];
   /** What is odd about the text as a whole: a missing COMMIT, a table that had to be inferred. */
   readonly warnings: readonly { readonly line: number; readonly why: string }[];
+  readonly assumed: readonly string[];
 }
 
 function describeFile(file: string, bytes: Uint8Array): Description {
   const text = new TextDecoder().decode(bytes);
-  const kind = textKind(text);
-  const sections = splitSections(text).filter((section) => section.kind !== "prose");
-  const listed = sections.map((one) => ({
-    ...{ kind: one.kind, firstLine: one.firstLine, lastLine: one.lastLine },
-    command: one.command?.text,
-  }));
-  if (kind !== "iptables-save" && kind !== "unknown")
-    return { file, kind, sections: listed, tables: [], unknown: [], passedOver: [], warnings: [] };
-  const { ruleset, unknown, passedOver, diagnostics } = parseRuleset(bytes);
+  const sections = splitSections(text);
+  const { rulesets, diagnostics, ...read } = readRules(text, sections, { bytes });
   return {
     file,
-    kind,
-    sections: listed,
-    tables: ruleset.tables.map(({ name, chains }) => ({
-      name,
-      // A base chain that the text does not show is there all the same, but no line of the text stands for it.
-      chains: chains.filter(({ isDeclared }) => isDeclared).length,
-      rules: chains.reduce((sum, chain) => sum + chain.length, 0),
-    })),
-    unknown,
-    passedOver,
+    kind: kindOf(sections),
+    sections: sections.filter(({ kind }) => kind !== "prose").map(describeSection),
+    tables: rulesets.flatMap(({ ruleset }) => tablesOf(ruleset, rulesets.length > 1)),
+    ...read,
     warnings: diagnostics.map(({ at, why }) => ({ line: at.line, why })),
   };
+}
+
+/** The kind of all sections but words; `several`, or `unknown` when there are only words. */
+function kindOf(sections: readonly Section[]): string {
+  const kinds = new Set(sections.flatMap(({ kind }) => (kind === "prose" ? [] : kind)));
+  if (kinds.size > 1) return "several";
+  const [kind = "unknown"] = kinds;
+  return kind.startsWith("kubernetes-") ? "kubernetes" : kind;
+}
+
+function describeSection({ kind, firstLine, lastLine, command }: Section) {
+  return { kind, firstLine, lastLine, command: command?.text };
+}
+
+function tablesOf({ family, tables }: Ruleset, isOneOfTwo: boolean): Description["tables"] {
+  return tables.map(({ name, chains }) => ({
+    family: isOneOfTwo ? family : undefined,
+    name,
+    // A base chain that the text does not show is there all the same, but no line of the text stands for it.
+    chains: chains.filter(({ isDeclared }) => isDeclared).length,
+    rules: chains.reduce((sum, chain) => sum + chain.length, 0),
+  }));
 }

@@ -82,7 +82,12 @@ export type {
 export type { Diagnostic } from "./ruleset/diagnostic";
 export { explainRule, rulePartsText } from "./ruleset/explainRule";
 export type { PassedOver } from "./ruleset/indexText";
-export { type ParsedRuleset, parseRuleset, type UnknownRule } from "./ruleset/parseRuleset";
+export {
+  type ParsedRuleset,
+  type ParseOptions,
+  parseRuleset,
+  type UnknownRule,
+} from "./ruleset/parseRuleset";
 export { printRule } from "./ruleset/printRule";
 export { printRuleset } from "./ruleset/printRuleset";
 export { printScript } from "./ruleset/printScript";

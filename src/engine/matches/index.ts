@@ -7,6 +7,7 @@ import { conntrack } from "./conntrack";
 import { cpu } from "./cpu";
 import { dscp } from "./dscp";
 import { hashlimit } from "./hashlimit";
+import { hidden } from "./hidden";
 import { hl } from "./hl";
 import { icmp } from "./icmp";
 import { icmp6 } from "./icmp6";
@@ -67,6 +68,7 @@ const EXTENSIONS = [
   connlimit,
   cpu,
   hashlimit,
+  hidden,
   hl,
   nfacct,
   owner,

@@ -24,6 +24,10 @@ const LISTED =
 const LISTED_IPV6 =
   /^\s*(?:\S+\s+){0,4}?!?(?:all|tcp|udp|udplite|sctp|dccp|icmp|icmpv6|ipv6-icmp|esp|ah|gre|mh|\d{1,3})\s{3,}(?:\S+\s+\S+\s+)?!?(?:anywhere|[\da-f]*:[\da-f:.]*(?:\/\d+)?)\s+!?(?:anywhere|\S*:)/;
 
+/** A row behind a listing's head, where names may stand for addresses. */
+const ROW =
+  /^\s*(?:\S+\s+){1,5}(?:--|-f|!f)\s+\S+\s+\S|^\s*(?:\S+\s+){0,4}?!?(?:all|tcp|udp|udplite|sctp|dccp|icmp|icmpv6|ipv6-icmp|esp|ah|gre|mh|\d{1,3})\s{3,}\S+\s+\S/;
+
 /** In the order in which they are asked. */
 const KINDS: readonly KindOfLine[] = [
   {
@@ -123,7 +127,7 @@ export function shapeOf(line: string): Shape | undefined {
 /** Whether a line belongs to a section of this shape that has begun. */
 export function goesOn(shape: Shape, line: string): boolean {
   if (isNoise(line)) return true;
-  if (shape === "iptables-L" && isListed(line)) return true;
+  if (shape === "iptables-L" && ROW.test(line)) return true;
   return OF_SHAPE.get(shape)?.goesOn?.test(line) === true;
 }
 

@@ -11,6 +11,8 @@ export function undecorate(line: string): string {
   let text = line.endsWith("\r") ? line.slice(0, -1) : line;
   if (text.startsWith(BYTE_ORDER_MARK)) text = text.slice(1);
   if (text.includes(ESCAPE)) text = text.replace(CONTROL_SEQUENCE, "");
+  // Web pages put other blanks between and behind words.
+  if (/[\u00a0\u3000]/.test(text)) text = text.replace(/\u00a0/g, " ").replace(/[\s\u3000]+$/, "");
   const prefix = GREP_PREFIX.exec(text)?.[0] ?? "";
   return prefix.trim() === "" ? text : text.slice(prefix.length);
 }

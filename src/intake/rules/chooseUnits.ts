@@ -1,0 +1,93 @@
+import type { PassedOver } from "@/engine";
+import type { SectionKind } from "../sections/sectionKind";
+import type { RuleUnit } from "./ruleUnits";
+
+/** What is read of a paste that shows the same rules several times, and what is passed over for it. */
+export interface ChosenUnits {
+  readonly units: readonly RuleUnit[];
+  readonly passedOver: readonly PassedOver[];
+}
+
+/** Which form says more; of forms that say alike the last is taken, as it is the latest. */
+const WORTH: Partial<Record<SectionKind, number>> = {
+  "iptables-save": 3,
+  "iptables-S": 3,
+  script: 2,
+  "iptables-L": 1,
+};
+
+/**
+ * A table that is shown whole more than once is read where most is said of it. Of what was cut out, chains and rules that
+ * are read already are passed over; the rest is read besides.
+ */
+export function chooseUnits(units: readonly RuleUnit[]): ChosenUnits {
+  const whole = new Map<string, RuleUnit>();
+  for (const unit of units.filter(({ isWhole }) => isWhole)) {
+    const key = keyOf(unit);
+    if (worth(unit) >= worth(whole.get(key))) whole.set(key, unit);
+  }
+  const passedOver: PassedOver[] = [];
+  const chosen: RuleUnit[] = [];
+  const read = new Read();
+  for (const unit of whole.values()) read.add(unit);
+  for (const unit of units) {
+    const better = unit.isWhole ? whole.get(keyOf(unit)) : undefined;
+    if (better !== undefined && better !== unit) passedOver.push(...shownAgain(unit, better));
+    else if (better === unit || unit.lines.length === 0) chosen.push(unit);
+    else chosen.push(read.takeNew(unit, passedOver));
+  }
+  return { units: chosen, passedOver };
+}
+
+function keyOf({ family, table }: RuleUnit): string {
+  return `${family ?? "IPv4"} ${table}`;
+}
+
+function worth(unit: RuleUnit | undefined): number {
+  if (unit === undefined) return 0;
+  const losses = unit.lost.filter(({ line }) => line === undefined).length;
+  return (WORTH[unit.kind] ?? 0) - losses / 10;
+}
+
+function shownAgain(unit: RuleUnit, better: RuleUnit): readonly PassedOver[] {
+  const why = `the table ${unit.table} is read from line ${better.firstLine} on`;
+  return unit.lines.map(({ line, text }) => ({ line, text: `${text} (${why})` }));
+}
+
+const RULE = /^(?:\[\d+:\d+\] )?(-[AI] (\S+).*?)\s*$/;
+const HEAD = /^(?::|-[NP] )(\S+)/;
+
+/** The rules that are read, to know again what an excerpt repeats. */
+class Read {
+  /** By chain the line on which it is read whole. */
+  readonly #chains = new Map<string, number>();
+  readonly #rules = new Map<string, number>();
+
+  add(unit: RuleUnit): void {
+    for (const { text, line } of unit.lines) {
+      const chain = HEAD.exec(text)?.[1];
+      if (chain !== undefined) this.#chains.set(`${keyOf(unit)} ${chain}`, line);
+      const rule = RULE.exec(text)?.[1];
+      if (rule !== undefined) this.#rules.set(rule, line);
+    }
+  }
+
+  /** The lines of an excerpt that are not read yet. */
+  takeNew(unit: RuleUnit, passedOver: PassedOver[]): RuleUnit {
+    const isListing = unit.kind === "iptables-L";
+    const lines = unit.lines.filter(({ text, line }) => {
+      const [, rule, chainOfRule] = RULE.exec(text) ?? [];
+      const chain = chainOfRule ?? HEAD.exec(text)?.[1];
+      const where = isListing
+        ? this.#chains.get(`${keyOf(unit)} ${chain}`)
+        : this.#rules.get(rule ?? "");
+      if (where === undefined) return true;
+      const what = isListing ? `the chain ${chain}` : "the same rule";
+      passedOver.push({ line, text: `${text} (${what} is read on line ${where})` });
+      return false;
+    });
+    const left = { ...unit, lines };
+    this.add(left);
+    return left;
+  }
+}

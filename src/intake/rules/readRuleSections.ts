@@ -1,0 +1,89 @@
+import type { Family, PassedOver, UnknownRule } from "@/engine";
+import type { Section } from "../sections/section";
+import { chooseUnits } from "./chooseUnits";
+import type { Loss } from "./convertedRules";
+import { holdsRules, type RuleUnit, ruleUnits } from "./ruleUnits";
+
+/** The rules of one family as a text that `parseRuleset` reads. */
+export interface RulesText {
+  readonly family: Family | undefined;
+  readonly text: string;
+  /** The pasted text's line of each of its lines, 0 where none; undefined when it is the pasted text itself. */
+  readonly origins: Int32Array | undefined;
+}
+
+/** The rules in a pasted text, whatever forms they stand in there. Line numbers are the pasted text's. */
+export interface RuleSections {
+  /** One for each family that is there; empty when no rules are. */
+  readonly texts: readonly RulesText[];
+  readonly lost: readonly Loss[];
+  readonly unknown: readonly UnknownRule[];
+  readonly passedOver: readonly PassedOver[];
+  readonly assumed: readonly string[];
+}
+
+/**
+ * Brings the rules of all sections into iptables-save's form. `text` is the pasted text: when one save text is all that it
+ * holds it is taken as it is, however long.
+ */
+export function readRuleSections(text: string, sections: readonly Section[]): RuleSections {
+  const wordless = sections.filter(({ kind, text: own }) => kind !== "prose" || own.trim() !== "");
+  const [only] = wordless;
+  if (wordless.length === 1 && only?.kind === "iptables-save" && isAsPasted(only, text)) {
+    return { texts: [{ family: undefined, text, origins: undefined }], ...NOTHING };
+  }
+  const { units, passedOver } = chooseUnits(ruleUnits(sections));
+  const words = sections.filter((section) => !holdsRules(section)).flatMap(wordsOf);
+  return {
+    texts: textsOf(units),
+    lost: units.flatMap(({ lost }) => lost),
+    unknown: units.flatMap(({ unknown }) => unknown),
+    passedOver: [...words, ...passedOver, ...units.flatMap((unit) => unit.passedOver)].sort(
+      (one, other) => one.line - other.line,
+    ),
+    assumed: units.flatMap(({ assumed }) => assumed),
+  };
+}
+
+const NOTHING = { lost: [], unknown: [], passedOver: [], assumed: [] } as const;
+
+/** Whether nothing was taken away from its lines: the last line's break alone is not in it. */
+function isAsPasted(section: Section, text: string): boolean {
+  return section.text.length >= text.trim().length && section.command === undefined;
+}
+
+function wordsOf({ kind, text, firstLine }: Section): readonly PassedOver[] {
+  if (kind !== "prose") return [];
+  return text
+    .split("\n")
+    .map((words, index) => ({ line: firstLine + index, text: words.replace(/\r$/, "") }))
+    .filter(({ text: words }) => words.trim() !== "");
+}
+
+function textsOf(units: readonly RuleUnit[]): readonly RulesText[] {
+  const families = new Set(units.flatMap(({ family }) => family ?? []));
+  const [first, ...others] = families;
+  const isOf = (family: Family | undefined) => (unit: RuleUnit) =>
+    unit.lines.length > 0 && (unit.family ?? first) === family;
+  return [first, ...others].flatMap((family) => {
+    const own = units.filter(isOf(family));
+    return own.length === 0 ? [] : [textOf(family, own)];
+  });
+}
+
+function textOf(family: Family | undefined, units: readonly RuleUnit[]): RulesText {
+  const lines: string[] = [];
+  const origins: number[] = [];
+  const add = (text: string, line: number) => {
+    lines.push(text);
+    origins.push(line);
+  };
+  for (const { table, lines: own, kind } of units) {
+    // A save text brings its COMMIT along, or is told that it has none.
+    if (table !== undefined)
+      add(`*${table}`, (own[0]?.line ?? 1) - (kind === "iptables-save" ? 1 : 0));
+    for (const { text, line } of own) add(text, line);
+    if (table !== undefined && kind !== "iptables-save") add("COMMIT", 0);
+  }
+  return { family, text: `${lines.join("\n")}\n`, origins: Int32Array.from(origins) };
+}

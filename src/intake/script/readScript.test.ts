@@ -1,0 +1,110 @@
+import { expect, test } from "vitest";
+import type { Section } from "../sections/section";
+import { readScripts } from "./readScript";
+
+function read(...lines: readonly string[]) {
+  const section: Section = {
+    kind: "script",
+    command: undefined,
+    firstLine: 1,
+    lastLine: lines.length,
+    text: lines.join("\n"),
+  };
+  return readScripts([section]);
+}
+
+const linesOf = (...lines: readonly string[]) =>
+  read(...lines).flatMap(({ table, lines: own }) =>
+    own.map(({ text, line }) => `${line} ${table} ${text}`),
+  );
+
+test("chains, policies and rules are carried out in order, each table for itself", () => {
+  expect(
+    linesOf(
+      "#!/bin/sh",
+      "IPT='/sbin/iptables -w' # the tool",
+      "$IPT -F; $IPT -X",
+      "$IPT -P INPUT DROP",
+      "iptables -t nat -N WEB",
+      "sudo iptables -t nat -A WEB -p tcp \\",
+      '  -m comment --comment "to the web" -j ACCEPT >/dev/null 2>&1',
+      "ip6tables -A INPUT -j DROP",
+    ),
+  ).toEqual([
+    "5 nat :WEB - [0:0]",
+    '6 nat -A WEB -p tcp -m comment --comment "to the web" -j ACCEPT',
+    "4 filter :INPUT DROP [0:0]",
+    "8 filter -A INPUT -j DROP",
+  ]);
+});
+
+test("rules are inserted, replaced and deleted at their places, and chains renamed", () => {
+  const lines = [
+    "iptables -A INPUT -j ACCEPT",
+    "iptables -I INPUT -s 10.0.0.1 -j DROP",
+    "iptables -I INPUT 3 -j LOG",
+    "iptables -R INPUT 1 -s 10.0.0.2 -j DROP",
+    "iptables -D INPUT -j ACCEPT",
+    "iptables -D INPUT 9",
+    "iptables -E A B",
+  ];
+  expect(linesOf(...lines)).toEqual([
+    "4 filter -A INPUT -s 10.0.0.2 -j DROP",
+    "3 filter -A INPUT -j LOG",
+  ]);
+  const passedOver = read(...lines).flatMap((rules) => rules.passedOver.map(({ line }) => line));
+  expect(passedOver.sort()).toEqual([1, 2, 6, 7]);
+});
+
+test("what stands behind || is done when the rule is not there yet, and only then", () => {
+  const check = "iptables -C INPUT -j DROP 2>/dev/null || iptables -A INPUT -j DROP";
+  expect(linesOf(check, check)).toEqual(["1 filter -A INPUT -j DROP"]);
+  expect(linesOf("iptables -N X && iptables -A X -j DROP")).toHaveLength(2);
+});
+
+test("variables are put in as a shell does, and one that is not known is said", () => {
+  expect(
+    linesOf(
+      'NET=10.0.0.0/8 PORTS="22 80"',
+      "iptables -A INPUT -s \u0024{NET} -m comment --comment '$NET' -j DROP",
+    ),
+  ).toEqual(["2 filter -A INPUT -s 10.0.0.0/8 -m comment --comment $NET -j DROP"]);
+  const unknown = read(
+    "iptables -A INPUT -s $NOWHERE -j DROP",
+    "iptables -A INPUT -s $(hostname -i)",
+  );
+  expect(unknown.flatMap((rules) => rules.unknown.map(({ why }) => why))).toEqual([
+    "the text does not tell the value of $NOWHERE",
+    "the text does not tell the value of $(hostname",
+  ]);
+});
+
+test("loops, conditions and functions are not carried out, which is said of each rule in them", () => {
+  const all = read(
+    "for port in 22 80; do",
+    "  iptables -A INPUT -p tcp --dport $port -j ACCEPT",
+    "done",
+    "open() {",
+    "  iptables -A INPUT -j ACCEPT",
+    "}",
+    "if true; then iptables -A INPUT -j DROP; fi",
+    "iptables -A INPUT -j LOG",
+  );
+  expect(all.flatMap(({ unknown }) => unknown.map(({ line }) => line))).toEqual([2, 5, 7]);
+  expect(all.flatMap(({ lines }) => lines.map(({ line }) => line))).toEqual([8]);
+});
+
+test("commands that ask for what there is not are listed with the reason", () => {
+  const whys = read(
+    "iptables -t nothing -A INPUT -j DROP",
+    "iptables -P INPUT REJECT",
+    "iptables -I INPUT 7 -j DROP",
+    "iptables",
+  ).flatMap(({ unknown }) => unknown.map(({ why }) => why));
+  expect(whys).toEqual([
+    "there is no table nothing",
+    'a policy is ACCEPT or DROP, not "REJECT"',
+    "INPUT has no place 7: it has 0 rules here",
+    "it asks for nothing: there is no -A, -I, -N, -P or the like",
+  ]);
+});
