@@ -15,7 +15,7 @@ export function Overview({ graph }: { readonly graph: ChainGraph }) {
     return fitsAcross && fitsDown;
   });
   const corner = useFlowStore(({ width, height, transform: [x, y, zoom] }) =>
-    emptyCorner(graph.boxes, { x, y, zoom }, { width, height }),
+    emptyCorner(graph, { x, y, zoom }, { width, height }),
   );
   const follow = useStore((state) => state.playback.follow);
   if (isWhole || follow || corner === undefined) return null;

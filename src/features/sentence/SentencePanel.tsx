@@ -103,7 +103,7 @@ function Compact() {
       </Scroller>
       <Scroller
         label="How the walk ends"
-        className="max-h-13.5 shrink-0 border-t border-line-faint px-4 py-1.5"
+        className="max-h-18.5 shrink-0 border-t border-line-faint px-4 py-1.5"
       >
         <p className="text-[13px]/[20px] text-text-2">
           <Words parts={outcome} />
