@@ -21,6 +21,31 @@ describe("settings", () => {
     expect(withSettings({ detectLocalMode: "NodeCIDR" }).text).toContain("! -s 10.244.1.0/24");
   });
 
+  test.each([
+    { podCIDR: "fd00:244:1::/64", ipFamily: "IPv6", says: "! -s fd00:244:1::/64", isSaid: true },
+    { podCIDR: "fd00:244:1::/64", ipFamily: "IPv4", says: "KUBE-MARK-MASQ", isSaid: false },
+    { podCIDR: "10.244.1.0/24", ipFamily: "IPv6", says: "KUBE-MARK-MASQ", isSaid: false },
+  ] as const)(
+    "mode NodeCIDR with the pod range $podCIDR tells local traffic of its own family alone, asked for $ipFamily",
+    ({ podCIDR, ipFamily, says, isSaid }) => {
+      const shop = shopCluster({ otherClusterIPs: ["fd00:96::7"] });
+      const nodes = shop.nodes.map((node) => ({ ...node, podCIDR }));
+      const pods = shop.pods.map((pod, index) => ({
+        ...pod,
+        otherAddresses: [`fd00:244:1::${index + 5}`],
+      }));
+      const settings = {
+        ...DEFAULT_PROXY_SETTINGS,
+        detectLocalMode: "NodeCIDR",
+        ipFamily,
+      } as const;
+      const { text } = generateRuleset({ ...shop, nodes, pods }, "one", { settings });
+      const toClusterIP = text.split("\n").filter((line) => line.startsWith("-A KUBE-SVC-"));
+      expect(toClusterIP.length).toBeGreaterThan(0);
+      expect(toClusterIP.some((line) => line.includes(says))).toBe(isSaid);
+    },
+  );
+
   test("without localhost node ports the firewall chain is empty and 127.0.0.0/8 is left out", () => {
     const { proxyText } = withSettings({ localhostNodePorts: false });
     expect(proxyText).not.toContain("-A KUBE-FIREWALL");
