@@ -8,6 +8,7 @@ import {
 } from "@/state/clusterEditing";
 import { useStore } from "@/state/store";
 import { type VersionDiff, type Versions, versionDiff } from "@/state/versionDiff";
+import { Scroller } from "@/ui/Scroller";
 import { Select } from "@/ui/Select";
 import { Sheet } from "@/ui/Sheet";
 import { VirtualList } from "@/ui/VirtualList";
@@ -44,8 +45,8 @@ function Comparison({ cluster }: { readonly cluster: Cluster }) {
   const [node, setNode] = useState(cluster.nodes[0]?.name ?? "");
   const diff = useVersionDiff(cluster, node, versions);
   return (
-    <div className="flex min-h-full flex-col md:grid md:h-full md:min-h-0 md:grid-cols-[minmax(0,400px)_minmax(0,1fr)]">
-      <div className="min-h-0 border-line-faint px-5 py-4 md:overflow-y-auto md:border-r">
+    <div className="flex min-h-full flex-col md:grid md:h-full md:min-h-0 md:grid-cols-[minmax(0,400px)_minmax(0,1fr)] md:grid-rows-[auto_minmax(0,1fr)]">
+      <div className="border-line-faint px-5 py-4 md:border-r">
         <VersionSelect
           label="From"
           value={versions.from}
@@ -62,9 +63,13 @@ function Comparison({ cluster }: { readonly cluster: Cluster }) {
           options={cluster.nodes.map(({ name }) => ({ value: name, label: name }))}
           onChange={setNode}
         />
-        {diff?.found !== undefined && <History changes={diff.found.history} />}
       </div>
-      <Rules diff={diff} />
+      <div className="flex h-[55dvh] min-w-0 flex-col border-y border-line-faint md:col-start-2 md:row-span-2 md:row-start-1 md:h-auto md:min-h-0 md:border-0">
+        <Rules diff={diff} />
+      </div>
+      <Scroller label="History" className="border-line-faint px-5 py-4 md:border-r md:pt-0">
+        {diff?.found !== undefined && <History changes={diff.found.history} />}
+      </Scroller>
     </div>
   );
 }
@@ -103,9 +108,9 @@ function useVersionDiff(cluster: Cluster, node: string, versions: Versions): Dif
 
 function History({ changes }: { readonly changes: VersionDiff["history"] }) {
   if (changes.length === 0)
-    return <p className="mt-3 text-md text-text-2">The two write the same rules.</p>;
+    return <p className="text-md text-text-2">The two write the same rules.</p>;
   return (
-    <section aria-label="What changed in between" className="mt-4">
+    <section aria-label="What changed in between">
       <h3 className="text-md font-semibold">What changed in between</h3>
       <ul>
         {changes.map(({ name, isGained, history }) => (
@@ -142,7 +147,7 @@ function Rules({ diff }: { readonly diff: DiffRun }) {
   if (found.added + found.removed === 0)
     return <Note text="Both versions write the same rules for this node." />;
   return (
-    <section aria-label="The rules" className="flex min-h-80 min-w-0 flex-col md:min-h-0">
+    <section aria-label="The rules" className="flex min-h-0 min-w-0 flex-1 flex-col">
       <p className="border-b border-line-faint px-4 py-2.5 text-md text-text-2">
         <span className="text-verdict-drop-text">{found.removed} lines gone</span>,{" "}
         <span className="text-verdict-accept-text">{found.added} lines new</span>
