@@ -80,6 +80,7 @@ export type {
   WorldSpec,
 } from "./network/worldSpec";
 export type { Diagnostic } from "./ruleset/diagnostic";
+export { emptyRuleset } from "./ruleset/emptyRuleset";
 export { explainRule, rulePartsText } from "./ruleset/explainRule";
 export type { PassedOver } from "./ruleset/indexText";
 export {

@@ -36,7 +36,7 @@ export interface PastedSource {
 /** One node of a pasted dump: `NodeSpec` before its rules are read. */
 export interface PastedNode {
   readonly name: string;
-  /** What was pasted, to the letter. */
+  /** What was pasted, to the letter, or what was made of it where it is not in iptables-save's form. */
   readonly rulesText: string;
   readonly interfaces: readonly InterfaceSpec[];
   readonly routes: readonly string[];

@@ -184,3 +184,54 @@ spec:
     "Ingress default/shop leads everything else to Service default/sorry, port 80, which is not in this text.",
   ]);
 });
+
+test("a listing becomes a dump of iptables-save's form, and what it does not show is said and undecided", async () => {
+  const listing = [
+    "$ sudo iptables -L -n",
+    "Chain INPUT (policy ACCEPT)",
+    "target     prot opt source               destination",
+    "DROP       tcp  --  0.0.0.0/0            0.0.0.0/0            tcp dpt:80",
+  ].join("\n");
+  const { document, sentence, problems } = await read(listing);
+  expect(sentence).toBe(
+    "iptables rules: 1 rule in 3 chains, tables filter, read from iptables -L.",
+  );
+  expect(problems.join()).toContain("iptables -L shows interfaces with -v only");
+  if (document?.source.kind !== "pasted") throw new Error("no dump");
+  const [node] = document.source.nodes;
+  const [outer] = node?.interfaces ?? [];
+  if (node === undefined || outer === undefined) throw new Error("no node");
+  expect(node.rulesText).toContain("\n-A INPUT -p tcp -m tcp --dport 80 -m hidden ");
+  const known = { ...node, interfaces: [{ ...outer, addresses: ["192.0.2.1/24"] }], unknown: {} };
+  const source = { ...document.source, nodes: [known] };
+  const outcomeAt = (port: number) =>
+    walkOf({ ...document, source, packet: { ...document.packet, to: "192.0.2.1", port } }, 0).trace
+      ?.turns[0]?.outcome;
+  expect(outcomeAt(80)).toMatchObject({
+    what: "undecided",
+    missing: [{ kind: "other", name: expect.stringContaining("iptables -L shows with -v only") }],
+  });
+  expect(outcomeAt(81)?.what).toBe("local");
+});
+
+test.each([
+  [
+    "iptables -t nat -A PREROUTING -j DNAT --to-destination 10.0.0.1\n",
+    /read from a shell script\.$/,
+  ],
+  ["-P INPUT DROP\n-N X\n-A INPUT -j X\n", /read from iptables -S\.$/],
+  ["Some words\n    -A KUBE-SVC-A -j KUBE-SEP-A\n", /read from single rules\.$/],
+  ["table inet own {\n}\n", /^nft list ruleset shows the tables inet own;/],
+  ["default via 10.0.0.1 dev eth0\n", /^This is ip-route, and no rule is in it/],
+  ["nothing of the kind", /^Neither rules/],
+])("%j is said to be what it is", async (text, sentence) => {
+  expect((await read(text)).sentence).toMatch(sentence);
+});
+
+test("rules of both families are told, and the larger ruleset is opened", async () => {
+  const { document, facts } = await read(
+    "# iptables -S\n-P INPUT DROP\n# ip6tables -S\n-P INPUT DROP\n-A INPUT -j DROP\n-A INPUT -j LOG\n",
+  );
+  expect(document?.source.kind).toBe("pasted");
+  expect(facts.join()).not.toContain("rules of ip6tables");
+});

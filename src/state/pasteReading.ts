@@ -1,4 +1,5 @@
 import type { Family } from "@/engine";
+import type { SectionKind } from "@/intake/sections/sectionKind";
 import { textKind } from "@/intake/textKind";
 import type { Cluster, IngressRoute, Service } from "@/kubernetes";
 import type { PacketDraft, WalkDocument } from "@/scenarios/walkDocument";
@@ -45,16 +46,13 @@ export async function readPasted(request: PasteRequest): Promise<PasteReading> {
     case "document":
       return readSaved(text);
     case "iptables-save":
+    case "unknown":
       return readDump(request);
     case "kubernetes":
       return readCluster(request);
     case "case":
       return nothing(
         "This is a recorder case. Walk it with `npm run -s chainwalk -- walk FILE`; here, paste its rules.",
-      );
-    case "unknown":
-      return nothing(
-        "Neither rules as iptables-save prints them nor Kubernetes manifests (YAML or JSON with apiVersion and kind) were found in this text.",
       );
   }
 }
@@ -66,20 +64,61 @@ async function readDump(request: PasteRequest): Promise<PasteReading> {
   const { text, fileName } = request;
   const reading = await readRulesAway(text, request);
   const { facts } = reading;
-  if (reading.rules + reading.chains === 0) return nothing("No rule and no chain was found in it.");
-  const document = dumpDocument(text, fileName ?? "Pasted dump", reading);
+  if (reading.rules + reading.chains === 0) return withoutRules(reading);
+  const rulesText = reading.rulesText ?? text;
+  const document = dumpDocument(rulesText, fileName ?? "Pasted dump", reading);
   return {
     document,
-    sentence: `${TOOLS[reading.family]} rules: ${count(reading.rules, "rule")} in ${count(reading.chains, "chain")}, tables ${reading.tables.join(", ")}.`,
+    sentence: rulesSentence(reading),
     facts: [
       `The rules tell of ${interfaceCount(facts)}, ${count(facts.services.length, "Service port")}, ${count(facts.pods.length, "pod")} behind DNAT.`,
       facts.addresses.length > 0
         ? `The node's own: ${facts.addresses.join(", ")}.`
         : "No rule tells the node's own addresses: add them, or what depends on them is undecided.",
       ...assumedFacts(document),
+      ...otherFamilyFacts(reading),
     ],
     problems: problemsOf(reading),
   };
+}
+
+/** How the forms of rules are called. */
+const FORMS: Partial<Record<SectionKind, string>> = {
+  "iptables-save": "iptables-save",
+  "iptables-S": "iptables -S",
+  "iptables-L": "iptables -L",
+  script: "a shell script",
+  fragment: "single rules",
+};
+
+function rulesSentence({ family, rules, chains, tables, kinds }: RulesReading): string {
+  const forms = kinds.flatMap((kind) => FORMS[kind] ?? []);
+  const isPlain = forms.every((form) => form === FORMS["iptables-save"]);
+  const from = isPlain ? "" : `, read from ${forms.join(", ")}`;
+  return `${TOOLS[family]} rules: ${count(rules, "rule")} in ${count(chains, "chain")}, tables ${tables.join(", ")}${from}.`;
+}
+
+/** What was found where no rules are. */
+function withoutRules({ kinds, remarks }: RulesReading): PasteReading {
+  const [remark] = remarks;
+  if (remark !== undefined) return nothing(remark);
+  const others = kinds.filter((kind) => FORMS[kind] === undefined);
+  if (others.length > 0)
+    return nothing(
+      `This is ${others.join(", ")}, and no rule is in it: put what iptables-save prints on the same node into the box as well.`,
+    );
+  if (kinds.length > 0) return nothing("No rule and no chain was found in it.");
+  return nothing(
+    "Neither rules, as iptables-save, iptables -S, iptables -L or a script has them, nor Kubernetes manifests (YAML or JSON with apiVersion and kind) were found in this text.",
+  );
+}
+
+function otherFamilyFacts({ family, rulesOfOtherFamily }: RulesReading): readonly string[] {
+  if (rulesOfOtherFamily === 0) return [];
+  const other = TOOLS[family === "IPv4" ? "IPv6" : "IPv4"];
+  return [
+    `${count(rulesOfOtherFamily, "rule")} of ${other} are there too and are left out: paste them alone to walk their packets.`,
+  ];
 }
 
 /** Every node has `lo`, so that is no news. */
@@ -104,8 +143,9 @@ function count(value: number, what: string): string {
 }
 
 function problemsOf(reading: RulesReading): readonly string[] {
-  const { diagnostics, unknown, unknownCount, passedOver, passedOverCount } = reading;
+  const { diagnostics, unknown, unknownCount, passedOver, passedOverCount, remarks } = reading;
   return [
+    ...remarks,
     ...diagnostics.map(({ at, why }) => `Line ${at.line}: ${why}`),
     ...(unknownCount > 0
       ? [`${unknownCount} rules are kept as they are, but not understood:`]
