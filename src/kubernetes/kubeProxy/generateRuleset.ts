@@ -47,11 +47,9 @@ export function generateRuleset(
   options: GenerateOptions = {},
 ): GeneratedRuleset {
   const settings = options.settings ?? cluster.settings.proxy;
-  const problems = notBuiltYet(cluster, settings);
+  const missing = notBuiltYet(cluster, settings);
   const version = parseKubeProxyVersion(settings.version);
-  if (version === undefined || problems.some(({ severity }) => severity === "error")) {
-    return noRules(problems);
-  }
+  if (version === undefined || missing.isRefused) return noRules(missing.problems);
   const rules = proxyRules(cluster, {
     nodeName,
     nodeAddresses: options.nodeAddresses ?? addressesOf(cluster, nodeName),
@@ -84,7 +82,9 @@ export function generateRuleset(
     originOf: (table, chain, ruleNumber) =>
       rulesOfChain().get(`${table} ${chain}`)?.[ruleNumber - 1]?.origin,
     rulesMadeBy: (object) => rulesMadeBy(object, tables()),
-    problems,
+    get problems() {
+      return missing.problems;
+    },
   };
 }
 

@@ -8,12 +8,23 @@ import { KUBE_PROXY_VERSIONS, parseKubeProxyVersion, printKubeProxyVersion } fro
 
 const SETTINGS: ObjectRef = { kind: "Settings", namespace: undefined, name: "kube-proxy" };
 
-/**
- * What a cluster or its settings ask for that no rules are written for: said, so that nobody takes silence for "no rules needed".
- * Errors mean that no rules are written at all; warnings, that something of one object is left out.
- */
-export function notBuiltYet(cluster: Cluster, settings: ProxySettings): readonly ClusterProblem[] {
-  return [...settingsNotBuilt(settings), ...servicesOfOtherFamily(cluster, settings)];
+/** What a cluster or its settings ask for that no rules are written for. */
+export interface NotBuiltYet {
+  /** Whether no rules are written at all. */
+  readonly isRefused: boolean;
+  /** Sentences, so that nobody takes silence for "no rules needed": a warning where only one object is left out. */
+  readonly problems: readonly ClusterProblem[];
+}
+
+/** The Services are looked through when the problems are asked for: an edit of one need not wait for thousands. */
+export function notBuiltYet(cluster: Cluster, settings: ProxySettings): NotBuiltYet {
+  const ofSettings = settingsNotBuilt(settings);
+  return {
+    isRefused: ofSettings.length > 0,
+    get problems() {
+      return [...ofSettings, ...servicesOfOtherFamily(cluster, settings)];
+    },
+  };
 }
 
 function settingsNotBuilt(settings: ProxySettings): readonly ClusterProblem[] {
