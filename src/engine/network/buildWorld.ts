@@ -104,7 +104,8 @@ function buildHost(
     tell("bad-address", "", "The host has no address; give it one.");
     return undefined;
   }
-  return { name: spec.name, network, addresses: [first, ...others], gateway: spec.gateway };
+  const { name, gateway, takes = "everything" } = spec;
+  return { name, network, addresses: [first, ...others], gateway, takes };
 }
 
 /** A segment's name, or the bare interface of the first node. */

@@ -215,6 +215,7 @@ export const LOST_REASONS = [
   /** IPv6: what comes from a link-local address stays on its link. */
   "beyond scope",
   "nobody has the next hop",
+  "left the world",
   "no address to redirect to",
   "masquerade interface changed",
   "nat clash",

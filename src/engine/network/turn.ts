@@ -111,8 +111,17 @@ function follow(run: Run, collected: Collected, node: string, end: NodeEnd): Jou
     collected.onWire.push(packet);
     return receive(run, collected, link, packet);
   }
+  if (!takes(run.world, link.to, packet)) {
+    const lost = { end: "lost", reason: "left the world", sendError: undefined } as const;
+    return { outcome: outcomeOf(lost, journey.hops), arrived: undefined };
+  }
   const arrived = { at: link.to, interface: end.device, node, packet };
   return { outcome: { what: "delivered", at: link.to }, arrived };
+}
+
+function takes({ hosts }: World, name: string, { destination }: Packet): boolean {
+  const host = hosts.get(name);
+  return host === undefined || host.takes === "everything" || host.addresses.includes(destination);
 }
 
 function kernelOf({ world, editors, company }: Run, { journey }: Collected, name: string): Kernel {

@@ -30,6 +30,8 @@ export interface Host {
   readonly addresses: readonly [Address, ...Address[]];
   /** A node's name or an address. */
   readonly gateway: string | undefined;
+  /** Whether it takes what is handed to it for others. */
+  readonly takes: "everything" | "its own";
 }
 
 /** One end of a segment. */

@@ -48,8 +48,13 @@ export interface HostSpec {
   readonly name: string;
   /** A segment's name. */
   readonly network: string;
-  /** The first of a family is the source of what it sends in it. It takes any packet whose next hop is one of them. */
+  /** The first of a family is the source of what it sends in it. Packets whose next hop is one of them are handed to it. */
   readonly addresses: readonly string[];
   /** A node's name or an address: where it sends what is not on its segment. */
   readonly gateway?: string | undefined;
+  /**
+   * What it takes of what is handed to it: everything, as the recorder's hosts do (default), or what is sent to an address of
+   * its own. A router takes the rest on, out of this world.
+   */
+  readonly takes?: "everything" | "its own" | undefined;
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { buildWorld, parseAddress, sendPacket } from "@/engine";
 import { generateRuleset } from "../kubeProxy/generateRuleset";
 import { shopCluster } from "../testing/shopCluster";
 import { clusterWorld } from "./clusterWorld";
@@ -50,6 +51,7 @@ test("pods are hosts behind their links, and the client stands behind the router
       name: "client",
       network: "lan",
       addresses: ["203.0.113.7", "192.168.1.1"],
+      takes: "its own",
       gateway: "one",
     },
   ]);
@@ -112,4 +114,18 @@ test("a bare name that several namespaces have is asked about", () => {
     ok: false,
     problem: 'Several Services are called "cart": say cart.shop or cart.test.',
   });
+});
+
+test("what is sent to an address that nobody has leaves by the router, and is not the client's", () => {
+  const { world } = buildWorld(
+    clusterWorld(CLUSTER, (node) => generateRuleset(CLUSTER, node).ruleset),
+  );
+  const outcomeOf = (text: string) => {
+    const destination = parseAddress(text);
+    if (destination === undefined) throw new Error(text);
+    const request = { from: "cart-1", destination, protocol: 17, destinationPort: 53, replies: 0 };
+    return sendPacket(world, request, { kind: "seed", seed: 1 }).trace.turns[0]?.outcome;
+  };
+  expect(outcomeOf("203.0.113.7")).toMatchObject({ what: "delivered", at: "client" });
+  expect(outcomeOf("198.51.100.9")).toMatchObject({ what: "lost", reason: "left the world" });
 });

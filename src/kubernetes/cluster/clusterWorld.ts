@@ -136,6 +136,7 @@ function outsideHosts(cluster: Cluster): readonly HostSpec[] {
     name,
     network: NODE_NETWORK,
     addresses,
+    takes: "its own",
     ...gateway(cluster),
   });
   return [

@@ -33,6 +33,8 @@ const REASONS: Readonly<Record<LostReason, (destination: Address, source: Addres
   "beyond scope": (_, source) =>
     say`what comes from ${source}, an address of one link, stays on that link`,
   "nobody has the next hop": () => say`nobody on the link has the address of the next hop`,
+  "left the world": (destination) =>
+    say`it leaves by the router, and ${destination} is nobody of those shown here`,
   "no address to redirect to": () => say`the interface it came in by has no address to redirect to`,
   "masquerade interface changed": () =>
     say`it would leave by another interface than the one its connection was masqueraded for`,

@@ -54,6 +54,7 @@ const host = object({
   network: string(),
   addresses: array(string()),
   gateway: optional(string()),
+  takes: exactOptional(picklist(["everything", "its own"])),
 });
 
 const whole = pipe(number(), integer(), minValue(0));
