@@ -42,6 +42,11 @@ export interface PastedNode {
   readonly routes: readonly string[];
   readonly sysctls: Readonly<Record<string, number>>;
   readonly ipsets: readonly string[];
+  /** Rules of the other family than those of `rulesText`, as they were pasted. */
+  readonly rulesTextOfOtherFamily?: string | undefined;
+  readonly routingRules?: readonly string[] | undefined;
+  /** Lines of `conntrack -L`. */
+  readonly connections?: readonly string[] | undefined;
   readonly unknown: UnknownFacts;
 }
 

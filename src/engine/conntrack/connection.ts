@@ -79,6 +79,8 @@ export interface Connection {
   readonly destinationSettled?: boolean;
   /** The interface MASQUERADE took the address of; a packet leaving by another one ends the connection. */
   readonly masqueradeInterface?: string | undefined;
+  /** What a listing said it had left to live; undefined for one that a packet of the walk began. Time does not end it. */
+  readonly secondsLeft?: number | undefined;
 }
 
 /** What conntrack says of one packet. */

@@ -1,9 +1,10 @@
-import { FRESH_NODE_STATE, type Node } from "../host/node";
+import { givenConnections } from "../conntrack/givenConnections";
+import { FRESH_NODE_STATE, type Node, type NodeState } from "../host/node";
 import { RouteReader } from "../host/routeReader";
 import { type Address, parseAddress } from "../net/address";
 import { buildNode, type WorldProblem } from "./buildNode";
 import type { Host, Plug, World } from "./world";
-import type { HostSpec, WorldSpec } from "./worldSpec";
+import type { HostSpec, NodeSpec, WorldSpec } from "./worldSpec";
 
 /**
  * Checks a spec and makes the world before any packet. What cannot be used is left out and told; the rest stands.
@@ -32,12 +33,21 @@ export function buildWorld(spec: WorldSpec): {
       addresses: host.addresses,
     });
   }
-  const states = new Map([...nodes.keys()].map((name) => [name, FRESH_NODE_STATE]));
+  const states = new Map(spec.nodes.map((node) => [node.name, stateOf(node, problems)]));
   const past = { states, alternatives: [], hasLostCount: false, packetsSent: 0, timeMs: 0 };
   for (const node of nodes.values()) {
     nodes.set(node.name, { ...node, neighbours: neighboursOf(node, networks) });
   }
   return { world: { nodes, hosts, networks, ...past }, problems };
+}
+
+/** What a node remembers before the first packet. */
+function stateOf({ name, connections }: NodeSpec, problems: WorldProblem[]): NodeState {
+  if (connections === undefined) return FRESH_NODE_STATE;
+  const given = givenConnections(connections);
+  for (const { line, why } of given.problems)
+    problems.push({ code: "bad-connection", host: name, text: line, why });
+  return { ...FRESH_NODE_STATE, connections: given.table };
 }
 
 function neighboursOf(node: Node, networks: Networks): ReadonlyMap<Address, string> {

@@ -31,6 +31,8 @@ export interface NodeSpec {
   readonly rulesOfOtherFamily?: Ruleset | undefined;
   /** Lines of `ipset save`. */
   readonly ipsets: readonly string[];
+  /** Lines of `conntrack -L`: what the node remembers before the first packet. Absent: nothing. */
+  readonly connections?: readonly string[] | undefined;
   /** What a pasted dump does not tell; a decision that needs it is undecided. Absent: everything is known. */
   readonly unknown?: UnknownFacts | undefined;
 }

@@ -6,9 +6,13 @@ import { connectionText } from "./connectionText";
 
 /** What each node's connection table holds at this stop. */
 export function ConnectionsPanel() {
-  const { timeline } = useWalk();
+  const { timeline, described } = useWalk();
   const stop = useStop();
-  const connections = connectionsAt(timeline?.stops ?? [], stop?.index ?? 0);
+  const connections = connectionsAt(
+    timeline?.stops ?? [],
+    stop?.index ?? 0,
+    described.world.states,
+  );
   if (connections.length === 0)
     return (
       <p className="px-4 py-2 text-md text-text-3">
@@ -42,6 +46,7 @@ function Entry({ entry, isHere }: EntryProps) {
       <p className="flex gap-2 text-sm">
         <span className={clsx(isHere ? "font-semibold text-text" : "text-text-2")}>{node}</span>
         <span className="text-text-3">
+          {connection.secondsLeft !== undefined && "from the listing, "}
           {connection.confirmed ? "in the table" : "not yet confirmed"}
           {connection.destinationChanged && ", destination rewritten"}
           {connection.sourceChanged && ", source rewritten"}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Connection, type Hop, parseIpv4, type Tuple } from "@/engine";
+import { buildWorld, type Connection, type Hop, parseIpv4, type Tuple } from "@/engine";
 import type { Stop } from "@/scene/playback/stop";
 import { connectionsAt } from "./connectionsAt";
 import { connectionText } from "./connectionText";
@@ -74,4 +74,24 @@ test("a connection is printed as conntrack -L does", () => {
     "tcp SYN_SENT src=10.0.0.1 dst=10.0.0.2 sport=40000 dport=80 [UNREPLIED] " +
       "src=10.0.0.1 dst=10.0.0.3 sport=40000 dport=8080 mark=0",
   );
+});
+
+test("those that a node was given are there before any packet, and change when it meets them", () => {
+  const given = connection({ id: 1, confirmed: true, secondsLeft: 25 });
+  const other = connection({ id: 2, confirmed: true });
+  const { world } = buildWorld({ nodes: [], hosts: [], conntrack: "on" });
+  const state = {
+    connections: {
+      ends: new Map(),
+      connections: new Map([given, other].map((one) => [one.id, one])),
+      nextId: 3,
+    },
+    nthCounters: new Map(),
+    recentLists: new Map(),
+    ipsets: new Map(),
+  };
+  const states = new Map([...world.states, ["node-a", state] as const]);
+  expect(connectionsAt(STOPS, 0, states).map((one) => one.connection)).toEqual([given, other]);
+  expect(connectionsAt(STOPS, 3, states).map((one) => one.connection)).toEqual([after, other]);
+  expect(connectionText(given)).toContain("tcp 25 SYN_SENT src=");
 });

@@ -60,7 +60,7 @@ function writeNode(node: NodeSpec, rules: CompleteRules): JsonObject {
 
 /** Where a kernel that plays the case knows more than the page does: what it is told instead. */
 function notesOn(
-  { name, unknown = {}, rulesOfOtherFamily }: NodeSpec,
+  { name, unknown = {}, rulesOfOtherFamily, connections = [] }: NodeSpec,
   { emptyChains }: CompleteRules,
 ): readonly string[] {
   const facts = Object.entries(unknown).flatMap(([fact, isUnknown]) => (isUnknown ? [fact] : []));
@@ -70,6 +70,9 @@ function notesOn(
       : [
           `${name}: a case has one family of rules; its ${rulesOfOtherFamily.family} rules are not here.`,
         ]),
+    ...(connections.length === 0
+      ? []
+      : [`${name}: the ${connections.length} connections it was given are not here.`]),
     ...(emptyChains.length === 0
       ? []
       : [`${name}: chains that were not given are empty here: ${emptyChains.join(", ")}.`]),

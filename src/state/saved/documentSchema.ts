@@ -40,6 +40,9 @@ const pastedNode = object({
   routes: array(string()),
   sysctls: record(string(), number()),
   ipsets: array(string()),
+  rulesTextOfOtherFamily: optional(string()),
+  routingRules: optional(array(string())),
+  connections: optional(array(string())),
   unknown: object({
     addresses: exactOptional(boolean()),
     interfaces: exactOptional(boolean()),

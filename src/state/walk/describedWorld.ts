@@ -38,6 +38,8 @@ export interface DescribedWorld {
 /** Made when they are asked for: a walk meets few of many nodes. */
 export interface NodeRules {
   readonly ruleset: Ruleset;
+  /** What is known of the other of the families; undefined when nothing is. */
+  readonly rulesetOfOtherFamily?: Ruleset | undefined;
   /** As `iptables-save` prints it, or as it was pasted. */
   readonly text: string;
   /** Which object and field made a rule; undefined for rules that were pasted. */
@@ -128,19 +130,29 @@ function once<Value>(make: () => Value): () => Value {
 }
 
 function describePaste({ nodes, hosts }: PastedSource): DescribedWorld {
-  const rules = new Map(
-    nodes.map(({ name, rulesText }) => [
-      name,
-      { ruleset: readRules(rulesText).ruleset, text: rulesText, originOf: () => undefined },
-    ]),
-  );
-  const specs = nodes.map((node) => nodeSpec(node, rules.get(node.name)?.ruleset ?? noRules()));
+  const rules = new Map(nodes.map((node) => [node.name, pastedRules(node)]));
+  const specs = nodes.map((node) => nodeSpec(node, rules.get(node.name)));
   return build({ nodes: specs, hosts, conntrack: "on" }, rules, []);
 }
 
-function nodeSpec(node: PastedNode, rules: Ruleset): WorldSpec["nodes"][number] {
-  const { name, interfaces, routes, sysctls, ipsets, unknown } = node;
-  return { name, interfaces, routes, sysctls, ipsets, unknown, rules };
+function pastedRules({ rulesText, rulesTextOfOtherFamily }: PastedNode): NodeRules {
+  const { ruleset } = readRules(rulesText);
+  const other = ruleset.family === "IPv4" ? "IPv6" : "IPv4";
+  return {
+    ruleset,
+    rulesetOfOtherFamily:
+      rulesTextOfOtherFamily === undefined
+        ? undefined
+        : readRules(rulesTextOfOtherFamily, other).ruleset,
+    text: rulesText,
+    originOf: () => undefined,
+  };
+}
+
+function nodeSpec(node: PastedNode, read: NodeRules | undefined): WorldSpec["nodes"][number] {
+  const { rulesText: _text, rulesTextOfOtherFamily: _other, ...facts } = node;
+  const rulesOfOtherFamily = read?.rulesetOfOtherFamily;
+  return { ...facts, rules: read?.ruleset ?? noRules(), rulesOfOtherFamily };
 }
 
 function noRules(): Ruleset {

@@ -1,4 +1,4 @@
-import { type ParsedRuleset, parseRuleset } from "@/engine";
+import { type Family, type ParsedRuleset, parseRuleset } from "@/engine";
 
 /** More rules than this are not all checked while the page waits; they are read when they are asked for. */
 const CHECKED_CHARACTERS = 1_000_000;
@@ -7,11 +7,15 @@ const CHECKED_CHARACTERS = 1_000_000;
 const readTexts = new Map<string, ParsedRuleset>();
 const TEXTS_KEPT = 4;
 
-/** The rules of a pasted text. Read once for a text, as long as few others are read in between. */
-export function readRules(text: string): ParsedRuleset {
-  const known = readTexts.get(text);
+/**
+ * The rules of a pasted text. Read once for a text, as long as few others are read in between. `family` where it is known and
+ * the text need not tell.
+ */
+export function readRules(text: string, family?: Family): ParsedRuleset {
+  const kept = readTexts.get(text);
+  const known = family === undefined || kept?.ruleset.family === family ? kept : undefined;
   const rules = text.length > CHECKED_CHARACTERS ? "when asked" : "all";
-  const read = known ?? parseRuleset(text, { rules });
+  const read = known ?? parseRuleset(text, { rules, family });
   readTexts.delete(text);
   readTexts.set(text, read);
   const oldest = readTexts.keys().next();

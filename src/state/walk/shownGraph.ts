@@ -1,13 +1,14 @@
-import type { PartExplanation } from "@/engine";
+import { familyOf, type PartExplanation, type Ruleset } from "@/engine";
 import type { WalkDocument } from "@/scenarios/walkDocument";
 import { buildChainGraph } from "@/scene/chain-graph/buildChainGraph";
 import type { ChainGraph } from "@/scene/chain-graph/chainGraph";
 import type { AddressOwner } from "@/scene/chain-graph/chainMeaning";
 import type { GraphState } from "@/scene/chain-graph/graphState";
 import { graphStateAt } from "@/scene/chain-graph/graphStateAt";
-import { visitAt } from "@/scene/playback/visitAt";
+import { type Visit, visitAt } from "@/scene/playback/visitAt";
 import { remember } from "../remember";
 import type { SelectedRule } from "../selection";
+import type { DescribedWorld } from "./describedWorld";
 import { explainAtStop } from "./explainAtStop";
 import type { Walk } from "./walkOf";
 
@@ -47,12 +48,20 @@ const graphOfVisit = remember(
     focus: SelectedRule | undefined,
   ): ChainGraph | undefined => {
     const visit = timeline && visitAt(timeline, firstStop);
-    const ruleset = visit && described.rules.get(visit.node)?.ruleset;
+    const ruleset = visit && metRules(visit, described);
     if (visit === undefined || ruleset === undefined) return undefined;
     const ownerOf = addressOwner(source);
     return buildChainGraph({ node: visit.node, ruleset, visit, opened, focus, ownerOf });
   },
 );
+
+/** A node with rules of both families: those of the packet's. */
+function metRules({ node, hops }: Visit, { rules }: DescribedWorld): Ruleset | undefined {
+  const { ruleset, rulesetOfOtherFamily } = rules.get(node) ?? {};
+  const [first] = hops;
+  const family = first && familyOf(first.after.source);
+  return rulesetOfOtherFamily?.family === family ? rulesetOfOtherFamily : ruleset;
+}
 
 const stateAt = remember((graph: ChainGraph, walk: Walk, stop: number): GraphState => {
   if (walk.timeline === undefined) throw new Error("a graph without a walk");
