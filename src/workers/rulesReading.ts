@@ -78,7 +78,7 @@ export function readAllRules(
         read.rulesets.map((one) => one.ruleset),
       ),
       ...read.assumed,
-      ...read.lost.map(({ line, what }) => (line === undefined ? what : `Line ${line}: ${what}`)),
+      ...new Set(read.lost.map(({ what }) => what)),
     ],
   };
 }

@@ -42,6 +42,21 @@ export function formOf(
   };
 }
 
+/** A form of wordings that the tool prints in this order: one that is out of order is another match's. */
+export function orderedForm(name: string, wordings: readonly Wording[]): DetailForm {
+  return (text) => {
+    const options: string[] = [];
+    let rest = text;
+    for (const [pattern, say] of wordings) {
+      const found = pattern.exec(rest);
+      if (found === null) continue;
+      options.push(say(groupsOf(found)));
+      rest = rest.slice(found[0].length).trimStart();
+    }
+    return options.length === 0 ? undefined : { options: `${name} ${options.join(" ")}`, rest };
+  };
+}
+
 /** Wordings in any order, until one is not known or said again. */
 export function readWordings(text: string, wordings: readonly Wording[]): ReadDetail {
   const left = new Set(wordings);

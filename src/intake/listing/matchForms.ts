@@ -1,4 +1,12 @@
-import { type DetailForm, form, formOf, not, quoted, type Wording } from "./detailForm";
+import {
+  type DetailForm,
+  form,
+  formOf,
+  not,
+  orderedForm,
+  quoted,
+  type Wording,
+} from "./detailForm";
 import { chunkNames } from "./sctpChunkNames";
 import { flagNames } from "./tcpFlagNames";
 
@@ -28,17 +36,18 @@ const SCTP: readonly Wording[] = [
   ],
 ];
 
+/** In the order of printing. Source: iptables 1.8.9 extensions/libxt_conntrack.c, conntrack_dump. */
 const CONNTRACK: readonly Wording[] = [
   "ctstate",
   "ctproto",
-  "ctorigsrcport",
-  "ctorigdstport",
-  "ctreplsrcport",
-  "ctrepldstport",
   "ctorigsrc",
   "ctorigdst",
   "ctreplsrc",
   "ctrepldst",
+  "ctorigsrcport",
+  "ctorigdstport",
+  "ctreplsrcport",
+  "ctrepldstport",
   "ctstatus",
   "ctexpire",
   "ctdir",
@@ -88,7 +97,7 @@ export const MATCH_FORMS: readonly DetailForm[] = [
   formOf({ name: "-m tcp", start: /^tcp(?=\s|flags:|$)/ }, TCP),
   formOf({ name: "-m udp", start: /^udp(?=\s|$)/ }, PORTS),
   formOf({ name: "-m sctp", start: /^sctp(?=\s|$)/ }, SCTP),
-  formOf({ name: "-m conntrack" }, CONNTRACK),
+  orderedForm("-m conntrack", CONNTRACK),
   form(/^(! )?state (\S+)/, ([, sign, states]) => `-m state ${not(sign)}--state ${states}`),
   form(/^mark match (! ?)?(\S+)/i, ([, sign, mark]) => `-m mark ${not(sign)}--mark ${mark}`),
   form(

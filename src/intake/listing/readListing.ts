@@ -155,17 +155,20 @@ function lossesOf({ hidesInterfaces, hidesCounters, hasNames, rounded }: Draft):
   const all = [
     [
       hidesInterfaces,
+      "interfaces",
       "iptables -L shows interfaces with -v only: a rule that would match may ask for one, so it is undecided.",
     ],
-    [hidesCounters, "iptables -L shows counters with -v only."],
+    [hidesCounters, "counters", "iptables -L shows counters with -v only."],
     [
       rounded > 0,
+      "exact counters",
       `The counters of ${rounded} chains and rules are rounded to thousands or more; iptables -L shows them exactly with -x.`,
     ],
     [
       hasNames,
+      "names",
       "iptables -L prints names for addresses and ports without -n; names that are not the same everywhere are not understood.",
     ],
   ] as const;
-  return all.flatMap(([isSo, what]) => (isSo ? [{ line: undefined, what }] : []));
+  return all.flatMap(([isSo, hides, what]) => (isSo ? [{ hides, what }] : []));
 }

@@ -1,5 +1,6 @@
 import type { PassedOver } from "@/engine";
 import type { SectionKind } from "../sections/sectionKind";
+import type { Loss } from "./convertedRules";
 import type { RuleUnit } from "./ruleUnits";
 
 /** What is read of a paste that shows the same rules several times, and what is passed over for it. */
@@ -45,8 +46,10 @@ function keyOf({ family, table }: RuleUnit): string {
 
 function worth(unit: RuleUnit | undefined): number {
   if (unit === undefined) return 0;
-  const losses = unit.lost.filter(({ line }) => line === undefined).length;
-  return (WORTH[unit.kind] ?? 0) - losses / 10;
+  const isHidden = (part: Loss["hides"]) => unit.lost.some(({ hides }) => hides === part);
+  return (
+    (WORTH[unit.kind] ?? 0) - (isHidden("interfaces") ? 0.5 : 0) - (isHidden("names") ? 0.2 : 0)
+  );
 }
 
 function shownAgain(unit: RuleUnit, better: RuleUnit): readonly PassedOver[] {

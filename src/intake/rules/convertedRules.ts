@@ -7,10 +7,9 @@ export interface ConvertedLine {
   readonly line: number;
 }
 
-/** What a form of text does not show, of the whole or of one rule. */
+/** What a listing does not show of its rules. */
 export interface Loss {
-  /** 1-based line of the pasted text; undefined when it holds for all rules of the section. */
-  readonly line: number | undefined;
+  readonly hides: "interfaces" | "counters" | "names" | "exact counters";
   /** A sentence. */
   readonly what: string;
 }

@@ -15,6 +15,8 @@ export interface ReadRuleset {
   readonly ruleset: Ruleset;
   /** What the ruleset was read from: the pasted text, or what was made of it. */
   readonly text: string;
+  /** The line of the pasted text that a line of `text` came from, both 1-based; 0 for none. */
+  pastedLine(line: number): number;
 }
 
 /** All rules that a pasted text holds, in whatever forms. Line numbers are the pasted text's. */
@@ -58,7 +60,7 @@ function parseOne({ family, text, origins }: RulesText, { bytes, onProgress }: R
   );
   const at = (line: number) => (origins === undefined ? line : (origins[line - 1] ?? line));
   return {
-    read: { ruleset, text },
+    read: { ruleset, text, pastedLine: at },
     diagnostics: diagnostics.map((one) => ({ ...one, at: { ...one.at, line: at(one.at.line) } })),
     unknown: unknown.map((one) => ({ ...one, line: at(one.line) })),
     passedOver: passedOver.map((one) => ({ ...one, line: at(one.line) })),

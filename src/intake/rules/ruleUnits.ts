@@ -53,6 +53,7 @@ function unitsOf(section: Section): readonly RuleUnit[] {
         isWhole:
           rules.table !== undefined &&
           section.command?.isFiltered !== true &&
+          COLUMNS.test(section.text) &&
           showsBase(rules.lines),
         firstLine: rules.lines[0]?.line ?? firstLine,
       }));
@@ -64,6 +65,9 @@ function unitsOf(section: Section): readonly RuleUnit[] {
       return [{ ...plain(section, linesOf(section)), table: undefined, isWhole: false }];
   }
 }
+
+/** Without the heads of its columns a listing was cut out by some grep. */
+const COLUMNS = /^\s*(?:num\s+)?(?:pkts\s+bytes\s+)?target\s+prot\s+opt\s/m;
 
 function listingOfRules(section: Section): RuleUnit {
   const unit = plain(section, linesOf(section));
