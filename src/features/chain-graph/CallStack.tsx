@@ -1,5 +1,5 @@
 import clsx from "clsx";
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import type { TableName } from "@/engine";
 import type { ChainBox, RuleRow as DrawnRule, Row } from "@/scene/chain-graph/chainGraph";
 import type { GraphState, RowState } from "@/scene/chain-graph/graphState";
@@ -13,15 +13,17 @@ import { NotEqual } from "@/ui/NotEqual";
 import { type CallFrame, callFrames } from "./callFrames";
 import { gapText } from "./gapText";
 import { RuleRow } from "./RuleRow";
-import { RuleSheet } from "./RuleSheet";
 import { rowLabel } from "./rowLabel";
 import { TABLE_LOOKS } from "./tableLook";
+
+const RuleSheet = lazy(async () => ({ default: (await import("./RuleSheet")).RuleSheet }));
 
 /** In a narrow window, instead of the graph: the chains that led here one a line, and the current one with its rules. */
 export function CallStack() {
   const { timeline } = useWalk();
   const stop = useStop();
   const shown = useChainGraph();
+  const isPicked = useStore((state) => state.selection.selected !== undefined);
   if (timeline === undefined || stop === undefined) return null;
   const hop = stop.hop;
   if (hop === undefined || !("stack" in hop) || shown === undefined)
@@ -41,7 +43,7 @@ export function CallStack() {
         ))}
       </ol>
       {box !== undefined && <OpenChain box={box} node={hop.node} state={shown.state} />}
-      <RuleSheet graph={shown.graph} state={shown.state} />
+      <Suspense>{isPicked && <RuleSheet graph={shown.graph} state={shown.state} />}</Suspense>
     </section>
   );
 }

@@ -2,6 +2,8 @@ import { ReactFlow, useStore as useFlowStore, ViewportPortal } from "@xyflow/rea
 import {
   type CSSProperties,
   type KeyboardEvent,
+  lazy,
+  Suspense,
   useCallback,
   useMemo,
   useRef,
@@ -22,7 +24,6 @@ import { boxOfRow, isCursorKey, moveCursor } from "./moveCursor";
 import { NextLine } from "./NextLine";
 import { Overview } from "./Overview";
 import { PacketToken } from "./PacketToken";
-import { RuleDetail } from "./RuleDetail";
 import { ROWS_ZOOM } from "./rowsZoom";
 import { SignNode } from "./SignNode";
 import type { GraphFlowNode } from "./toReactFlow";
@@ -106,13 +107,21 @@ function Graph({ graph, state }: GraphProps) {
               </ViewportPortal>
               <Overview graph={graph} />
             </ReactFlow>
-            <RuleDetail graph={graph} state={state} />
+            <PickedRule graph={graph} state={state} />
           </div>
           <Foot graph={graph} hasRows={detail.level === "rows"} />
         </section>
       </LitRows>
     </GraphActionsProvider>
   );
+}
+
+const RuleDetail = lazy(async () => ({ default: (await import("./RuleDetail")).RuleDetail }));
+
+/** Loaded when a rule is first picked. */
+function PickedRule(props: GraphProps) {
+  const isPicked = useStore((state) => state.selection.selected !== undefined);
+  return <Suspense>{isPicked && <RuleDetail {...props} />}</Suspense>;
 }
 
 /** Above this, boxes outside the window are taken out of the page. */
