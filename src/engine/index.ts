@@ -94,5 +94,6 @@ export { printRuleset } from "./ruleset/printRuleset";
 export { printScript } from "./ruleset/printScript";
 export type { Counters, Jump, Rule } from "./ruleset/rule";
 export type { Chain, Ruleset, Table } from "./ruleset/ruleset";
+export { type ChainText, rulesetOfChains, type TableTexts } from "./ruleset/rulesetOfChains";
 export { targetExtensionOf } from "./targets";
 export { findRefusal, type Refusal } from "./traversal/findRefusal";

@@ -16,6 +16,8 @@ export interface ChainHead {
   readonly counters: Counters | undefined;
   /** 0 when no line declares it. */
   readonly line: number;
+  /** Whether it is declared without a line; by default it is where it has one. */
+  readonly isDeclared?: boolean;
 }
 
 /** A chain whose rules are read when somebody asks for them, and then kept. */
@@ -24,7 +26,6 @@ export class LazyChain implements Chain {
   readonly hook: Hook | undefined;
   readonly policy: Chain["policy"];
   readonly counters: Counters | undefined;
-  readonly length: number;
   readonly line: number;
   readonly isDeclared: boolean;
   readonly #source: ChainSource;
@@ -36,9 +37,12 @@ export class LazyChain implements Chain {
     this.policy = this.hook === undefined ? undefined : head.policy;
     this.counters = head.counters;
     this.line = head.line;
-    this.isDeclared = head.line > 0;
-    this.length = source.length;
+    this.isDeclared = head.isDeclared ?? head.line > 0;
     this.#source = source;
+  }
+
+  get length(): number {
+    return this.#source.length;
   }
 
   rule(number: number): Rule {

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { parseRuleset, type Ruleset } from "@/engine";
 import type { Cluster } from "../objects/cluster";
 import { dedent } from "../testing/dedent";
 import { shopCluster } from "../testing/shopCluster";
+import { SMALL_CLUSTERS } from "../testing/smallClusters";
 import { generateRuleset } from "./generateRuleset";
 
 const HTTP = {
@@ -283,3 +285,33 @@ test("every jump leads to a chain, and every chain but the canaries and the hint
     expect([...jumpedTo].filter((name) => !users.includes(name))).toEqual([]);
   }
 });
+
+/** A ruleset as plain data, the lines' numbers left out: the rules of the generator are of no text. */
+function plain({ family, tables }: Ruleset) {
+  return {
+    family,
+    tables: tables.map(({ name, chains }) => ({
+      name,
+      chains: chains.map((chain) => ({
+        name: chain.name,
+        hook: chain.hook,
+        policy: chain.policy,
+        counters: chain.counters,
+        isDeclared: chain.isDeclared,
+        rules: Array.from({ length: chain.length }, (_, place) => ({
+          ...chain.rule(place + 1),
+          line: 0,
+        })),
+      })),
+    })),
+  };
+}
+
+test.each(Object.keys(SMALL_CLUSTERS))(
+  "the rules of %s are those that their text is read as",
+  (name) => {
+    const cluster = SMALL_CLUSTERS[name as keyof typeof SMALL_CLUSTERS];
+    const { ruleset, text } = generateRuleset(cluster, "one");
+    expect(plain(ruleset)).toEqual(plain(parseRuleset(text).ruleset));
+  },
+);

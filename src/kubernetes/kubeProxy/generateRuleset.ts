@@ -1,4 +1,4 @@
-import { parseRuleset, type Ruleset } from "@/engine";
+import { emptyRuleset, type Ruleset, rulesetOfChains } from "@/engine";
 import type { Cluster } from "../objects/cluster";
 import type { ClusterProblem } from "../objects/clusterProblem";
 import type { ObjectRef } from "../objects/objectRef";
@@ -10,7 +10,7 @@ import { printRestore } from "./printRestore";
 import type { ProxyRule, RuleOrigin, RuleTable } from "./proxyRule";
 import { proxyRules, withoutServices } from "./proxyRules";
 import { type MadeRule, rulesMadeBy } from "./rulesMadeBy";
-import { printSavedText } from "./savedText";
+import { printSavedTables, savedTables } from "./savedTables";
 
 /** The rules of one node, in every form that somebody asks for. */
 export interface GeneratedRuleset {
@@ -58,13 +58,11 @@ export function generateRuleset(
   });
   const tables = once(() => loadedByBoth(rules));
   const shared = once(() => withoutServices(rules));
-  const save = (fixed: readonly LoadedTable[]) =>
-    printSavedText(fixed, rules.services, rules.context);
-  const text = once(() => save(loadedByBoth(shared())));
-  // Read from the text itself, so that a rule's words and line are those that are shown.
-  const ruleset = once(
-    () => parseRuleset(text(), { family: settings.ipFamily, rules: "when asked" }).ruleset,
-  );
+  const save = (fixed: readonly LoadedTable[]) => savedTables(fixed, rules.services, rules.context);
+  const saved = once(() => save(loadedByBoth(shared())));
+  const text = once(() => printSavedTables(saved()));
+  // Read from the lines of the text itself, so that a rule's words are those that are shown.
+  const ruleset = once(() => rulesetOfChains(settings.ipFamily, saved()));
   const rulesOfChain = once(() => rulesByChain(tables()));
   return {
     get ruleset() {
@@ -74,7 +72,7 @@ export function generateRuleset(
       return text();
     },
     get proxyText() {
-      return save(loadedByProxy(shared()));
+      return printSavedTables(save(loadedByProxy(shared())));
     },
     get restore() {
       return printRestore(rules);
@@ -107,7 +105,7 @@ function rulesByChain(tables: readonly LoadedTable[]): ReadonlyMap<string, reado
 
 function noRules(problems: readonly ClusterProblem[]): GeneratedRuleset {
   return {
-    ruleset: parseRuleset("").ruleset,
+    ruleset: emptyRuleset("IPv4"),
     text: "",
     proxyText: "",
     restore: "",

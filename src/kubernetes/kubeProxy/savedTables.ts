@@ -1,3 +1,4 @@
+import { HOOKS_OF_TABLE, type TableName, type TableTexts } from "@/engine";
 import { keptPerService } from "./keptPerService";
 import type { LoadedTable } from "./loadedRules";
 import type { ProxyContext } from "./proxyContext";
@@ -14,19 +15,33 @@ type ChainLines = Map<string, string>;
 type ServiceLines = Readonly<Record<RuleTable, ChainLines>>;
 
 /**
- * The text of iptables-save: the tables as they stand without any Service, and in them what the Services have. In a
- * chain that they share with fixed rules theirs come first.
+ * What iptables-save prints, chain by chain: the tables as they stand without any Service, and in them what the Services
+ * have. In a chain that they share with fixed rules theirs come first.
  */
-export function printSavedText(
+export function savedTables(
   fixed: readonly LoadedTable[],
   services: readonly ServiceInfo[],
   context: ProxyContext,
-): string {
+): readonly TableTexts[] {
   const written = serviceLines(services, context);
-  const tables = fixed.map((table) =>
-    printTable(table, collectLines(written, table.name), context),
-  );
-  return tables.join("");
+  return fixed.map((table) => savedTable(table, collectLines(written, table.name), context));
+}
+
+/** The text of iptables-save, without its header comments. */
+export function printSavedTables(tables: readonly TableTexts[]): string {
+  const texts: string[] = [];
+  for (const { name: table, chains } of tables) {
+    texts.push(`*${table}\n`);
+    for (const { name } of chains)
+      texts.push(isBaseChain(table, name) ? `:${name} ACCEPT [0:0]\n` : `:${name} - [0:0]\n`);
+    for (const { lines } of chains) texts.push(lines);
+    texts.push("COMMIT\n");
+  }
+  return texts.join("");
+}
+
+function isBaseChain(table: TableName, chain: string): boolean {
+  return HOOKS_OF_TABLE[table].some((hook) => hook === chain);
 }
 
 const serviceLines = keptPerService(linesOfService);
@@ -75,17 +90,12 @@ function collectLines(services: readonly ServiceLines[], table: RuleTable): Chai
   return collected;
 }
 
-function printTable(table: LoadedTable, lines: ChainLines, context: ProxyContext): string {
+function savedTable(table: LoadedTable, lines: ChainLines, context: ProxyContext): TableTexts {
   const builtIn = table.chains.filter(({ isBuiltIn }) => isBuiltIn).map(({ name }) => name);
   for (const { name, rules } of table.chains) {
     addLines(lines, name, rules.map((rule) => savedLine(rule, context)).join(""));
   }
   const users = [...lines.keys()].filter((name) => !builtIn.includes(name)).sort();
-  const texts = [`*${table.name}\n`];
-  for (const name of builtIn) texts.push(`:${name} ACCEPT [0:0]\n`);
-  for (const name of users) texts.push(`:${name} - [0:0]\n`);
-  for (const name of builtIn) texts.push(lines.get(name) ?? "");
-  for (const name of users) texts.push(lines.get(name) ?? "");
-  texts.push("COMMIT\n");
-  return texts.join("");
+  const chains = [...builtIn, ...users].map((name) => ({ name, lines: lines.get(name) ?? "" }));
+  return { name: table.name, chains };
 }
