@@ -50,6 +50,8 @@ test("a save text is told table by table, with its unknown rules in their places
       warnings: [],
       lost: [],
       assumed: [],
+      notes: [],
+      trace: [],
     },
   ]);
 });

@@ -1,8 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { type Family, printRuleset, type Ruleset } from "@/engine";
 import { type ReadRules, readRules } from "@/intake/rules/readRules";
+import { ruleNotes } from "@/intake/rules/ruleNotes";
 import type { Section } from "@/intake/sections/section";
 import { splitSections } from "@/intake/sections/splitSections";
+import { readTrace } from "@/intake/traces/readTrace";
+import type { TraceStep } from "@/intake/traces/traceStep";
 import { type Command, CommandFailure, type Terminal } from "./command";
 import { reasonOf } from "./reasonOf";
 
@@ -76,6 +79,10 @@ interface Description {
   /** What is odd about the text as a whole: a missing COMMIT, a table that had to be inferred. */
   readonly warnings: readonly { readonly line: number; readonly why: string }[];
   readonly assumed: readonly string[];
+  /** What else decides besides these rules: nftables, eBPF, ipvs. */
+  readonly notes: readonly string[];
+  /** The steps of pasted kernel traces. */
+  readonly trace: readonly TraceStep[];
 }
 
 function describeFile(file: string, bytes: Uint8Array): Description {
@@ -89,6 +96,11 @@ function describeFile(file: string, bytes: Uint8Array): Description {
     tables: rulesets.flatMap(({ ruleset }) => tablesOf(ruleset, rulesets.length > 1)),
     ...read,
     warnings: diagnostics.map(({ at, why }) => ({ line: at.line, why })),
+    notes: ruleNotes(
+      sections,
+      rulesets.map(({ ruleset }) => ruleset),
+    ),
+    trace: readTrace(sections),
   };
 }
 
