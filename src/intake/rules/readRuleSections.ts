@@ -1,15 +1,17 @@
 import type { Family, PassedOver, UnknownRule } from "@/engine";
-import type { Section } from "../sections/section";
+import { pastedLine, type Section } from "../sections/section";
 import { chooseUnits } from "./chooseUnits";
 import type { Loss } from "./convertedRules";
-import { holdsRules, type RuleUnit, ruleUnits } from "./ruleUnits";
+import { familyOfSection, holdsRules, type RuleUnit, ruleUnits } from "./ruleUnits";
 
 /** The rules of one family as a text that `parseRuleset` reads. */
 export interface RulesText {
   readonly family: Family | undefined;
   readonly text: string;
-  /** The pasted text's line of each of its lines, 0 where none; undefined when it is the pasted text itself. */
-  readonly origins: Int32Array | undefined;
+  /** Whether it is the pasted text itself. */
+  readonly isAsPasted: boolean;
+  /** The line of the pasted text that one of its lines came from, both 1-based; 0 for none. */
+  pastedLine(line: number): number;
 }
 
 /** The rules in a pasted text, whatever forms they stand in there. Line numbers are the pasted text's. */
@@ -27,15 +29,12 @@ export interface RuleSections {
  * holds it is taken as it is, however long.
  */
 export function readRuleSections(text: string, sections: readonly Section[]): RuleSections {
-  const wordless = sections.filter(({ kind, text: own }) => kind !== "prose" || own.trim() !== "");
-  const [only] = wordless;
-  if (wordless.length === 1 && only?.kind === "iptables-save" && isAsPasted(only, text)) {
-    return { texts: [{ family: undefined, text, origins: undefined }], ...NOTHING };
-  }
-  const { units, passedOver } = chooseUnits(ruleUnits(sections));
+  const saved = savedTexts(text, sections);
+  const { units, passedOver } =
+    saved === undefined ? chooseUnits(ruleUnits(sections)) : { units: [], passedOver: [] };
   const words = sections.filter((section) => !holdsRules(section)).flatMap(wordsOf);
   return {
-    texts: textsOf(units),
+    texts: saved ?? textsOf(units),
     lost: units.flatMap(({ lost }) => lost),
     unknown: units.flatMap(({ unknown }) => unknown),
     passedOver: [...words, ...passedOver, ...units.flatMap((unit) => unit.passedOver)].sort(
@@ -45,10 +44,31 @@ export function readRuleSections(text: string, sections: readonly Section[]): Ru
   };
 }
 
-const NOTHING = { lost: [], unknown: [], passedOver: [], assumed: [] } as const;
+/**
+ * The texts of a paste whose rules are one save text for each family, as most that is collected: however long they are,
+ * no line of them is looked at here. undefined for any other paste.
+ */
+function savedTexts(text: string, sections: readonly Section[]): readonly RulesText[] | undefined {
+  const own = sections.filter(holdsRules);
+  const families = new Set(own.map((section) => familyOfSection(section) ?? "IPv4"));
+  if (own.some(({ kind }) => kind !== "iptables-save") || families.size < own.length)
+    return undefined;
+  const isAlone = !sections.some(
+    ({ kind, text: words }) => kind !== "iptables-save" && words.trim() !== "",
+  );
+  return own.map((section) => {
+    const isAsPasted = own.length === 1 && isAlone && isWholeText(section, text);
+    return {
+      family: isAsPasted ? undefined : familyOfSection(section),
+      text: isAsPasted ? text : section.text,
+      isAsPasted,
+      pastedLine: (line) => (isAsPasted ? line : pastedLine(section, line)),
+    };
+  });
+}
 
 /** Whether nothing was taken away from its lines: the last line's break alone is not in it. */
-function isAsPasted(section: Section, text: string): boolean {
+function isWholeText(section: Section, text: string): boolean {
   return section.text.length >= text.trim().length && section.command === undefined;
 }
 
@@ -85,5 +105,10 @@ function textOf(family: Family | undefined, units: readonly RuleUnit[]): RulesTe
     for (const { text, line } of own) add(text, line);
     if (table !== undefined && kind !== "iptables-save") add("COMMIT", 0);
   }
-  return { family, text: `${lines.join("\n")}\n`, origins: Int32Array.from(origins) };
+  return {
+    family,
+    text: `${lines.join("\n")}\n`,
+    isAsPasted: false,
+    pastedLine: (line) => origins[line - 1] ?? 0,
+  };
 }

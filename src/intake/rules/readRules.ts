@@ -53,17 +53,23 @@ export function readRules(
   };
 }
 
-function parseOne({ family, text, origins }: RulesText, { bytes, onProgress }: ReadOptions) {
+function parseOne(
+  { family, text, isAsPasted, pastedLine }: RulesText,
+  { bytes, onProgress }: ReadOptions,
+) {
   const { ruleset, diagnostics, unknown, passedOver } = parseRuleset(
-    origins === undefined ? (bytes ?? text) : text,
+    isAsPasted ? (bytes ?? text) : text,
     onProgress === undefined ? { family } : { family, onProgress },
   );
-  const at = (line: number) => (origins === undefined ? line : (origins[line - 1] ?? line));
+  const placed = <Placed extends { readonly line: number }>(one: Placed) => ({
+    ...one,
+    line: pastedLine(one.line),
+  });
   return {
-    read: { ruleset, text, pastedLine: at },
-    diagnostics: diagnostics.map((one) => ({ ...one, at: { ...one.at, line: at(one.at.line) } })),
-    unknown: unknown.map((one) => ({ ...one, line: at(one.line) })),
-    passedOver: passedOver.map((one) => ({ ...one, line: at(one.line) })),
+    read: { ruleset, text, pastedLine },
+    diagnostics: diagnostics.map((one) => ({ ...one, at: placed(one.at) })),
+    unknown: unknown.map(placed),
+    passedOver: passedOver.map(placed),
   };
 }
 

@@ -16,7 +16,7 @@ export function ruleNotes(
   ];
 }
 
-const NFT_TABLE = /^\s*table (\w+) (\S+) \{/gm;
+const NFT_TABLE = /^[ \t]*table (\w+) (\S+) \{/gm;
 
 function nftNote(text: string): string {
   const tables = [...text.matchAll(NFT_TABLE)].map(([, family = "", name = ""]) => ({
