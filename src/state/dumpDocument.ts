@@ -66,7 +66,7 @@ export function dumpDocument(
     title,
     notes: [],
     source: { kind: "pasted", nodes: [node], hosts: [client] },
-    packet: firstPacket(facts, usual),
+    packet: firstPacket(facts, family),
     seed: 1,
   };
 }
@@ -85,13 +85,13 @@ function interfacesOf(
 }
 
 /** The client asks a Service that the rules know: by node port where the node's address is known, else by its own. */
-function firstPacket(
-  { addresses, services }: DumpFacts,
-  { destination }: FamilyDefaults,
+export function firstPacket(
+  { addresses, services }: Pick<DumpFacts, "addresses" | "services">,
+  family: Family,
 ): PacketDraft {
   const packet: PacketDraft = {
     from: CLIENT_NAME,
-    to: addresses[0] ?? destination,
+    to: addresses[0] ?? DEFAULTS[family].destination,
     protocol: "tcp",
     sourcePort: 52814,
     port: 80,

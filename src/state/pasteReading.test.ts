@@ -222,7 +222,11 @@ test.each([
   ["-P INPUT DROP\n-N X\n-A INPUT -j X\n", /read from iptables -S\.$/],
   ["Some words\n    -A KUBE-SVC-A -j KUBE-SEP-A\n", /read from single rules\.$/],
   ["table inet own {\n}\n", /^nft list ruleset shows the tables inet own;/],
-  ["default via 10.0.0.1 dev eth0\n", /^This is ip-route, and no rule is in it/],
+  [
+    "default via 10.0.0.1 dev eth0\n",
+    /^A node, node: 1 interface, 1 route, 1 host around, 0 rules\.$/,
+  ],
+  ["NAME   READY\nweb-1  1/1\n", /^This is kubectl-table, and no rule is in it/],
   ["nothing of the kind", /^Neither rules/],
 ])("%j is said to be what it is", async (text, sentence) => {
   expect((await read(text)).sentence).toMatch(sentence);

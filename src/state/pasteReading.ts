@@ -3,7 +3,9 @@ import type { SectionKind } from "@/intake/sections/sectionKind";
 import { textKind } from "@/intake/textKind";
 import type { Cluster, IngressRoute, Service } from "@/kubernetes";
 import type { PacketDraft, WalkDocument } from "@/scenarios/walkDocument";
+import { tellsOfNodes } from "@/workers/nodesReading";
 import type { RulesReading } from "@/workers/rulesReading";
+import { readCollected } from "./collectedReading";
 import { dumpDocument } from "./dumpDocument";
 import { readManifestsAway } from "./readManifestsAway";
 import { readRulesAway } from "./readRulesAway";
@@ -17,6 +19,10 @@ export interface PasteReading {
   readonly sentence: string;
   /** How much of it there is, and what was taken from it. */
   readonly facts: readonly string[];
+  /** What stands where in it and told what, where it holds more than rules. */
+  readonly sections?: readonly string[];
+  /** What would have to be known of its nodes as well. */
+  readonly missing?: readonly string[];
   /** What was not understood, or assumed. */
   readonly problems: readonly string[];
 }
@@ -42,6 +48,8 @@ const FIRST_PACKET: PacketDraft = {
 /** Finds out what a text is and what document it would make. Rejects only when it was aborted. */
 export async function readPasted(request: PasteRequest): Promise<PasteReading> {
   const { text } = request;
+  const collected = tellsOfNodes(text) ? await readCollected(request) : undefined;
+  if (collected !== undefined) return collected;
   switch (textKind(text)) {
     case "document":
       return readSaved(text);

@@ -30,6 +30,8 @@ export function Findings({ text, reading, progress, onCancel }: FindingsProps) {
         {reading.sentence}
       </p>
       <List title="" entries={reading.facts} />
+      <List title="What was read" entries={reading.sections ?? []} />
+      <List title="Not known, and not guessed" entries={reading.missing ?? []} />
       <List title="To be looked at" entries={reading.problems} />
     </div>
   );

@@ -1,0 +1,83 @@
+import type { HostSpec, InterfaceSpec } from "@/engine";
+import type { CollectedNode } from "./collectedNode";
+import { hostsAround } from "./hostsAround";
+import { interfacesOf, outerInterface } from "./nodeInterfaces";
+import type { NodeReading } from "./readNode";
+import { shareSegments } from "./shareSegments";
+import type { RulesFacts, ToldNode } from "./toldNode";
+
+export interface CollectedWorld {
+  readonly nodes: readonly CollectedNode[];
+  readonly hosts: readonly HostSpec[];
+  /** What was put there without anything saying so, as sentences. */
+  readonly assumed: readonly string[];
+}
+
+/**
+ * The hosts that several machines' outputs describe. Interfaces that lead outside and are in one network share a segment; pods
+ * stand behind the interfaces that routes and bridges name, other machines where routes lead to, and a client behind the default
+ * route of the first. `names` are what kubectl calls addresses.
+ */
+export function nodesOfSections(
+  told: readonly ToldNode[],
+  names: ReadonlyMap<string, string>,
+): CollectedWorld {
+  const segments = shareSegments(told);
+  const nodes = told.map((node) => collectedNode(node, segments(node)));
+  const { hosts, assumed } = hostsAround(told, nodes, names);
+  return { nodes, hosts, assumed: [...nodes.flatMap(assumedRoutes), ...assumed] };
+
+  function assumedRoutes({ name, routes }: CollectedNode, at: number): readonly string[] {
+    if (told[at]?.reading.routes !== undefined) return [];
+    return [`${name}: no ip route was there, so the route "${routes.join('", "')}" is assumed.`];
+  }
+}
+
+function collectedNode(
+  { name, reading, rulesText, rulesTextOfOtherFamily, rules }: ToldNode,
+  segmentOf: (interfaceName: string) => string | undefined,
+): CollectedNode {
+  const { sysctls, ipsets, connections, routingRules } = reading;
+  const interfaces = interfacesOf(reading, rules).map(
+    (port): InterfaceSpec => ({ ...port, network: segmentOf(port.name) }),
+  );
+  return {
+    name,
+    rulesText,
+    ...(rulesTextOfOtherFamily === undefined ? {} : { rulesTextOfOtherFamily }),
+    interfaces,
+    routes: routesOf(reading, rules),
+    ...(routingRules === undefined ? {} : { routingRules: routingRules.rules }),
+    sysctls: sysctls ?? { "net/ipv4/ip_forward": 1, "net/ipv6/conf/all/forwarding": 1 },
+    ipsets: ipsets?.lines ?? [],
+    ...(connections === undefined ? {} : { connections }),
+    unknown: unknownOf(reading),
+  };
+}
+
+function routesOf(reading: NodeReading, rules: RulesFacts): readonly string[] {
+  const { routes, links } = reading;
+  if (routes === undefined) {
+    return [`${rules.isIpv6 ? "-6 " : ""}default dev ${outerInterface(reading, rules)}`];
+  }
+  // Where addresses are known the engine makes the routes that they bring itself.
+  const isKnown = links !== undefined && reading.showsAddresses;
+  return isKnown ? routes.routes : [...routes.routesOfAddresses, ...routes.routes];
+}
+
+/** Routes are known when both the tables and the rules that lead to them are. */
+function unknownOf(reading: NodeReading): CollectedNode["unknown"] {
+  const { links, showsAddresses, ipsets, routes, routingRules } = reading;
+  const asksOthers = (routingRules?.rules ?? []).some((rule) => rule.includes(" table "));
+  const knowsRoutes =
+    routes?.isWhole === true &&
+    routingRules?.isWhole === true &&
+    (routes.tables === "all" || !asksOthers);
+  return {
+    addresses: !showsAddresses,
+    interfaces: links === undefined,
+    routes: !knowsRoutes,
+    ipsets: ipsets === undefined || ipsets.withoutMembers.length > 0,
+    programs: true,
+  };
+}
