@@ -1,4 +1,4 @@
-import type { HostSpec } from "@/engine";
+import { type HostSpec, parseRuleset } from "@/engine";
 import type { CollectedNode } from "@/intake/node/collectedNode";
 import { groupSections, type NodeSections } from "@/intake/node/groupSections";
 import { nodesOfSections } from "@/intake/node/nodesOfSections";
@@ -79,7 +79,7 @@ export function readNodes(text: string): NodesReading {
     .filter(({ kind }) => kind === "kubectl-table")
     .map((section) => ({ section, ...readKubectlTable(section) }));
   const names = namesOfAddresses(tables.flatMap(({ rows }) => rows));
-  const read = nameless(groups).map(readGroup);
+  const read = nameless(groups).map((group) => readGroup(text, group));
   const world = nodesOfSections(
     read.map(({ told }) => told),
     names,
@@ -139,9 +139,9 @@ const RULE_KINDS: ReadonlySet<Section["kind"]> = new Set([
   "fragment",
 ]);
 
-function readGroup({ name, sections }: NodeSections & { name: string }): ReadGroup {
+function readGroup(text: string, { name, sections }: NodeSections & { name: string }): ReadGroup {
   const ofRules = sections.filter(({ kind }) => RULE_KINDS.has(kind));
-  const rules = readRules("", ofRules);
+  const rules = readRules(text, ofRules);
   const [main, other] = rules.rulesets;
   const facts = rules.rulesets.map(({ ruleset }) => dumpFacts(ruleset));
   const all = <Item>(of: (fact: DumpFacts) => readonly Item[]) => [...new Set(facts.flatMap(of))];
@@ -180,9 +180,10 @@ function countRules({ tables }: ReadRules["rulesets"][number]["ruleset"]): numbe
 function toldByRules(section: Section): string {
   const failed = whyFailed(section);
   if (failed !== undefined) return `nothing: ${failed}`;
-  const { rulesets } = readRules("", [section]);
-  const rules = rulesets.reduce((sum, { ruleset }) => sum + countRules(ruleset), 0);
-  const tables = rulesets.flatMap(({ ruleset }) => ruleset.tables.map((table) => table.name));
+  if (section.kind !== "iptables-save") return "rules";
+  const { ruleset } = parseRuleset(section.text, { rules: "when asked" });
+  const rules = countRules(ruleset);
+  const tables = ruleset.tables.map((table) => table.name);
   if (tables.length === 0) return "no table";
   return `${rules.toLocaleString("en")} rules in ${tables.join(", ")}`;
 }
@@ -195,7 +196,7 @@ function noteOf({ section, told }: ReadSection): SectionNote {
 function problemsOf({ diagnostics, unknown, lost, assumed }: ReadRules): readonly string[] {
   return [
     ...assumed,
-    ...lost.map(({ line, what }) => (line === undefined ? what : `Line ${line}: ${what}`)),
+    ...new Set(lost.map(({ what }) => what)),
     ...diagnostics.map(({ at, why }) => `Line ${at.line}: ${why}`),
     ...unknown.map(({ line, why }) => `Line ${line}: ${why}`),
   ];
