@@ -1,5 +1,10 @@
 import type { Family } from "@/engine";
-import type { ConvertedLine, ConvertedRules, Loss } from "../rules/convertedRules";
+import {
+  type ConvertedLine,
+  type ConvertedRules,
+  LONGEST_RULE,
+  type Loss,
+} from "../rules/convertedRules";
 import { tableOfListing } from "../rules/tableOfListing";
 import { pastedLine, type Section } from "../sections/section";
 import { type Columns, readColumns, readRow } from "./listingRow";
@@ -46,6 +51,10 @@ class ListingReader {
   }
 
   read(text: string, line: number): void {
+    if (text.length > LONGEST_RULE) {
+      this.#draft.passedOver.push({ line, text });
+      return;
+    }
     const [, chain, policy, packets, bytes] = HEAD.exec(text) ?? [];
     if (chain !== undefined) {
       this.#readHead({ chain, policy, packets, bytes }, line);

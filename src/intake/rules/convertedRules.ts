@@ -28,3 +28,6 @@ export interface ConvertedRules {
   /** What was taken to be so although the text does not say it, as sentences. */
   readonly assumed: readonly string[];
 }
+
+/** Longer lines are no rules: a rule of the kernel has at most 64 KB, in binary form. */
+export const LONGEST_RULE = 20_000;

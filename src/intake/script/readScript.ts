@@ -1,5 +1,5 @@
 import type { Family, PassedOver, UnknownRule } from "@/engine";
-import type { ConvertedRules } from "../rules/convertedRules";
+import { type ConvertedRules, LONGEST_RULE } from "../rules/convertedRules";
 import { pastedLine, type Section } from "../sections/section";
 import { readRuleCommand, ruleTool } from "./ruleCommand";
 import { type Outcome, ScriptTables } from "./scriptTables";
@@ -55,6 +55,9 @@ const BEFORE_COMMAND: ReadonlySet<string> = new Set([
 const ASSIGNMENT = /^([A-Za-z_]\w*)=(.*)$/s;
 const FUNCTION = /^\w[\w-]*\(\)$/;
 
+/** Values that a script doubles again and again are not followed. */
+const LONGEST_VALUE = 1000;
+
 class Script {
   readonly #tables: Readonly<Record<Family, ScriptTables>> = {
     IPv4: new ScriptTables(),
@@ -73,6 +76,10 @@ class Script {
   #hasCommands = false;
 
   readLine(text: string, line: number): void {
+    if (text.length > LONGEST_RULE) {
+      this.#passedOver.push({ line, text });
+      return;
+    }
     let isDone = true;
     let isOfRules = false;
     for (const command of splitCommands(text, this.#variables)) {
@@ -151,7 +158,7 @@ class Script {
     const assigned = own.map((word) => ASSIGNMENT.exec(word));
     if (assigned.every((found) => found !== null) && this.#blocks.length === 0) {
       for (const [, name = "", value = ""] of assigned) {
-        if (unset === undefined) this.#variables.set(name, value);
+        if (unset === undefined && value.length <= LONGEST_VALUE) this.#variables.set(name, value);
         else this.#variables.delete(name);
       }
     }

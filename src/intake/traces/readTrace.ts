@@ -6,12 +6,15 @@ import type { TracedPacket, TraceStep } from "./traceStep";
 /** The steps of all trace sections, in the order of the text. Lines that are no steps are left out. */
 export function readTrace(sections: readonly Section[]): readonly TraceStep[] {
   return sections.flatMap((section) => {
-    const lines = section.text.split("\n");
+    const lines = section.text.split("\n").map((text) => text.slice(0, LOOKED_AT));
     if (section.kind === "trace")
       return lines.flatMap((text, at) => kernelStep(text, pastedLine(section, at + 1)) ?? []);
     return section.kind === "xtables-monitor" ? monitoredSteps(section, lines) : [];
   });
 }
+
+/** No line of a trace is longer. */
+const LOOKED_AT = 5000;
 
 const STEP = /\bTRACE: (\w+):(\S+):(rule|return|policy):(\d+)(?:\s+(.*))?$/;
 

@@ -1,0 +1,99 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { splitSections } from "../sections/splitSections";
+import { readTrace } from "../traces/readTrace";
+import { readRules } from "./readRules";
+
+const LISTING = "Chain INPUT (policy ACCEPT)\ntarget prot opt source destination\n";
+const SIGNS = 300_000;
+
+const LONG: Readonly<Record<string, string>> = {
+  "a listing's row of many matches": `${LISTING}DROP all -- anywhere anywhere ${"tcp ".repeat(SIGNS)}`,
+  "a listing's row of opened comments": `${LISTING}DROP all -- anywhere anywhere ${"/* ".repeat(SIGNS)}`,
+  "a listing's row of blanks": `${LISTING}DROP all -- anywhere anywhere${" ".repeat(SIGNS)}`,
+  "a listing of blank lines": LISTING + "\n".repeat(SIGNS),
+  "a script's line of variables": `iptables -A INPUT ${"$X ".repeat(SIGNS)}`,
+  "a script's line of quotes": `iptables -A INPUT ${'"'.repeat(SIGNS)}`,
+  "a variable that doubles itself": `X=aaaaaaaa\n${"X=$X$X\n".repeat(60)}iptables -A INPUT -s $X\n`,
+  "a rule that goes on and on": "iptables -A INPUT \\\n".repeat(20_000),
+  "a trace of colons": `TRACE: nat:${"a:".repeat(SIGNS)}`,
+  "a trace of fields": `TRACE: nat:X:rule:1 ${"A=".repeat(SIGNS)}`,
+  "a monitor's rule without end": `TRACE: 2 a nat:X:rule:0x1:${"b-A ".repeat(SIGNS)}`,
+  "fences around single rules": "```\n-A INPUT -j DROP\n".repeat(5000),
+  "empty tables and words": "*nat\nCOMMIT\nwords\n".repeat(5000),
+  "heads of one chain": "Chain INPUT (policy ACCEPT)\n".repeat(10_000),
+};
+
+test.each(Object.entries(LONG))("%s is read at once", (_, text) => {
+  const started = performance.now();
+  const sections = splitSections(text);
+  readRules(text, sections);
+  readTrace(sections);
+  expect(performance.now() - started).toBeLessThan(3000);
+});
+
+const LISTED = readFileSync(
+  new URL("../../../conformance/listed/iptables-1.8.9.jsonl", import.meta.url),
+  "utf8",
+)
+  .trim()
+  .split("\n")
+  .map((line) => JSON.parse(line) as { readonly rule: string; readonly listed: string });
+
+/** Real texts: rules as -S, -L and a script have them. */
+const CORPUS = [
+  ...LISTED.map(({ rule }) => rule),
+  ...LISTED.map(({ listed }) => LISTING + listed),
+  ...LISTED.map(({ rule }) => `iptables -t mangle ${rule}`),
+];
+
+interface Change {
+  readonly at: number;
+  readonly length: number;
+  readonly put: string;
+}
+
+const change: fc.Arbitrary<Change> = fc.record({
+  at: fc.nat(200),
+  length: fc.nat(6),
+  put: fc.oneof(
+    fc.string({ maxLength: 3 }),
+    fc.constantFrom(
+      '"',
+      "!",
+      "\n",
+      "\r\n",
+      "`",
+      "$",
+      "\u001b[",
+      "/*",
+      "*/",
+      "\0",
+      "://",
+      "<b>",
+      "__proto__",
+    ),
+  ),
+});
+
+test("whatever is changed in a real text, nothing throws and every line keeps its number", () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom(...CORPUS), { maxLength: 4 }),
+      fc.array(change),
+      (texts, changes) => {
+        const text = changes.reduce(
+          (whole, { at, length, put }) => whole.slice(0, at) + put + whole.slice(at + length),
+          texts.join("\n"),
+        );
+        const sections = splitSections(text);
+        const { unknown, passedOver } = readRules(text, sections);
+        const lines = text.split("\n").length;
+        for (const { line } of [...unknown, ...passedOver, ...readTrace(sections)])
+          expect(line >= 0 && line <= lines).toBe(true);
+      },
+    ),
+    { numRuns: 1000 },
+  );
+});
