@@ -1,4 +1,4 @@
-import { parseIpv4 } from "@/engine";
+import { parseAddress } from "@/engine";
 import type { WalkDocument } from "@/scenarios/walkDocument";
 import { describedWorld } from "./walk/describedWorld";
 import { checkDestination } from "./walk/packetRequest";
@@ -38,13 +38,16 @@ export function destinationsOf(source: WalkDocument["source"]): readonly PacketC
 function servicesOf(source: WalkDocument["source"]): readonly PacketChoice[] {
   if (source.kind === "pasted") return [];
   return source.cluster.services
-    .filter((service) => parseIpv4(service.clusterIP) !== undefined)
-    .flatMap(({ name, namespace, clusterIP, loadBalancerIngress, externalIPs }) => [
-      choice("Services", `${name}.${namespace}`, clusterIP),
-      choice("Services", `${name}.${namespace}.svc.cluster.local`, clusterIP),
-      ...loadBalancerIngress.map(({ ip }) => otherAddress(ip, `load balancer of ${name}`)),
-      ...externalIPs.map((ip) => otherAddress(ip, `external IP of ${name}`)),
-    ]);
+    .filter((service) => parseAddress(service.clusterIP) !== undefined)
+    .flatMap(
+      ({ name, namespace, clusterIP, otherClusterIPs, loadBalancerIngress, externalIPs }) => [
+        choice("Services", `${name}.${namespace}`, clusterIP),
+        choice("Services", `${name}.${namespace}.svc.cluster.local`, clusterIP),
+        ...otherClusterIPs.map((ip) => otherAddress(ip, `cluster IP of ${name}`)),
+        ...loadBalancerIngress.map(({ ip }) => otherAddress(ip, `load balancer of ${name}`)),
+        ...externalIPs.map((ip) => otherAddress(ip, `external IP of ${name}`)),
+      ],
+    );
 }
 
 /** An address that has no name. */

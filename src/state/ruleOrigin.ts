@@ -1,8 +1,9 @@
 import { useCallback } from "react";
 import { printObjectRef, type RuleOrigin } from "@/kubernetes";
 import { serviceKey } from "./clusterEditing";
+import { useMetRules } from "./rulesText";
 import { useStore } from "./store";
-import { describedWorld, type RulePosition } from "./walk/describedWorld";
+import type { RulePosition } from "./walk/describedWorld";
 
 /** Where a rule of a generated ruleset came from. */
 export interface ShownOrigin {
@@ -16,8 +17,7 @@ export interface ShownOrigin {
 
 /** Which object and field made a rule of a node; undefined when it was pasted. */
 export function useRuleOrigin(node: string, place: RulePosition): ShownOrigin | undefined {
-  const source = useStore((state) => state.document.source);
-  const origin = describedWorld(source).rules.get(node)?.originOf(place);
+  const origin = useMetRules(node)?.originOf(place);
   if (origin === undefined) return undefined;
   const { object, field } = origin;
   return { object: printObjectRef(object), field, service: keyOfService(origin) };
@@ -27,9 +27,8 @@ export function useRuleOrigin(node: string, place: RulePosition): ShownOrigin | 
 export function useLitRules(
   node: string | undefined,
 ): ((place: RulePosition) => boolean) | undefined {
-  const source = useStore((state) => state.document.source);
+  const rules = useMetRules(node);
   const lit = useStore((state) => state.selection.litService);
-  const rules = node === undefined ? undefined : describedWorld(source).rules.get(node);
   const isLit = useCallback(
     (place: RulePosition) => {
       const origin = rules?.originOf(place);

@@ -1,18 +1,25 @@
 import type { SelectedRule } from "./selection";
 import { useStore } from "./store";
-import { describedWorld } from "./walk/describedWorld";
+import type { NodeRules } from "./walk/describedWorld";
+import { metRules } from "./walk/metRules";
+import { walkOf } from "./walk/walkOf";
 
 /** The rules of a node as text, as they were pasted or as iptables-save prints them; "" for a node without rules. */
 export function useRulesText(node: string): string {
-  const source = useStore((state) => state.document.source);
-  return describedWorld(source).rules.get(node)?.text ?? "";
+  return useMetRules(node)?.text ?? "";
 }
 
 /** One rule as text, from `-A` on; "" when there is no such rule. */
 export function useRuleText(place: SelectedRule): string {
-  const source = useStore((state) => state.document.source);
-  const ruleset = describedWorld(source).rules.get(place.node)?.ruleset;
+  const ruleset = useMetRules(place.node)?.ruleset;
   const chain = ruleset?.table(place.table)?.chain(place.chain);
   const exists = chain !== undefined && place.ruleNumber >= 1 && place.ruleNumber <= chain.length;
   return exists ? chain.rule(place.ruleNumber).text : "";
+}
+
+/** The rules of a node, of both families those that the walk at hand meets; undefined for a node without rules. */
+export function useMetRules(node: string | undefined): NodeRules | undefined {
+  const document = useStore((state) => state.document);
+  const walkIndex = useStore((state) => state.selection.walkIndex);
+  return node === undefined ? undefined : metRules(walkOf(document, walkIndex), node);
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { parseAddress } from "../net/address";
+import { emptyRuleset } from "../ruleset/emptyRuleset";
 import { parseRuleset } from "../ruleset/parseRuleset";
 import { buildWorld } from "./buildWorld";
 import { replaceRules } from "./replaceRules";
@@ -32,7 +33,9 @@ test.each([DROPPING, TRACKING, ""])(
   "replaced rules are walked as if built with them: %j",
   (rules) => {
     const before = buildWorld(spec(rules === "" ? DROPPING : "")).world;
-    const replaced = replaceRules(before, "auto", () => parseRuleset(rules).ruleset);
+    const replaced = replaceRules(before, "auto", (_, family) =>
+      family === "IPv4" ? parseRuleset(rules).ruleset : emptyRuleset(family),
+    );
     const built = buildWorld(spec(rules)).world;
     const destination = parseAddress("192.0.2.1");
     if (destination === undefined) throw new Error("an address is expected");

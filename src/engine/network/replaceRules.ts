@@ -8,20 +8,21 @@ import type { WorldSpec } from "./worldSpec";
 
 /**
  * The same hosts and links with other rules on the nodes: what buildWorld would make of them, without reading routes and
- * addresses again. `rulesOf` is asked once for each node; the rules of the other family stay as they are.
+ * addresses again. `rulesOf` is asked once for each node and family.
  */
 export function replaceRules(
   world: World,
   conntrack: WorldSpec["conntrack"],
-  rulesOf: (nodeName: string) => Ruleset,
+  rulesOf: (nodeName: string, family: Family) => Ruleset,
 ): World {
   const nodes = new Map<string, Node>();
   for (const node of world.nodes.values()) {
-    const ruleset = rulesOf(node.name);
-    const tracks = conntrack === "on" || asksForConntrack(ruleset);
-    const { family } = ruleset;
-    const stacks: Record<Family, IpStack> = { ...node.stacks };
-    stacks[family] = { ...node.stacks[family], ruleset, tracks };
+    const replaced = (family: Family): IpStack => {
+      const ruleset = rulesOf(node.name, family);
+      const tracks = conntrack === "on" || asksForConntrack(ruleset);
+      return { ...node.stacks[family], ruleset, tracks };
+    };
+    const stacks = { IPv4: replaced("IPv4"), IPv6: replaced("IPv6") };
     nodes.set(node.name, { ...node, stacks });
   }
   return { ...world, nodes };

@@ -86,15 +86,15 @@ test.each([
   { text: "", says: "Say a Service, a pod, a node or an address." },
   {
     text: "nobody",
-    says: '"nobody" is no Service, pod, node, client or IPv4 address of this cluster.',
+    says: '"nobody" is no Service, pod, node, client or address of this cluster.',
   },
   {
     text: "two:30070",
-    says: '"two:30070" is no Service, pod, node, client or IPv4 address of this cluster. The port has a field of its own.',
+    says: '"two:30070" is no Service, pod, node, client or address of this cluster. The port has a field of its own.',
   },
   {
     text: "cart.test",
-    says: '"cart.test" is no Service, pod, node, client or IPv4 address of this cluster.',
+    says: '"cart.test" is no Service, pod, node, client or address of this cluster.',
   },
 ])("$text is not: $says", ({ text, says }) => {
   expect(resolveDestination(CLUSTER, text)).toEqual({ ok: false, problem: says });

@@ -1,4 +1,4 @@
-import { type Ipv4, parseAddress, parseIpv4 } from "@/engine";
+import { type Address, parseAddress } from "@/engine";
 import type { Cluster } from "../objects/cluster";
 import { endpointSlicesOf } from "../objects/endpointSlicesOf";
 import { isHeadless, type Service } from "../objects/service";
@@ -6,7 +6,7 @@ import { podHostName } from "./hostName";
 
 /** The address that a text means, or a sentence that says why it means none. */
 export type ResolvedDestination =
-  | { readonly ok: true; readonly address: Ipv4 }
+  | { readonly ok: true; readonly address: Address }
   | { readonly ok: false; readonly problem: string };
 
 // Source: kubernetes DNS specification, section 2.1; cluster.local is kubeadm's cluster domain
@@ -20,7 +20,7 @@ const SERVICE_DOMAINS = [".svc.cluster.local", ".svc"];
 export function resolveDestination(cluster: Cluster, text: string): ResolvedDestination {
   const wanted = text.trim().replace(/\.$/, "");
   if (wanted === "") return refuse("Say a Service, a pod, a node or an address.");
-  const address = parseIpv4(wanted);
+  const address = parseAddress(wanted);
   if (address !== undefined) return { ok: true, address };
   const service = findNamedService(cluster, wanted);
   if (typeof service === "string") return refuse(service);
@@ -61,9 +61,9 @@ function addressOfService(cluster: Cluster, service: Service): ResolvedDestinati
   if (text === undefined) {
     return refuse(`Service ${label} is headless and has no ready endpoint: DNS has no answer.`);
   }
-  const address = parseIpv4(text);
+  const address = parseAddress(text);
   return address === undefined
-    ? refuse(`Service ${label} has the address "${text}", which is not IPv4.`)
+    ? refuse(`Service ${label} has the address "${text}", which is none.`)
     : { ok: true, address };
 }
 
@@ -85,16 +85,14 @@ function addressOfHost(cluster: Cluster, wanted: string): ResolvedDestination | 
     cluster.nodes.find((node) => node.name === wanted) ??
     cluster.clients.find((client) => client.name === wanted);
   if (host === undefined) return undefined;
-  const address = parseIpv4(host.address);
+  const address = parseAddress(host.address);
   if (address !== undefined) return { ok: true, address };
-  return refuse(`"${wanted}" has no IPv4 address yet.`);
+  return refuse(`"${wanted}" has no address yet.`);
 }
 
 function unknownName(wanted: string): string {
-  if (parseAddress(wanted) !== undefined)
-    return `"${wanted}" is an IPv6 address; clusters are built with IPv4 only. Paste what ip6tables-save prints to walk IPv6.`;
   const hint = /^[^/]+:\d+$/.test(wanted) ? " The port has a field of its own." : "";
-  return `"${wanted}" is no Service, pod, node, client or IPv4 address of this cluster.${hint}`;
+  return `"${wanted}" is no Service, pod, node, client or address of this cluster.${hint}`;
 }
 
 function refuse(problem: string): ResolvedDestination {

@@ -1,5 +1,6 @@
-import { familyOf } from "../objects/addressFamily";
+import { type AddressFamily, familyOf } from "../objects/addressFamily";
 import type { Cluster } from "../objects/cluster";
+import type { Node } from "../objects/node";
 import type { ProxySettings } from "../objects/proxySettings";
 import { type Features, featuresOf, type KubeProxyVersion } from "./features";
 import { filterChains, firewallRules, forwardRules } from "./fixedFilterRules";
@@ -76,7 +77,7 @@ function contextOf(
     family,
     nodeAddresses: nodeAddresses.filter((address) => familyOf(address) === family),
     nodeLabels: node?.labels ?? {},
-    nodePodCIDR: familyOf(node?.podCIDR ?? "") === family ? (node?.podCIDR ?? "") : "",
+    nodePodCIDR: node === undefined ? "" : podRangeOf(node, family),
     settings,
     features: found.features,
     isLargeCluster: endpointCount > LARGE_CLUSTER_ENDPOINTS,
@@ -120,4 +121,8 @@ function natTable(
       ...nodePortsJumpRules(context),
     ],
   };
+}
+
+function podRangeOf({ podCIDR, otherPodCIDRs }: Node, family: AddressFamily): string {
+  return [podCIDR, ...otherPodCIDRs].find((range) => familyOf(range) === family) ?? "";
 }

@@ -1,5 +1,13 @@
+import {
+  isWithin,
+  parseAddress,
+  parseMaskedAddress,
+  printAddress,
+  printMaskedAddress,
+} from "@/engine";
 import { containsAddress, nthAddress, parseCidr } from "../objects/cidr";
 import { type ClusterSettings, DEFAULT_CLUSTER_SETTINGS } from "../objects/cluster";
+import type { Node } from "../objects/node";
 import type { ManifestParts } from "./manifestParts";
 
 /** Settings that fit the objects, and sentences about what manifests do not tell and was taken instead. */
@@ -30,13 +38,16 @@ export function assumeSettings(parts: ManifestParts): AssumedSettings {
   const serviceCIDR = rangeOf(serviceIPs, usual.serviceCIDR, WIDEST_SERVICE_PREFIX);
   const nodeAddresses = parts.nodes.map((node) => node.address).filter((text) => text !== "");
   const nodeRange = rangeOf(nodeAddresses, `${usual.routerAddress}/24`, WIDEST_NODE_PREFIX);
+  const podRangesIpv6 = podRangeInIpv6(parts.nodes).map((range) =>
+    assume("The pod range of IPv6", range, ""),
+  );
   const settings: ClusterSettings = {
     ...usual,
     podCIDR: assume("The pod range", podCIDR, usual.podCIDR),
     serviceCIDR: assume("The Service range", serviceCIDR, usual.serviceCIDR),
     nodePrefixBits: parseCidr(nodeRange)?.prefixBits ?? usual.nodePrefixBits,
     routerAddress: routerIn(nodeRange, nodeAddresses),
-    proxy: { ...usual.proxy, clusterCIDR: podCIDR },
+    proxy: { ...usual.proxy, clusterCIDR: [podCIDR, ...podRangesIpv6].join(",") },
   };
   if (parts.nodes.length > 0) {
     const network = parseCidr(nodeRange);
@@ -72,4 +83,21 @@ function routerIn(network: string, taken: readonly string[]): string {
   const first = nthAddress(range, 1);
   const last = nthAddress(range, 2 ** (32 - range.prefixBits) - 2);
   return taken.includes(first) ? last : first;
+}
+
+/** How long the prefix of a cluster's pod range is in IPv6, the likeliest first. */
+const IPV6_POD_PREFIXES = [56, 48, 40, 32, 16, 0];
+
+/** The narrowest usual prefix that holds all pod ranges of IPv6; none where there are none. */
+function podRangeInIpv6(nodes: readonly Node[]): readonly string[] {
+  const ranges = nodes.flatMap(({ otherPodCIDRs }) => otherPodCIDRs);
+  const firsts = ranges.flatMap((range) => parseAddress(range.split("/")[0] ?? "") ?? []);
+  const [first] = firsts;
+  if (first === undefined) return [];
+  for (const bits of IPV6_POD_PREFIXES) {
+    const prefix = parseMaskedAddress(`${printAddress(first)}/${bits}`, "IPv6");
+    if (prefix !== undefined && firsts.every((one) => isWithin(one, prefix)))
+      return [printMaskedAddress(prefix)];
+  }
+  return [];
 }

@@ -30,7 +30,10 @@ function nodeManifest(node: Node): Manifest {
     apiVersion: "v1",
     kind: "Node",
     metadata: { name: node.name, labels: node.labels },
-    spec: { podCIDR: node.podCIDR },
+    spec: {
+      podCIDR: node.podCIDR,
+      podCIDRs: node.otherPodCIDRs.length === 0 ? undefined : [node.podCIDR, ...node.otherPodCIDRs],
+    },
     status: {
       addresses: [node.address, ...node.otherAddresses]
         .filter((address) => address !== "")

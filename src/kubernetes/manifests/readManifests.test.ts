@@ -136,9 +136,9 @@ describe("what kubectl prints", () => {
     expect(cluster.nodes[0]?.address).toBe("172.16.5.1");
     expect(cluster.settings.podCIDR).toBe("10.42.0.0/16");
     expect(cluster.settings.serviceCIDR).toBe("10.43.0.0/16");
-    expect(cluster.settings.proxy.clusterCIDR).toBe("10.42.0.0/16");
+    expect(cluster.settings.proxy.clusterCIDR).toBe("10.42.0.0/16,fd00::/56");
     expect(cluster.settings.routerAddress).toBe("172.16.5.254");
-    expect(assumptions).toHaveLength(3);
+    expect(assumptions).toHaveLength(4);
   });
 
   test("keeps the slices that were given, and adds the pods that they speak of", async () => {

@@ -18,6 +18,7 @@ export function readNode(manifest: Fields): Node {
     address,
     otherAddresses: internal.filter((candidate) => candidate !== address),
     podCIDR: podCIDRs.find(isIpv4) ?? "",
+    otherPodCIDRs: podCIDRs.filter((other) => other.includes(":")),
     isReady: hasCondition(status, "Ready") ?? true,
   });
 }

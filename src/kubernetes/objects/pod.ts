@@ -18,7 +18,7 @@ export interface Pod {
   readonly nodeName: string;
   /** IPv4; "" while it has none. A pod on the host network has its node's. */
   readonly address: string;
-  /** Its other addresses (IPv6): kept, not used yet. */
+  /** Its other addresses, as in a dual-stack cluster: IPv6. */
   readonly otherAddresses: readonly string[];
   readonly isHostNetwork: boolean;
   /** Condition Ready. */

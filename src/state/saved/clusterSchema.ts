@@ -42,6 +42,7 @@ const node = object({
   address: string(),
   otherAddresses: texts,
   podCIDR: string(),
+  otherPodCIDRs: optional(texts, []),
   isReady: boolean(),
   isAssumed: boolean(),
 });

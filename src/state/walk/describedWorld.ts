@@ -1,5 +1,7 @@
 import {
   buildWorld,
+  emptyRuleset,
+  type Family,
   parseRuleset,
   type Ruleset,
   replaceRules,
@@ -10,9 +12,9 @@ import {
 import {
   type Cluster,
   clusterWorld,
-  type GeneratedRuleset,
   generateRuleset,
   newCluster,
+  type ProxySettings,
   type RuleOrigin,
 } from "@/kubernetes";
 import type {
@@ -38,8 +40,8 @@ export interface DescribedWorld {
 /** Made when they are asked for: a walk meets few of many nodes. */
 export interface NodeRules {
   readonly ruleset: Ruleset;
-  /** What is known of the other of the families; undefined when nothing is. */
-  readonly rulesetOfOtherFamily?: Ruleset | undefined;
+  /** Those of the other family; undefined when nothing is known of them. */
+  readonly otherFamily?: Omit<NodeRules, "otherFamily"> | undefined;
   /** As `iptables-save` prints it, or as it was pasted. */
   readonly text: string;
   /** Which object and field made a rule; undefined for rules that were pasted. */
@@ -67,18 +69,34 @@ export function describedWorld(source: Source): DescribedWorld {
 }
 
 function describeCluster({ cluster }: ClusterSource): DescribedWorld {
-  const made = new Map(
-    cluster.nodes.map(({ name }) => [name, once(() => generateRuleset(cluster, name))]),
-  );
-  const rules = new Map([...made].map(([name, generate]) => [name, generatedRules(generate)]));
-  const rulesOf = (name: string) => rules.get(name)?.ruleset ?? noRules();
   const { nodes, pods, clients, settings } = cluster;
   const { spec, world, problems } = hostsOf(nodes, pods, clients, settings);
+  const family = settings.proxy.ipFamily;
+  const rules = new Map(
+    spec.nodes.map(({ name, rulesOfOtherFamily: other }) => [
+      name,
+      {
+        ...generatedRules(cluster, name, family),
+        otherFamily: other && generatedRules(cluster, name, other.family),
+      },
+    ]),
+  );
+  const rulesOf = (name: string, of: Family) => {
+    const own = rules.get(name);
+    return (of === family ? own?.ruleset : own?.otherFamily?.ruleset) ?? emptyRuleset(of);
+  };
   // What kube-proxy's version cannot do is the same on every node.
-  const [first] = made.values();
-  const refused = first?.().problems ?? [];
+  const [first] = nodes;
+  const refused = first === undefined ? [] : generateRuleset(cluster, first.name).problems;
   return {
-    spec: { ...spec, nodes: spec.nodes.map((node) => ({ ...node, rules: rulesOf(node.name) })) },
+    spec: {
+      ...spec,
+      nodes: spec.nodes.map((node) => ({
+        ...node,
+        rules: rulesOf(node.name, family),
+        rulesOfOtherFamily: rules.get(node.name)?.otherFamily?.ruleset,
+      })),
+    },
     world: replaceRules(world, spec.conntrack, rulesOf),
     rules,
     problems: [...refused.map(({ sentence }) => sentence), ...problems.map(({ why }) => why)],
@@ -94,16 +112,18 @@ const hostsOf = remember(
     settings: Cluster["settings"],
   ) => {
     const hosts = newCluster({ nodes, pods, clients, settings });
-    const empty = noRules();
-    const spec = clusterWorld(hosts, () => empty);
+    const spec = clusterWorld(hosts, (_, family) => emptyRuleset(family));
     return { spec, ...buildWorld(spec) };
   },
   2,
 );
 
-function generatedRules(generate: () => GeneratedRuleset): NodeRules {
+/** Made when somebody asks for them. */
+function generatedRules(cluster: Cluster, nodeName: string, family: Family): NodeRules {
+  const proxy: ProxySettings = { ...cluster.settings.proxy, ipFamily: family };
+  const generate = once(() => generateRuleset(cluster, nodeName, { settings: proxy }));
   const ruleset: Ruleset = {
-    family: "IPv4",
+    family,
     get tables() {
       return generate().ruleset.tables;
     },
@@ -137,21 +157,20 @@ function describePaste({ nodes, hosts }: PastedSource): DescribedWorld {
 
 function pastedRules({ rulesText, rulesTextOfOtherFamily }: PastedNode): NodeRules {
   const { ruleset } = readRules(rulesText);
-  const other = ruleset.family === "IPv4" ? "IPv6" : "IPv4";
-  return {
-    ruleset,
-    rulesetOfOtherFamily:
-      rulesTextOfOtherFamily === undefined
-        ? undefined
-        : readRules(rulesTextOfOtherFamily, other).ruleset,
-    text: rulesText,
-    originOf: () => undefined,
-  };
+  const originOf = () => undefined;
+  const rules = { ruleset, text: rulesText, originOf };
+  if (rulesTextOfOtherFamily === undefined) return rules;
+  const other = readRules(rulesTextOfOtherFamily, otherThan(ruleset.family)).ruleset;
+  return { ...rules, otherFamily: { ruleset: other, text: rulesTextOfOtherFamily, originOf } };
+}
+
+function otherThan(family: Family): Family {
+  return family === "IPv4" ? "IPv6" : "IPv4";
 }
 
 function nodeSpec(node: PastedNode, read: NodeRules | undefined): WorldSpec["nodes"][number] {
   const { rulesText: _text, rulesTextOfOtherFamily: _other, ...facts } = node;
-  const rulesOfOtherFamily = read?.rulesetOfOtherFamily;
+  const rulesOfOtherFamily = read?.otherFamily?.ruleset;
   return { ...facts, rules: read?.ruleset ?? noRules(), rulesOfOtherFamily };
 }
 

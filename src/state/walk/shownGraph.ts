@@ -1,15 +1,15 @@
-import { familyOf, type PartExplanation, type Ruleset } from "@/engine";
+import type { PartExplanation } from "@/engine";
 import type { WalkDocument } from "@/scenarios/walkDocument";
 import { buildChainGraph } from "@/scene/chain-graph/buildChainGraph";
 import type { ChainGraph } from "@/scene/chain-graph/chainGraph";
 import type { AddressOwner } from "@/scene/chain-graph/chainMeaning";
 import type { GraphState } from "@/scene/chain-graph/graphState";
 import { graphStateAt } from "@/scene/chain-graph/graphStateAt";
-import { type Visit, visitAt } from "@/scene/playback/visitAt";
+import { visitAt } from "@/scene/playback/visitAt";
 import { remember } from "../remember";
 import type { SelectedRule } from "../selection";
-import type { DescribedWorld } from "./describedWorld";
 import { explainAtStop } from "./explainAtStop";
+import { metRules } from "./metRules";
 import type { Walk } from "./walkOf";
 
 /** What the chain graph shows at one stop. */
@@ -42,26 +42,18 @@ export function shownGraph(
 const graphOfVisit = remember(
   (
     source: WalkDocument["source"],
-    { timeline, described }: Walk,
+    walk: Walk,
     firstStop: number,
     opened: ReadonlySet<string>,
     focus: SelectedRule | undefined,
   ): ChainGraph | undefined => {
-    const visit = timeline && visitAt(timeline, firstStop);
-    const ruleset = visit && metRules(visit, described);
+    const visit = walk.timeline && visitAt(walk.timeline, firstStop);
+    const ruleset = visit && metRules(walk, visit.node)?.ruleset;
     if (visit === undefined || ruleset === undefined) return undefined;
     const ownerOf = addressOwner(source);
     return buildChainGraph({ node: visit.node, ruleset, visit, opened, focus, ownerOf });
   },
 );
-
-/** A node with rules of both families: those of the packet's. */
-function metRules({ node, hops }: Visit, { rules }: DescribedWorld): Ruleset | undefined {
-  const { ruleset, rulesetOfOtherFamily } = rules.get(node) ?? {};
-  const [first] = hops;
-  const family = first && familyOf(first.after.source);
-  return rulesetOfOtherFamily?.family === family ? rulesetOfOtherFamily : ruleset;
-}
 
 const stateAt = remember((graph: ChainGraph, walk: Walk, stop: number): GraphState => {
   if (walk.timeline === undefined) throw new Error("a graph without a walk");
@@ -74,8 +66,8 @@ const stateAt = remember((graph: ChainGraph, walk: Walk, stop: number): GraphSta
 const addressOwner = remember((source: WalkDocument["source"]): AddressOwner => {
   const owners = new Map<string, ReturnType<AddressOwner>>();
   if (source.kind === "cluster") {
-    for (const { address, name, nodeName } of source.cluster.pods)
-      owners.set(address, { name, on: nodeName });
+    for (const { address, otherAddresses, name, nodeName } of source.cluster.pods)
+      for (const one of [address, ...otherAddresses]) owners.set(one, { name, on: nodeName });
   } else {
     for (const { name, addresses } of source.hosts)
       for (const address of addresses) owners.set(address, { name, on: undefined });
