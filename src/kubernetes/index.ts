@@ -24,7 +24,7 @@ export {
   KUBE_PROXY_VERSIONS,
   parseKubeProxyVersion,
 } from "./kubeProxy/features";
-export { type GeneratedRuleset, generateRuleset } from "./kubeProxy/generateRuleset";
+export { generateRuleset } from "./kubeProxy/generateRuleset";
 export type { RuleOrigin } from "./kubeProxy/proxyRule";
 export { type VersionChange, versionChanges } from "./kubeProxy/versionChanges";
 export { printManifests } from "./manifests/printManifests";
