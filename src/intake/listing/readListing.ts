@@ -32,8 +32,8 @@ interface Draft {
   hasUserChain: boolean;
   hidesInterfaces: boolean;
   hidesCounters: boolean;
-  /** Chains and rules whose counters end in K, M or G. */
-  rounded: number;
+  /** Whether counters end in K, M or G. */
+  hasRounded: boolean;
   hasNames: boolean;
   hasIpv6: boolean;
   hasIpv4: boolean;
@@ -89,7 +89,7 @@ class ListingReader {
     if (isBase) this.#draft.base.add(chain);
     else this.#draft.hasUserChain = true;
     const [packetCount, byteCount] = [readCount(packets ?? "0"), readCount(bytes ?? "0")];
-    if (packetCount.isRounded || byteCount.isRounded) this.#draft.rounded++;
+    if (packetCount.isRounded || byteCount.isRounded) this.#draft.hasRounded = true;
     const counters = `[${packetCount.count}:${byteCount.count}]`;
     this.#draft.lines.push({ text: `:${chain} ${policy ?? "-"} ${counters}`, line });
     this.#chain = chain;
@@ -111,7 +111,7 @@ class ListingReader {
     const { text: rule, unknown, isRounded } = rowText(this.#chain, row);
     draft.lines.push({ text: rule, line });
     if (unknown !== undefined) draft.unknown.push({ ...unknown, line });
-    if (isRounded) draft.rounded++;
+    if (isRounded) draft.hasRounded = true;
     if (row.inInterface === undefined) draft.hidesInterfaces = true;
     if (row.packets === undefined) draft.hidesCounters = true;
     const addresses = `${row.source} ${row.destination}`;
@@ -144,7 +144,7 @@ function newDraft(): Draft {
     lines: [],
     unknown: [],
     passedOver: [],
-    rounded: 0,
+    hasRounded: false,
     base: new Set(),
     hasUserChain: false,
     hidesInterfaces: false,
@@ -160,7 +160,12 @@ function familyOf({ hasIpv4, hasIpv6 }: Draft): Family | undefined {
   return hasIpv4 ? "IPv4" : undefined;
 }
 
-function lossesOf({ hidesInterfaces, hidesCounters, hasNames, rounded }: Draft): readonly Loss[] {
+function lossesOf({
+  hidesInterfaces,
+  hidesCounters,
+  hasNames,
+  hasRounded,
+}: Draft): readonly Loss[] {
   const all = [
     [
       hidesInterfaces,
@@ -169,9 +174,9 @@ function lossesOf({ hidesInterfaces, hidesCounters, hasNames, rounded }: Draft):
     ],
     [hidesCounters, "counters", "iptables -L shows counters with -v only."],
     [
-      rounded > 0,
+      hasRounded,
       "exact counters",
-      `The counters of ${rounded} chains and rules are rounded to thousands or more; iptables -L shows them exactly with -x.`,
+      "Counters that end in K, M or G are rounded to thousands or more; iptables -L shows them exactly with -x.",
     ],
     [
       hasNames,

@@ -89,7 +89,7 @@ class Read {
       passedOver.push({ line, text: `${text} (${what} is read on line ${where})` });
       return false;
     });
-    const left = { ...unit, lines };
+    const left = lines.length > 0 ? { ...unit, lines } : { ...unit, lines, lost: [], assumed: [] };
     this.add(left);
     return left;
   }

@@ -38,14 +38,13 @@ function rulesetNotes({ tables }: Ruleset): readonly string[] {
   const chains = tables.flatMap((table) => table.chains);
   const has = (start: string) => chains.some(({ name }) => name.startsWith(start));
   if (has("KUBE-SVC-")) return [];
-  const notes: string[] = [];
-  if (has("CILIUM_") || has("cilium-"))
-    notes.push(
-      "These are the few rules that Cilium keeps on a node. Without KUBE-SVC chains, Services are translated by eBPF programs at sockets and interfaces: a packet to a Service is changed there, and no rule shows it.",
-    );
-  if (chains.some(({ name }) => name === "KUBE-LOAD-BALANCER" || name === "KUBE-NODE-PORT"))
-    notes.push(
+  if (has("KUBE-LOAD-BALANCER") || has("KUBE-NODE-PORT"))
+    return [
       "kube-proxy runs in its ipvs mode here: the rules only mark and masquerade. Where a Service leads stands in ipvsadm -Ln, and which addresses are Services' in ipset save.",
-    );
-  return notes;
+    ];
+  if (has("CILIUM_") || has("cilium-"))
+    return [
+      "These are the few rules that Cilium keeps on a node. Without KUBE-SVC chains, Services are translated by eBPF programs at sockets and interfaces: a packet to a Service is changed there, and no rule shows it.",
+    ];
+  return [];
 }

@@ -123,13 +123,14 @@ class Script {
     else if (CLOSES.test(first)) this.#blocks.pop();
     const tool = ruleTool(first);
     if (tool === undefined) return this.#assign(command);
-    this.#hasCommands = true;
     const why = this.#whyNotRun(command);
     if (why !== undefined) return this.#refuse(at, why);
     const read = readRuleCommand(tool, words.slice(1));
     if (typeof read === "string") return this.#refuse(at, read);
     const outcome = this.#tables[read.family].run(read, at.line);
-    return typeof outcome === "object" ? this.#refuse(at, outcome.why) : outcome;
+    if (typeof outcome === "object") return this.#refuse(at, outcome.why);
+    if (outcome === "done") this.#hasCommands = true;
+    return outcome;
   }
 
   #withoutPrefix(words: readonly string[]): readonly string[] {
