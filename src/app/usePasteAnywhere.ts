@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { openFile } from "@/state/openFile";
+import { openFiles } from "@/state/openFile";
 import { useStore } from "@/state/store";
 
 /** Takes a text that is pasted, or a file that is dropped, anywhere on the page. */
@@ -24,9 +24,9 @@ function offerPasted(event: ClipboardEvent): void {
 
 function offerDropped(event: DragEvent): void {
   event.preventDefault();
-  const file = event.dataTransfer?.files[0];
-  if (file !== undefined) {
-    void openFile(file);
+  const files = [...(event.dataTransfer?.files ?? [])];
+  if (files.length > 0) {
+    void openFiles(files);
     return;
   }
   const text = event.dataTransfer?.getData("text/plain") ?? "";

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { afterAll, expect, test } from "vitest";
 import { read } from "./read";
 
@@ -65,6 +66,12 @@ test("--print keeps the counters of every rule where the text has them", async (
   const counted = SAVE.replace(/^-A/gm, "[3:120] -A");
   const { out } = await run("--print", file("c.save", counted));
   expect(out.join("\n")).toBe(counted.trimEnd());
+});
+
+test("a file of gzip is unpacked", async () => {
+  const path = join(folder, "node.gz");
+  writeFileSync(path, gzipSync(SAVE));
+  expect((await run("--print", path)).out.join("\n")).toBe(SAVE.trimEnd());
 });
 
 test("a missing COMMIT is a warning, and the rules are read", async () => {

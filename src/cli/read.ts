@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { gunzipSync } from "node:zlib";
 import { type Family, printRuleset, type Ruleset } from "@/engine";
 import { type ReadRules, readRules } from "@/intake/rules/readRules";
 import { ruleNotes } from "@/intake/rules/ruleNotes";
@@ -33,10 +34,12 @@ export const read: Command = {
   },
 };
 
-/** The file's bytes, or why there are none. */
+/** The file's bytes, unpacked where it is one of gzip, or why there are none. */
 async function bytesOf(file: string): Promise<Uint8Array | string> {
   try {
-    return await readFile(file);
+    const bytes = await readFile(file);
+    // Source: RFC 1952, section 2.3.1.
+    return bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes;
   } catch (failure) {
     return reasonOf(failure);
   }

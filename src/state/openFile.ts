@@ -3,30 +3,37 @@ import { useStore } from "./store";
 /** More than this is not read into a tab: 700 thousand rules are some 100 MB. */
 const MOST_BYTES = 512 * 1024 * 1024;
 
-/** Reads a file into the paste box, where it is shown what was found in it. */
-export async function openFile(file: File): Promise<void> {
+/** Reads files into the paste box, one behind the other, where it is shown what was found in them. */
+export async function openFiles(files: readonly File[]): Promise<void> {
   const { panels, paste } = useStore.getState();
-  if (file.size > MOST_BYTES) {
-    panels.notify({
-      kind: "problem",
-      text: `${file.name} is larger than 512 MB: too much for a tab.`,
-    });
-    return;
+  const refuse = (text: string) => panels.notify({ kind: "problem", text });
+  const [first] = files;
+  if (first === undefined) return;
+  const { fileText } = await import("./fileText");
+  const texts: string[] = [];
+  for (const file of files) {
+    if (file.size > MOST_BYTES) {
+      refuse(`${file.name} is larger than 512 MB: too much for a tab.`);
+      return;
+    }
+    try {
+      texts.push(await fileText(file, MOST_BYTES));
+    } catch {
+      refuse(`${file.name} cannot be read. Is it still there, and whole?`);
+      return;
+    }
   }
-  try {
-    paste.offer(await file.text(), file.name);
-  } catch {
-    panels.notify({ kind: "problem", text: `${file.name} cannot be read. Is it still there?` });
-  }
+  const name = files.length === 1 ? first.name : `${first.name} and ${files.length - 1} more`;
+  paste.offer(texts.join("\n"), name);
 }
 
 /** Lets the user choose a file to open. */
 export function pickFile(): void {
   const input = document.createElement("input");
   input.type = "file";
+  input.multiple = true;
   input.addEventListener("change", () => {
-    const file = input.files?.[0];
-    if (file !== undefined) void openFile(file);
+    void openFiles([...(input.files ?? [])]);
   });
   input.click();
 }

@@ -3,7 +3,10 @@ import {
   checkAddresses,
   checkInterfaceName,
   checkPrefixedAddresses,
+  checkSysctls,
   splitList,
+  sysctlLines,
+  sysctlsOfLines,
 } from "./pastedChecks";
 
 test.each(["eth0", "flannel.1", "veth0123456789a", "cali+1"])("%s is an interface", (name) => {
@@ -46,4 +49,13 @@ test("a host has at least one right address", () => {
 
 test("a list is parted by commas, spaces and line breaks", () => {
   expect(splitList(" a, b\nc  ,d ")).toEqual(["a", "b", "c", "d"]);
+});
+
+test("settings are lines with a number behind an equals sign", () => {
+  expect(checkSysctls(["net/ipv4/ip_forward = 1", "net.ipv4.conf.eth0.rp_filter=2"])).toBe(
+    undefined,
+  );
+  expect(checkSysctls(["net/ipv4/ip_forward"])).toMatch(/^"net\/ipv4\/ip_forward" is no setting/);
+  const sysctls = { "net/ipv4/ip_forward": 1, "net/ipv4/conf/eth0.100/rp_filter": 2 };
+  expect(sysctlsOfLines(sysctlLines(sysctls))).toEqual(sysctls);
 });

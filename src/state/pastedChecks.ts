@@ -52,3 +52,27 @@ export function checkAddresses(text: string): string | undefined {
 export function splitList(text: string): readonly string[] {
   return text.split(/[\s,]+/).filter((word) => word !== "");
 }
+
+const SYSCTL = /^([\w@.:/-]+)\s*=\s*(-?\d+)$/;
+
+/** Settings as lines, as `sysctl` prints them. */
+export function sysctlLines(sysctls: Readonly<Record<string, number>>): readonly string[] {
+  return Object.entries(sysctls).map(([path, value]) => `${path} = ${value}`);
+}
+
+/** Why lines are not settings; undefined when each is one. */
+export function checkSysctls(lines: readonly string[]): string | undefined {
+  const wrong = lines.find((line) => !SYSCTL.test(line));
+  if (wrong === undefined) return undefined;
+  return `"${wrong}" is no setting with a number, such as net/ipv4/conf/all/rp_filter = 1.`;
+}
+
+/** The settings of lines that checkSysctls has no objection to. */
+export function sysctlsOfLines(lines: readonly string[]): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    lines.flatMap((line): [string, number][] => {
+      const [, path = "", value] = SYSCTL.exec(line) ?? [];
+      return value === undefined ? [] : [[path, Number(value)]];
+    }),
+  );
+}

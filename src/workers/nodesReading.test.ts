@@ -100,7 +100,7 @@ test("rules and addresses alone leave routes, sets and the rest unknown, and say
 test("a command that failed tells nothing, so what it would have told stays unknown", () => {
   const text = collectedNode("node-a").replace(
     /### chainwalk: ipset save\n(?:(?:create|add) .*\n)*/,
-    "### chainwalk: ipset save\nipset v7.17: Kernel error received: Operation not permitted\n",
+    "### chainwalk: ipset save\nipset v7.17: Kernel error received: Operation not permitted\n# failed with status 1\n",
   );
   const { nodes, sections, missing } = readNodes(text);
   expect(nodes[0]?.unknown.ipsets).toBe(true);

@@ -4,6 +4,7 @@ import { useStore } from "@/state/store";
 import { usePasteReading } from "@/state/usePasteReading";
 import { Button } from "@/ui/Button";
 import { Sheet } from "@/ui/Sheet";
+import { CollectPart } from "./CollectPart";
 import { Findings } from "./Findings";
 
 /** A text area with more than this is slow to scroll; what is shown then is the beginning. */
@@ -22,6 +23,7 @@ export function PasteSheet() {
     <Sheet title="Paste rules or manifests" isOpen side="middle" onClose={close}>
       <div className="flex flex-col gap-3 p-4">
         <PasteBox text={text} onChange={(typed) => setText(typed)} />
+        {text === "" && <CollectPart />}
         <Findings text={text} reading={reading} progress={progress} onCancel={cancel} />
         <div className="flex justify-end gap-2">
           <Button onClick={pickFile}>Open a file</Button>
@@ -53,7 +55,7 @@ function PasteBox({ text, onChange }: PasteBoxProps) {
   return (
     <div className="flex flex-col gap-1">
       <label htmlFor={id} className="text-md text-text-2">
-        What iptables-save printed, or Kubernetes YAML or JSON
+        What iptables-save or any of a node’s tools printed, or Kubernetes YAML or JSON
       </label>
       <textarea
         id={id}

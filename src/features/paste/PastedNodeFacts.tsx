@@ -7,6 +7,7 @@ import { IconButton } from "@/ui/IconButton";
 import { Panel } from "@/ui/Panel";
 import { placed } from "@/ui/placed";
 import { LinesField } from "./LinesField";
+import { MoreNodeFacts } from "./MoreNodeFacts";
 
 /** The node that the rules came from: its interfaces with their addresses, its routes, its sets. */
 export function PastedNodeFacts({ node }: { readonly node: PastedNode }) {
@@ -43,6 +44,7 @@ export function PastedNodeFacts({ node }: { readonly node: PastedNode }) {
         value={node.ipsets}
         onChange={(ipsets) => pastedEditing.updateNode(node, { ipsets })}
       />
+      <MoreNodeFacts node={node} />
       <Unknown node={node} />
     </Panel>
   );

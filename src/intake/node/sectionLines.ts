@@ -18,19 +18,26 @@ export interface WithUnread {
 export function sectionLines(section: Section): readonly SectionLine[] {
   return section.text.split("\n").flatMap((text, index) => {
     const line = pastedLine(section, index + 1);
-    return text.trim() === "" || REMARK.test(text) ? [] : [{ line, text }];
+    return text.trim() === "" || REMARK.test(text) || FAILED.test(text) ? [] : [{ line, text }];
   });
 }
 
 const REMARK =
-  /^(?:#|\[sudo\] password|Warning: |(?:\S*\/)?(?:sudo|sysctl|sh|bash|ip|ipset|ipvsadm|conntrack|iptables|ip6tables)(?: v?[\d.]+)?(?: \([\w-]+\))?: |conntrack v\S+ )/;
+  /^(?:#|\[sudo\] password|Warning: |(?:\S*\/)?(?:sudo|sysctl|sh|bash|ip|ipset|ipvsadm|conntrack|ip6?tables[\w-]*)(?: v?[\d.]+)?(?: \([\w-]+\))?: |conntrack v\S+ )/;
 
-/** Why a collector's command printed nothing of use: what the shell or the tool said; undefined when it ran. */
+/** What the collecting line says in place of an output, and what a shell and the tools say when they cannot. */
+const FAILED =
+  /^# (?:not installed|failed with)|(?:command )?not found|No such file or directory$|Operation not permitted|Permission denied|must be root|was refused|^Unable to connect|^E\d{4} \d\d:|^error: /;
+
+/** Why nothing was printed, as the shell or the tool said it; undefined where something was, or nothing was wrong. */
 export function whyFailed(section: Section): string | undefined {
-  const found = FAILED.exec(section.text);
-  return found?.[1]?.trim();
+  if (section.text.length > LONGEST_FAILURE) return undefined;
+  const lines = section.text.split("\n");
+  const why = lines.find((line) => FAILED.test(line) && !line.startsWith("# failed"));
+  const failed = why ?? lines.find((line) => FAILED.test(line));
+  if (failed === undefined || sectionLines(section).length > 0) return undefined;
+  return failed.replace(/^# /, "").trim();
 }
 
-/** What the collecting line says in place of an output, and what a shell and the tools say themselves. */
-const FAILED =
-  /^(# (?:not installed|failed).*|.*: (?:command )?not found.*|.*(?:Operation not permitted|Permission denied|you must be root).*)$/m;
+/** No tool says more when it fails. */
+const LONGEST_FAILURE = 10_000;
