@@ -28,6 +28,7 @@ export {
 } from "./net/hook";
 export { type Ipv4, parseIpv4, printIpv4 } from "./net/ipv4";
 export type { Packet } from "./net/packet";
+export { parsePort } from "./net/portRange";
 export {
   ADDRESS_BITS,
   isOneAddress,
