@@ -3,9 +3,9 @@ import { useKeptDocument } from "@/state/useKeptDocument";
 import { usePlaybackClock } from "@/state/usePlaybackClock";
 import { DeskScreen } from "./DeskScreen";
 import { Notice } from "./Notice";
-import { useShortcuts } from "./shortcuts";
 import { useMediaQuery } from "./useMediaQuery";
 import { usePasteAnywhere } from "./usePasteAnywhere";
+import { useShortcuts } from "./useShortcuts";
 import { useTheme } from "./useTheme";
 
 // Asked for at once, so that the first press of a button finds it; the page does not wait for it.

@@ -1,4 +1,3 @@
-import { useEffect } from "react";
 import { tinykeys } from "tinykeys";
 import { redo, undo, useStore } from "@/state/store";
 
@@ -20,6 +19,7 @@ const SHORTCUTS: readonly Shortcut[] = [
   { keys: ["Home"], run: ({ playback }) => playback.toStart() },
   { keys: ["End"], run: ({ playback }) => playback.toEnd() },
   { keys: ["/"], run: search },
+  { keys: ["t"], run: typePacket },
   { keys: ["r"], run: ({ panels }) => panels.setBottomTab("rules") },
   { keys: ["l"], run: ({ panels }) => panels.setBottomTab("log") },
   { keys: ["f"], run: ({ playback }) => playback.setFollow(!playback.follow) },
@@ -35,14 +35,15 @@ const SHORTCUTS: readonly Shortcut[] = [
   { keys: ["$mod+Enter"], isGlobal: true, run: ({ editing }) => editing.send() },
 ];
 
-/** Listens to the keys of the page. Keys do nothing while typing or while a sheet is open, except the global ones. */
-export function useShortcuts(): void {
-  useEffect(() => {
-    const bindings = SHORTCUTS.flatMap((shortcut) =>
-      shortcut.keys.map((key) => [key, (event: KeyboardEvent) => handle(shortcut, event)] as const),
-    );
-    return tinykeys(window, Object.fromEntries(bindings));
-  }, []);
+/**
+ * Listens to the keys of the page until the function that it gives is called. Keys do nothing while typing or while a sheet is
+ * open, except the global ones.
+ */
+export function listenToKeys(): () => void {
+  const bindings = SHORTCUTS.flatMap((shortcut) =>
+    shortcut.keys.map((key) => [key, (event: KeyboardEvent) => handle(shortcut, event)] as const),
+  );
+  return tinykeys(window, Object.fromEntries(bindings));
 }
 
 function handle(shortcut: Shortcut, event: KeyboardEvent): void {
@@ -81,6 +82,19 @@ function usesKey({ target, key }: KeyboardEvent): boolean {
 function search({ panels }: Store): void {
   panels.setBottomTab("rules");
   requestAnimationFrame(() => document.querySelector<HTMLElement>("[data-search=rules]")?.focus());
+}
+
+/** The line stands in the left panel, which may be a drawer: then it is opened first. */
+function typePacket({ panels }: Store): void {
+  if (document.querySelector("[data-packet-line]") === null) panels.setOpenSheet("editor");
+  focusWhenShown("[data-packet-line] input", 60);
+}
+
+function focusWhenShown(selector: string, framesLeft: number): void {
+  const field = document.querySelector<HTMLElement>(selector);
+  field?.focus();
+  if (framesLeft > 0 && (field === null || document.activeElement !== field))
+    requestAnimationFrame(() => focusWhenShown(selector, framesLeft - 1));
 }
 
 function closeTopmost({ panels, selection }: Store): void {

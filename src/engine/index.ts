@@ -34,6 +34,7 @@ export {
   isOneAddress,
   isWithin,
   parseMaskedAddress,
+  prefixBits,
   printMaskedAddress,
 } from "./net/prefix";
 export { parseProtocol, printProtocol } from "./net/protocol";

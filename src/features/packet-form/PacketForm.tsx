@@ -11,6 +11,7 @@ import { Panel } from "@/ui/Panel";
 import { SegmentedControl } from "@/ui/SegmentedControl";
 import { Select } from "@/ui/Select";
 import { Stepper } from "@/ui/Stepper";
+import { PacketLine } from "./PacketLine";
 
 const SaidFields = lazy(async () => ({
   default: (await import("./SaidFields")).SaidFields,
@@ -22,6 +23,7 @@ export function PacketForm() {
   const { send } = useStore((state) => state.editing);
   return (
     <Panel title="Packet to send">
+      <PacketLine />
       <form
         aria-label="Packet"
         onSubmit={(event) => {

@@ -7,6 +7,7 @@ const KEYS: readonly { readonly keys: readonly string[]; readonly does: string }
   { keys: ["←", "→"], does: "One hop back or on" },
   { keys: ["shift ←", "shift →"], does: "To the change before or after" },
   { keys: ["Home", "End"], does: "To the first or last hop" },
+  { keys: ["t"], does: "Type a packet, or paste a line of tcpdump" },
   { keys: ["ctrl Enter"], does: "Send the packet" },
   { keys: ["ctrl Z", "ctrl shift Z"], does: "Undo, redo" },
   { keys: ["/"], does: "Search in the rules" },

@@ -27,17 +27,17 @@ export type PacketLineResult =
 /** What a reader has found: the rest is not told by the line. */
 export type FoundPacket = Pick<TypedPacket, "to" | "protocol"> & Partial<TypedPacket>;
 
-/** A packet with what was found, all else not told. */
+/** A packet with what was found, all else not told. A port 0 is none. */
 export function typed(found: FoundPacket): PacketLineResult {
   return {
     ok: true,
     packet: {
       from: undefined,
-      sourcePort: undefined,
-      port: undefined,
       inInterface: undefined,
       assumed: [],
       ...found,
+      sourcePort: found.sourcePort || undefined,
+      port: found.port || undefined,
     },
   };
 }
