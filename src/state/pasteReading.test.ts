@@ -209,7 +209,7 @@ test("a listing becomes a dump of iptables-save's form, and what it does not sho
       ?.turns[0]?.outcome;
   expect(outcomeAt(80)).toMatchObject({
     what: "undecided",
-    missing: [{ kind: "other", name: expect.stringContaining("iptables -L shows with -v only") }],
+    missing: [{ kind: "other", name: "what the rule asks for besides (interfaces not shown)" }],
   });
   expect(outcomeAt(81)?.what).toBe("local");
 });

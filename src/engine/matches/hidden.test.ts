@@ -5,7 +5,7 @@ import { hidden } from "./hidden";
 
 const TEXT = `*filter
 :INPUT ACCEPT [0:0]
--A INPUT -p tcp -m hidden --part "whether it asks for an interface" -j DROP
+-A INPUT -p tcp -m hidden --part "interfaces not shown" -j DROP
 COMMIT
 `;
 
@@ -14,7 +14,7 @@ test("what a text does not show is read, and printed as it was", () => {
   expect(unknown).toEqual([]);
   expect(printRuleset(ruleset)).toContain(TEXT.split("\n")[2]);
   expect(ruleset.table("filter")?.chain("INPUT")?.rule(1).matches).toEqual([
-    { match: "hidden", part: "whether it asks for an interface" },
+    { match: "hidden", part: "interfaces not shown" },
   ]);
 });
 

@@ -9,7 +9,7 @@ import { findOption, refuse } from "./writtenOptions";
  */
 export interface HiddenMatch {
   readonly match: "hidden";
-  /** What is not shown, in a few words that "is not known" can follow. */
+  /** What is amiss, in a few words that are shown in the rule's place: `interfaces not shown`. */
   readonly part: string;
 }
 
@@ -29,6 +29,10 @@ export const hidden: MatchExtension<HiddenMatch> = {
     return `--part ${printWord(part)}`;
   },
 
+  parts({ part }) {
+    return [part];
+  },
+
   test(spec) {
     return undecided(spec);
   },
@@ -36,7 +40,7 @@ export const hidden: MatchExtension<HiddenMatch> = {
   explain(spec) {
     return [
       {
-        part: hidden.print(spec),
+        part: spec.part,
         decision: undecided(spec),
         field: "part not shown",
         packetValue: "",
@@ -48,5 +52,5 @@ export const hidden: MatchExtension<HiddenMatch> = {
 };
 
 function undecided({ part }: HiddenMatch): Decision {
-  return { missing: { kind: "other", name: part } };
+  return { missing: { kind: "other", name: `what the rule asks for besides (${part})` } };
 }

@@ -116,7 +116,7 @@ function time(text: string): ReturnType<DetailForm> {
 }
 
 /** What `iptables -L` leaves out of a hashlimit: rules of the same name count together. */
-const HASHLIMIT_NAME = '--hashlimit-name listed -m hidden --part "the name of its hashlimit"';
+const HASHLIMIT_NAME = '--hashlimit-name listed -m hidden --part "name of hashlimit not shown"';
 
 const HASHLIMIT: readonly Wording[] = [
   [

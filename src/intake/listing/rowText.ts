@@ -1,4 +1,5 @@
 import type { UnknownRule } from "@/engine";
+import { quoted } from "./detailForm";
 import type { ListingRow } from "./listingRow";
 import { readDetails } from "./readDetails";
 
@@ -10,8 +11,7 @@ export interface RowText {
   readonly isRounded: boolean;
 }
 
-const INTERFACES_HIDDEN =
-  '-m hidden --part "whether it asks for an interface, which iptables -L shows with -v only,"';
+const INTERFACES_HIDDEN = '-m hidden --part "interfaces not shown"';
 
 /** Writes a row as `[1:60] -A CHAIN …`. What the listing does not show stands in it as a part that nobody can decide. */
 export function rowText(chain: string, row: ListingRow): RowText {
@@ -39,8 +39,12 @@ export function rowText(chain: string, row: ListingRow): RowText {
   };
 }
 
+/** As much of the words as a rule's row has room for. */
+const MOST_SHOWN = 40;
+
 function unreadPart(words: string): string {
-  return `-m hidden --part ${JSON.stringify(`what the listing's words ${words} stand for`)}`;
+  const shown = words.length > MOST_SHOWN ? `${words.slice(0, MOST_SHOWN)}…` : words;
+  return `-m hidden --part ${quoted(`not understood: ${shown}`)}`;
 }
 
 function unknownWords(words: string): Omit<UnknownRule, "line"> {

@@ -73,7 +73,7 @@ function asListed(text: string, form: string): string {
 }
 
 function withoutHidden(text: string): string {
-  return text.replace(/ -m hidden --part "[^"]*"/g, "");
+  return text.replace(/ -m hidden --part (?:"[^"]*"|\S+)/g, "");
 }
 
 function withoutInterfaces(text: string): string {
