@@ -13,6 +13,7 @@ test("any shell runs the line without root, and each output is told for what it 
     encoding: "utf8",
     env: { PATH: "/nowhere" },
     maxBuffer: 64 * 1024 * 1024,
+    stdio: ["ignore", "pipe", "ignore"],
   });
   const sections = splitSections(text);
   expect(sections.map(({ kind }) => kind)).toEqual([
