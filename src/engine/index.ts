@@ -6,6 +6,7 @@ export type {
 } from "./conntrack/connection";
 export type { Tuple } from "./conntrack/tuple";
 export type { UnknownFacts } from "./host/node";
+export { type Match, matchExtensionOf } from "./matches";
 export type { PartExplanation } from "./matches/matchExtension";
 export {
   type Address,
@@ -27,12 +28,16 @@ export {
   type TableName,
 } from "./net/hook";
 export { type Ipv4, parseIpv4, printIpv4 } from "./net/ipv4";
+export { areApart, holdsNetwork } from "./net/networkRelation";
 export type { Packet } from "./net/packet";
-export { parsePort } from "./net/portRange";
+export { type PortRange, parsePort } from "./net/portRange";
 export {
   ADDRESS_BITS,
+  applyMask,
   isOneAddress,
   isWithin,
+  type Mask,
+  type MaskedAddress,
   parseMaskedAddress,
   prefixBits,
   printMaskedAddress,
@@ -94,7 +99,7 @@ export {
 export { printRule } from "./ruleset/printRule";
 export { printRuleset } from "./ruleset/printRuleset";
 export { printScript } from "./ruleset/printScript";
-export type { Counters, Jump, Rule } from "./ruleset/rule";
+export type { AddressTest, Counters, InterfaceTest, Jump, Rule } from "./ruleset/rule";
 export type { Chain, Ruleset, Table } from "./ruleset/ruleset";
 export { type ChainText, rulesetOfChains, type TableTexts } from "./ruleset/rulesetOfChains";
 export { targetExtensionOf } from "./targets";

@@ -1,0 +1,73 @@
+import type { Chain, Family, Rule, Ruleset, TableName } from "@/engine";
+import type { FindingPlace } from "./finding";
+import { type JumpGraph, jumpGraphOf } from "./jumpGraph";
+
+/** What may be known of a node besides its rules; what is undefined is not known. */
+export interface KnownFacts {
+  /** The pasted text, for what stands between the rules. */
+  readonly text?: string | undefined;
+  /** The names of all ipsets. */
+  readonly ipsets?: readonly string[] | undefined;
+}
+
+/** The rules of a node with what every check wants to know of them. */
+export interface ExaminedNode {
+  readonly family: Family;
+  readonly tables: readonly ExaminedTable[];
+  readonly facts: KnownFacts;
+  table(name: TableName): ExaminedTable | undefined;
+}
+
+/** A table with its jumps. */
+export interface ExaminedTable {
+  readonly name: TableName;
+  readonly chains: readonly Chain[];
+  readonly jumps: JumpGraph;
+  /** Whether the text shows the table as a whole: of what was cut out of a dump nobody can say who jumps there. */
+  readonly isWhole: boolean;
+  chain(name: string): Chain | undefined;
+  /** Whether a packet can come to the chain. */
+  isReached(chain: string): boolean;
+}
+
+/** Goes once through all rules. Time and memory grow with their number. */
+export function examineNode(ruleset: Ruleset, facts: KnownFacts = {}): ExaminedNode {
+  const tables = ruleset.tables.map((table): ExaminedTable => {
+    const jumps = jumpGraphOf(table.chains);
+    return {
+      name: table.name,
+      chains: table.chains,
+      jumps,
+      isWhole: isWhole(table.chains),
+      chain: (name) => table.chain(name),
+      isReached: (chain) => jumps.reached.has(chain),
+    };
+  });
+  return {
+    family: ruleset.family,
+    tables,
+    facts,
+    table: (name) => tables.find((table) => table.name === name),
+  };
+}
+
+/** iptables-save shows every base chain with its policy and every user chain with a line of its own. */
+function isWhole(chains: readonly Chain[]): boolean {
+  const bases = chains.filter(({ hook }) => hook !== undefined);
+  return (
+    bases.every(({ policy }) => policy !== undefined) &&
+    bases.some(({ isDeclared }) => isDeclared) &&
+    chains.every(({ hook, isDeclared }) => hook !== undefined || isDeclared)
+  );
+}
+
+/** The rules of a chain with their numbers, in order. */
+export function* rulesOf(chain: Chain): Generator<readonly [number: number, rule: Rule]> {
+  for (let number = 1; number <= chain.length; number++) yield [number, chain.rule(number)];
+}
+
+/** The place of a rule of a table, or of a chain as a whole. */
+export function placeOf(table: ExaminedTable, chain: Chain, ruleNumber?: number): FindingPlace {
+  const line = ruleNumber === undefined ? chain.line : chain.rule(ruleNumber).line;
+  return { table: table.name, chain: chain.name, ruleNumber, line };
+}
