@@ -7,7 +7,7 @@ const here = process.cwd();
 process.chdir(ROOT);
 const { main } = await importBundled({
   entry: "src/cli/main.ts",
-  folders: ["cli", "conformance", "engine", "intake", "kubernetes", "scene"].map(
+  folders: ["cli", "conformance", "engine", "findings", "intake", "kubernetes", "scene"].map(
     (layer) => `src/${layer}`,
   ),
 });

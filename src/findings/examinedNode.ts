@@ -66,6 +66,15 @@ export function* rulesOf(chain: Chain): Generator<readonly [number: number, rule
   for (let number = 1; number <= chain.length; number++) yield [number, chain.rule(number)];
 }
 
+/** All rules of a table with their chains and numbers, in order. */
+export function* placedRules({
+  chains,
+}: ExaminedTable): Generator<readonly [chain: Chain, number: number, rule: Rule]> {
+  for (const chain of chains)
+    for (let number = 1; number <= chain.length; number++)
+      yield [chain, number, chain.rule(number)];
+}
+
 /** The place of a rule of a table, or of a chain as a whole. */
 export function placeOf(table: ExaminedTable, chain: Chain, ruleNumber?: number): FindingPlace {
   const line = ruleNumber === undefined ? chain.line : chain.rule(ruleNumber).line;

@@ -1,0 +1,68 @@
+import { readFile } from "node:fs/promises";
+import type { Family } from "@/engine";
+import { countFindings, findFindings } from "@/findings/findFindings";
+import type { Finding } from "@/findings/finding";
+import { readRules } from "@/intake/rules/readRules";
+import { splitSections } from "@/intake/sections/splitSections";
+import { type Command, CommandFailure, type Terminal } from "./command";
+import { reasonOf } from "./reasonOf";
+
+const USAGE = ["  chainwalk findings [--json] FILE…"];
+
+/** `findings FILE…`: what is odd about the rules in each file, to read; `--json`: one JSON a file. */
+export const findings: Command = {
+  usage: USAGE,
+  async run(args, terminal) {
+    const files = args.filter((arg) => arg !== "--json");
+    const stray = files.find((arg) => arg.startsWith("-"));
+    if (stray !== undefined) throw new CommandFailure(2, `there is no option ${stray}`);
+    if (files.length === 0) throw new CommandFailure(2, "name at least one file");
+    const isJson = files.length < args.length;
+    let exitCode = 0;
+    for (const file of files) {
+      const found = await examineFile(file);
+      if (typeof found === "string") {
+        terminal.error(`chainwalk findings: ${file} cannot be read: ${found}`);
+        exitCode = 1;
+      } else if (isJson) terminal.out(JSON.stringify({ file, ...found }));
+      else print(file, found, terminal);
+    }
+    return exitCode;
+  },
+};
+
+interface Examined {
+  readonly counts: ReturnType<typeof countFindings>;
+  readonly findings: readonly (Finding & { readonly family: Family })[];
+}
+
+/** What was found in a file, or why it cannot be read. */
+async function examineFile(file: string): Promise<Examined | string> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(file);
+  } catch (failure) {
+    return reasonOf(failure);
+  }
+  const text = new TextDecoder().decode(bytes);
+  const { rulesets } = readRules(text, splitSections(text), { bytes });
+  const found = rulesets.flatMap(({ ruleset }) =>
+    findFindings(ruleset, { text }).map((finding) => ({ ...finding, family: ruleset.family })),
+  );
+  return { counts: countFindings(found), findings: found };
+}
+
+function print(file: string, { counts, findings: found }: Examined, terminal: Terminal): void {
+  terminal.out(`${file}: ${counts.warning} warnings, ${counts.note} notes, ${counts.known} known`);
+  for (const { level, place, title, why, whatToDo, source } of found) {
+    terminal.out(`\n${level}: ${title}`);
+    if (place !== undefined) {
+      const rule = place.ruleNumber === undefined ? "" : `, rule ${place.ruleNumber}`;
+      const line = place.line === 0 ? "" : `, line ${place.line}`;
+      terminal.out(`  where  ${place.table} ${place.chain}${rule}${line}`);
+    }
+    terminal.out(`  why    ${why}`);
+    terminal.out(`  do     ${whatToDo}`);
+    if (source !== undefined) terminal.out(`  source ${source}`);
+  }
+}

@@ -1,0 +1,81 @@
+import type { InterfaceTest, Rule } from "@/engine";
+import type { Check } from "../check";
+import { type ExaminedNode, type ExaminedTable, placeOf, rulesOf } from "../examinedNode";
+import { type Finding, findingAt } from "../finding";
+import { masqueradeBits } from "../kubeChains";
+
+const NAME = "forward-drop";
+
+/** A Kubernetes node whose FORWARD drops what no rule accepts, without a rule that accepts packets of pods. */
+export const forwardPolicy: Check = {
+  name: NAME,
+  looksFor: "a FORWARD that drops what pods send",
+  find,
+};
+
+function find(node: ExaminedNode): readonly Finding[] {
+  const filter = node.table("filter");
+  const forward = filter?.chain("FORWARD");
+  const isKubernetes = node.tables.some((table) => table.chain("KUBE-SERVICES") !== undefined);
+  if (filter === undefined || forward?.policy !== "DROP" || !isKubernetes) return [];
+  if (!filter.isWhole || hasWay(filter, masqueradeBits(node.table("nat")) ?? 0)) return [];
+  return [
+    findingAt(NAME, placeOf(filter, forward), {
+      level: "warning",
+      title: "FORWARD drops new connections of pods: its policy is DROP, and no rule accepts them",
+      why: "KUBE-FORWARD accepts only what is marked for masquerading and what belongs to connections that are there already. A pod's first packet to another node, and one that comes for a pod, falls through to the policy. Docker sets it so when it starts.",
+      whatToDo:
+        "iptables -P FORWARD ACCEPT, or accept the pods' network in both directions; with Docker, set \"ip-forward-no-drop\" or let the CNI add its rules (Flannel's FLANNEL-FWD, Calico's cali-FORWARD).",
+      source: "kubernetes issue 39823; weave issue 2758",
+    }),
+  ];
+}
+
+/** Whether some rule below FORWARD may accept the first packet of a pod. What is not known may. */
+function hasWay(filter: ExaminedTable, masqueradeMark: number): boolean {
+  const open = new Set(["FORWARD"]);
+  // A set also gives what is added while it is gone through.
+  for (const name of open) {
+    const chain = filter.chain(name);
+    if (chain === undefined) return true;
+    for (const [, rule] of rulesOf(chain)) {
+      if (isClosedToPods(rule, masqueradeMark)) continue;
+      if (mayAccept(rule)) return true;
+      if (rule.target !== undefined && "chain" in rule.target) open.add(rule.target.chain);
+    }
+  }
+  return false;
+}
+
+function mayAccept({ target, unknown }: Rule): boolean {
+  return unknown !== undefined || ACCEPTING.has(target?.target ?? "");
+}
+
+/** What a program at a queue decides is not known. */
+const ACCEPTING: ReadonlySet<string> = new Set(["ACCEPT", "QUEUE", "NFQUEUE"]);
+
+/** Whether a rule cannot be for the first packet of a connection between pods and others that nobody marked. */
+function isClosedToPods(rule: Rule, masqueradeMark: number): boolean {
+  return (
+    isOfContainers(rule.inInterface) ||
+    isOfContainers(rule.outInterface) ||
+    rule.matches.some((match) => {
+      if (match.match === "mark")
+        return !match.inverted && match.value !== 0 && match.value === masqueradeMark;
+      const states = match.match === "conntrack" ? match.states : undefined;
+      const any = match.match === "state" ? match.states : states?.any;
+      const inverted = match.match === "state" ? match.inverted : states?.inverted;
+      if (any === undefined) return false;
+      return inverted === true
+        ? any.some((state) => state === "NEW")
+        : !any.some((state) => state === "NEW");
+    })
+  );
+}
+
+/** Bridges of Docker, LXC and libvirt, behind which no pods are. */
+const CONTAINERS = /^(?:docker|br-|lxcbr|lxdbr|virbr)/;
+
+function isOfContainers(test: InterfaceTest | undefined): boolean {
+  return test !== undefined && !test.inverted && CONTAINERS.test(test.name);
+}

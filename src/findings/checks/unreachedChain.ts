@@ -1,0 +1,116 @@
+import type { Chain } from "@/engine";
+import type { Check } from "../check";
+import { type ExaminedTable, placeOf } from "../examinedNode";
+import { type Finding, type FindingWords, findingAt } from "../finding";
+import { reachedFrom } from "../jumpGraph";
+import { hashedKind, isLargeCluster, nameWithService } from "../kubeChains";
+import { KNOWN_CHAINS, type KnownChain } from "./knownChains";
+
+const NAME = "unreached-chain";
+
+/** Chains that no packet can come to. Those that are only called by another such chain are counted with it. */
+export const unreachedChain: Check = {
+  name: NAME,
+  looksFor: "chains nobody reaches",
+  // Of a table that is not shown as a whole nobody can say who jumps there.
+  find: ({ tables }) => tables.filter(({ isWhole }) => isWhole).flatMap(findIn),
+};
+
+function findIn(table: ExaminedTable): readonly Finding[] {
+  const unreached = table.chains.filter(({ name }) => !table.isReached(name));
+  const told = new Set<string>();
+  const found: Finding[] = [];
+  const tell = (chain: Chain) => {
+    const below = reachedFrom([chain.name], table.jumps.from);
+    const behind = [...below].filter((name) => !table.isReached(name) && !told.has(name));
+    for (const name of behind) told.add(name);
+    found.push(findingAt(NAME, placeOf(table, chain), wordsFor(table, chain, behind.length - 1)));
+  };
+  const isCalled = ({ name }: Chain) => table.jumps.to.has(name);
+  for (const chain of unreached) if (!isCalled(chain)) tell(chain);
+  // What is left only calls itself, round and round.
+  for (const chain of unreached) if (!told.has(chain.name)) tell(chain);
+  return found;
+}
+
+function wordsFor(table: ExaminedTable, chain: Chain, behind: number): FindingWords {
+  const known = Object.hasOwn(KNOWN_CHAINS, chain.name) ? KNOWN_CHAINS[chain.name] : undefined;
+  if (known !== undefined && (chain.length === 0 || MAY_HAVE_RULES.has(chain.name)))
+    return knownWords(chain, known);
+  if (chain.name.startsWith("KUBE-XLB-") && chain.length === 0) return knownWords(chain, EMPTY_XLB);
+  const more = behind <= 0 ? "" : `, nor to ${behind} more behind it`;
+  const title = `No packet comes to ${nameWithService(chain)}${more}`;
+  if (TOP_CHAINS.has(chain.name)) return { title, ...lostTopChain(chain) };
+  if (hashedKind(chain.name) !== undefined) return { title, ...lostService(table, chain) };
+  return { title, ...leftOver(chain) };
+}
+
+function knownWords({ name }: Chain, { owner, why, source }: KnownChain): FindingWords {
+  return {
+    level: "known",
+    title: `Nobody jumps to ${name}: made so by ${owner}`,
+    why,
+    whatToDo: "Nothing: it is meant so.",
+    source,
+  };
+}
+
+const EMPTY_XLB: KnownChain = {
+  owner: "kube-proxy up to 1.23",
+  why: "A Service with policy Local gets its chain also while it has no endpoints at all; its packets are refused in the table filter.",
+  source: "kubernetes pkg/proxy/iptables/proxier.go before 1.24",
+};
+
+const MAY_HAVE_RULES: ReadonlySet<string> = new Set([
+  ...["KUBE-MARK-DROP", "KUBE-MARK-MASQ", "KUBE-NODEPORTS"],
+  ...["KUBE-LOAD-BALANCER", "KUBE-SOURCE-RANGES-FIREWALL"],
+]);
+
+/** The chains that kube-proxy and the kubelet call from the base chains. */
+const TOP_CHAINS: ReadonlySet<string> = new Set([
+  ...["KUBE-SERVICES", "KUBE-EXTERNAL-SERVICES", "KUBE-POSTROUTING", "KUBE-FORWARD"],
+  ...["KUBE-FIREWALL", "KUBE-PROXY-FIREWALL"],
+]);
+
+function lostTopChain({ name }: Chain): Omit<FindingWords, "title"> {
+  return {
+    level: "warning",
+    why: `kube-proxy leads packets to ${name} from a base chain, and that jump is missing: none of its ${SERVES[name] ?? "rules"} has any effect.`,
+    whatToDo:
+      "Restart kube-proxy on this node, which puts its jumps back at its next full sync; and find out who flushed the base chain (a firewall's restart does).",
+    source: "kubernetes pkg/proxy/iptables/proxier.go, iptablesJumpChains",
+  };
+}
+
+const SERVES: Readonly<Record<string, string>> = {
+  "KUBE-SERVICES": "Service rules",
+  "KUBE-EXTERNAL-SERVICES": "rejections",
+  "KUBE-POSTROUTING": "masquerading",
+  "KUBE-FIREWALL": "drops",
+  "KUBE-PROXY-FIREWALL": "source ranges",
+};
+
+function lostService(table: ExaminedTable, { length }: Chain): Omit<FindingWords, "title"> {
+  const isLate = isLargeCluster(table);
+  return {
+    level: isLate || length === 0 ? "note" : "warning",
+    why: isLate
+      ? "With more than 1,000 endpoints kube-proxy deletes chains only now and then; this one may merely be waiting."
+      : "kube-proxy deletes the chains of what is gone, so that either the rule that led here was lost, or kube-proxy does not sync any more.",
+    whatToDo:
+      "Look whether the Service or endpoint still exists. If it does, restart kube-proxy on this node; if not, look into kube-proxy's log for failed syncs.",
+    source: "kubernetes pkg/proxy/iptables/proxier.go, syncProxyRules",
+  };
+}
+
+function leftOver({ length }: Chain): Omit<FindingWords, "title"> {
+  return {
+    level: "note",
+    why:
+      length === 0
+        ? "It is empty, so that nothing is lost; it may be left over, or kept for rules to come."
+        : "Its rules have no effect: left over from something removed, or a jump to it was lost.",
+    whatToDo:
+      "If its owner is gone, delete it (iptables -F, then -X); else have its owner restarted.",
+  };
+}
