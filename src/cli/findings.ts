@@ -46,8 +46,16 @@ async function examineFile(file: string): Promise<Examined | string> {
   }
   const text = new TextDecoder().decode(bytes);
   const { rulesets } = readRules(text, splitSections(text), { bytes });
-  const found = rulesets.flatMap(({ ruleset }) =>
-    findFindings(ruleset, { text }).map((finding) => ({ ...finding, family: ruleset.family })),
+  const found = rulesets.flatMap((read) =>
+    findFindings(read.ruleset, { text }).map((finding) => ({
+      ...finding,
+      // Of rules that were not in iptables-save's form the lines are those of what was made of them.
+      place: finding.place && {
+        ...finding.place,
+        line: read.text === text ? finding.place.line : 0,
+      },
+      family: read.ruleset.family,
+    })),
   );
   return { counts: countFindings(found), findings: found };
 }

@@ -1,6 +1,7 @@
 import type { Chain, Family, Rule, Ruleset, TableName } from "@/engine";
 import type { FindingPlace } from "./finding";
 import { type JumpGraph, jumpGraphOf } from "./jumpGraph";
+import { knownChain } from "./knownChains";
 
 /** What may be known of a node besides its rules; what is undefined is not known. */
 export interface KnownFacts {
@@ -23,7 +24,9 @@ export interface ExaminedTable {
   readonly name: TableName;
   readonly chains: readonly Chain[];
   readonly jumps: JumpGraph;
-  /** Whether the text shows the table as a whole: of what was cut out of a dump nobody can say who jumps there. */
+  /** Whether the text declares all of its chains, as iptables-save does; a part of a dump does not. */
+  readonly isDeclared: boolean;
+  /** Whether it seems to be shown as a whole: of what was cut out of a dump nobody can say who jumps there. */
   readonly isWhole: boolean;
   chain(name: string): Chain | undefined;
   /** Whether a packet can come to the chain. */
@@ -34,11 +37,16 @@ export interface ExaminedTable {
 export function examineNode(ruleset: Ruleset, facts: KnownFacts = {}): ExaminedNode {
   const tables = ruleset.tables.map((table): ExaminedTable => {
     const jumps = jumpGraphOf(table.chains);
+    const isDeclared = declaresAll(table.chains);
     return {
       name: table.name,
       chains: table.chains,
       jumps,
-      isWhole: isWhole(table.chains),
+      isDeclared,
+      isWhole:
+        isDeclared &&
+        isEntered(table.chains) &&
+        [...jumps.to.keys()].every((name) => table.chain(name)),
       chain: (name) => table.chain(name),
       isReached: (chain) => jumps.reached.has(chain),
     };
@@ -52,13 +60,19 @@ export function examineNode(ruleset: Ruleset, facts: KnownFacts = {}): ExaminedN
 }
 
 /** iptables-save shows every base chain with its policy and every user chain with a line of its own. */
-function isWhole(chains: readonly Chain[]): boolean {
+function declaresAll(chains: readonly Chain[]): boolean {
   const bases = chains.filter(({ hook }) => hook !== undefined);
   return (
     bases.every(({ policy }) => policy !== undefined) &&
     bases.some(({ isDeclared }) => isDeclared) &&
     chains.every(({ hook, isDeclared }) => hook !== undefined || isDeclared)
   );
+}
+
+/** Whether some base chain has a rule, or no other chain has any that needs to be called. */
+function isEntered(chains: readonly Chain[]): boolean {
+  const filled = chains.filter(({ name, length }) => length > 0 && knownChain(name) === undefined);
+  return filled.length === 0 || filled.some(({ hook }) => hook !== undefined);
 }
 
 /** The rules of a chain with their numbers, in order. */

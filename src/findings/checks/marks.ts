@@ -1,5 +1,5 @@
 import type { Check } from "../check";
-import { type ExaminedNode, placeOf } from "../examinedNode";
+import { placeOf } from "../examinedNode";
 import { type Finding, type FindingWords, findingAt } from "../finding";
 import { printMark } from "../kubeChains";
 import { type MarkUse, markUsesOf } from "../markUses";
@@ -13,11 +13,13 @@ export const marks: Check = {
   find(node) {
     // Of a table that is cut out, the rule that uses the mark may be missing.
     if (node.tables.some(({ isWhole }) => !isWhole)) return [];
+    // The two tables work hand in hand, and a listing shows one of them.
+    if (node.table("nat") === undefined || node.table("filter") === undefined) return [];
     const { set, tested, setBits, usedBits } = markUsesOf(node);
     const unused = firstOfEach(set.filter(({ bits }) => (bits & usedBits) === 0));
     const unset = firstOfEach(tested.filter(({ bits }) => (bits & setBits) === 0));
     return [
-      ...unused.map((use) => tell(use, unusedWords(node, use))),
+      ...unused.map((use) => tell(use, unusedWords(use))),
       ...unset.map((use) => tell(use, unsetWords(use))),
     ];
   },
@@ -33,9 +35,9 @@ function firstOfEach(uses: readonly MarkUse[]): readonly MarkUse[] {
   return [...first.values()];
 }
 
-function unusedWords(node: ExaminedNode, use: MarkUse): FindingWords {
+function unusedWords(use: MarkUse): FindingWords {
   const { chain, bits } = use;
-  if (chain.name === "KUBE-MARK-DROP") return dropMark(node, use);
+  if (chain.name === "KUBE-MARK-DROP") return dropMark(use);
   return {
     level: "note",
     title: `${chain.name} sets the mark ${printMark(bits)}, and no rule looks at it`,
@@ -45,11 +47,10 @@ function unusedWords(node: ExaminedNode, use: MarkUse): FindingWords {
 }
 
 /** kube-proxy up to 1.24 marks what is to be dropped; dropping it is the kubelet's part. */
-function dropMark(node: ExaminedNode, { table, chain, bits }: MarkUse): FindingWords {
+function dropMark({ table, chain, bits }: MarkUse): FindingWords {
   const isUsed = table.isReached(chain.name);
-  const hasFilter = node.table("filter") !== undefined;
   return {
-    level: isUsed && hasFilter ? "note" : "known",
+    level: isUsed ? "note" : "known",
     title: `KUBE-MARK-DROP sets ${printMark(bits)}, and no rule drops it: made so by kube-proxy up to 1.24`,
     why: isUsed
       ? "kube-proxy up to 1.24 leads here what it refuses, and leaves the dropping to the kubelet's chain KUBE-FIREWALL. That is not in this text: on a node that has none, what is refused is let through."

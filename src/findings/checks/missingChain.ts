@@ -18,15 +18,20 @@ function findIn(table: ExaminedTable): readonly Finding[] {
     const place = placeOf(table, first.from, first.ruleNumber);
     const times = jumps.length === 1 ? "" : `, as do ${jumps.length - 1} more rules`;
     return findingAt(NAME, place, {
-      level: table.isWhole ? "warning" : "note",
+      level: isCut(table) ? "note" : "warning",
       title: `${first.from.name} jumps to ${name}, which is not there${times}`,
-      ...(table.isWhole ? LOST : CUT_OUT),
+      ...(isCut(table) ? CUT_OUT : LOST),
     });
   });
 }
 
+/** Without chain lines, or without a rule in any base chain, it is a part of a dump. */
+function isCut({ isDeclared, chains }: ExaminedTable): boolean {
+  return !isDeclared || chains.every(({ hook, length }) => hook === undefined || length === 0);
+}
+
 const LOST = {
-  why: "The kernel holds no such rule: this text was changed or cut after it was printed, and iptables-restore would refuse it as a whole. Where a packet goes from here cannot be told.",
+  why: "It is neither a chain of this table nor a target known here. The kernel holds no such rule: this text was changed or cut after it was printed, and iptables-restore would refuse it as a whole. Where a packet goes from here cannot be told.",
   whatToDo:
     "Print the rules again with iptables-save, or put the chain's lines back. If an agent writes this text, its own log says why the chain was not made.",
 };

@@ -1,4 +1,5 @@
 import type { Rule } from "@/engine";
+import { chainOwner } from "../chainOwner";
 import type { Check } from "../check";
 import { type ExaminedTable, placeOf } from "../examinedNode";
 import { type Finding, type FindingLevel, type FindingWords, findingAt } from "../finding";
@@ -63,21 +64,34 @@ const TWIN: FindingWords = {
 function wordsFor({ chain, earlier, later }: Shadow): FindingWords {
   const [first] = later;
   const levels = later.map((number) => levelOf(chain.rule(earlier), chain.rule(number)));
-  const level = levels.includes("warning") ? "warning" : "note";
+  const owner = chainOwner(chain.name);
+  const isWrittenByProgram = owner !== undefined && GENERATING.has(owner);
+  const isSerious = levels.includes("warning") && !isWrittenByProgram;
+  const level = isSerious ? "warning" : "note";
   const more = later.length === 1 ? "" : `, nor do ${later.length - 1} later ones`;
   return {
     level,
     title: `Rule ${first} of ${chain.name} never sees a packet${more}: rule ${earlier} takes them all`,
     why:
-      level === "warning"
+      isSerious || isWrittenByProgram
         ? `Rule ${earlier} comes first, asks for no more than rule ${first} does, and ends the way through ${chain.name} with another verdict. What rule ${first} says looks as if it held, and does not.`
         : `Rule ${earlier} comes first, asks for no more than rule ${first} does, and says the same or leaves nothing to do. The later one is superfluous.`,
-    whatToDo:
-      level === "warning"
-        ? `Decide which of the two is meant. To have rule ${first} count, move it before rule ${earlier} (iptables -I ${chain.name} ${earlier} …).`
-        : `Delete it when you tidy up (iptables -D ${chain.name} ${first}), or find out who adds it twice.`,
+    whatToDo: isSerious
+      ? `Decide which of the two is meant. To have rule ${first} count, move it before rule ${earlier} (iptables -I ${chain.name} ${earlier} …).`
+      : tidyUp(chain.name, first, isWrittenByProgram ? owner : undefined),
   };
 }
+
+function tidyUp(chain: string, rule: number, owner: string | undefined): string {
+  return owner === undefined
+    ? `Delete it when you tidy up (iptables -D ${chain} ${rule}), or find out who adds it twice.`
+    : `Nothing, as long as ${owner} works as you expect: it writes the chain by itself, also for what is not there yet.`;
+}
+
+/** Programs that write whole chains from templates, whose last rules may have nothing left to do. */
+const GENERATING: ReadonlySet<string> = new Set([
+  ...["Calico", "Cilium", "Weave", "Antrea", "Istio", "kube-router", "AWS VPC CNI"],
+]);
 
 /** A rule that would have done otherwise with the packet is worse than one that says the same once more. */
 function levelOf(earlier: Rule, later: Rule): FindingLevel {

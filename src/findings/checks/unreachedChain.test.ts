@@ -2,6 +2,9 @@ import { expect, test } from "vitest";
 import { findIn, shortFindings } from "../testing/findIn";
 import { unreachedChain } from "./unreachedChain";
 
+/** Of a table whose base chains are all empty something else is said. */
+const USED = "OUTPUT -p tcp -j RETURN";
+
 const SVC = "KUBE-SVC-AAAAAAAAAAAAAAAA";
 const SEP = "KUBE-SEP-AAAAAAAAAAAAAAAA";
 
@@ -32,12 +35,12 @@ test.each([
   },
   { rules: [`:${SVC}`], found: [`note nat ${SVC}`] },
 ])("$rules: $found", ({ rules, found }) => {
-  expect(shortFindings(unreachedChain, { nat: rules })).toEqual(found);
+  expect(shortFindings(unreachedChain, { nat: [USED, ...rules] })).toEqual(found);
 });
 
 test("chains that only an unreached one calls are counted with it", () => {
   const [finding, ...others] = findIn(unreachedChain, {
-    nat: [":A", ":B", ":C", "A -j B", "B -j C"],
+    nat: [USED, ":A", ":B", ":C", "A -j B", "B -j C"],
   });
   expect(finding?.title).toBe("No packet comes to A, nor to 2 more behind it");
   expect(others).toEqual([]);
@@ -55,4 +58,17 @@ test("in a large cluster kube-proxy puts off deleting chains", () => {
   const rules = names.flatMap((name) => [`:${name}`, `OUTPUT -j ${name}`]);
   const nat = [...rules, `:${SVC}`, `${SVC} -j DROP`];
   expect(shortFindings(unreachedChain, { nat })).toEqual([`note nat ${SVC}`]);
+});
+
+test("base chains without any rule were flushed, or are cut off", () => {
+  const nat = [":KUBE-SERVICES", ":A", "KUBE-SERVICES -j A"];
+  expect(shortFindings(unreachedChain, { nat })).toEqual(["warning nat PREROUTING"]);
+  expect(shortFindings(unreachedChain, { nat: [...nat, "A -j B"] })).toEqual([
+    "note nat PREROUTING",
+  ]);
+  expect(
+    shortFindings(unreachedChain, {
+      nat: [":KUBE-MARK-DROP", "KUBE-MARK-DROP -j MARK --set-xmark 0x8000/0x8000"],
+    }),
+  ).toEqual(["known nat KUBE-MARK-DROP"]);
 });

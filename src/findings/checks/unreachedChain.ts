@@ -3,8 +3,8 @@ import type { Check } from "../check";
 import { type ExaminedTable, placeOf } from "../examinedNode";
 import { type Finding, type FindingWords, findingAt } from "../finding";
 import { reachedFrom } from "../jumpGraph";
+import { IPVS_FIREWALL, type KnownChain, knownChain } from "../knownChains";
 import { hashedKind, isLargeCluster, nameWithService } from "../kubeChains";
-import { KNOWN_CHAINS, type KnownChain } from "./knownChains";
 
 const NAME = "unreached-chain";
 
@@ -13,8 +13,27 @@ export const unreachedChain: Check = {
   name: NAME,
   looksFor: "chains nobody reaches",
   // Of a table that is not shown as a whole nobody can say who jumps there.
-  find: ({ tables }) => tables.filter(({ isWhole }) => isWhole).flatMap(findIn),
+  find: ({ tables }) =>
+    tables.flatMap((table) => (table.isWhole ? findIn(table) : findFlushed(table))),
 };
+
+/** Rules in chains of its own, and none in a base chain: flushed, unless it is a part of a dump. */
+function findFlushed(table: ExaminedTable): readonly Finding[] {
+  const bases = table.chains.filter(({ hook }) => hook !== undefined);
+  const [first] = bases;
+  const isEmpty = bases.every(({ length }) => length === 0);
+  if (!table.isDeclared || !isEmpty || first === undefined) return [];
+  const isCut = [...table.jumps.to.keys()].some((name) => table.chain(name) === undefined);
+  return [
+    findingAt(NAME, placeOf(table, first), {
+      level: isCut ? "note" : "warning",
+      title: `No base chain of ${table.name} has a rule, so that no packet comes to its other chains`,
+      why: "Either the text is a part of a dump, or somebody flushed the base chains: a firewall that was restarted does. Then none of the rules has any effect.",
+      whatToDo:
+        "See with iptables-save whether the base chains are empty on the node. If they are, restart whoever owns the other chains (kube-proxy, the CNI).",
+    }),
+  ];
+}
 
 function findIn(table: ExaminedTable): readonly Finding[] {
   const unreached = table.chains.filter(({ name }) => !table.isReached(name));
@@ -34,10 +53,12 @@ function findIn(table: ExaminedTable): readonly Finding[] {
 }
 
 function wordsFor(table: ExaminedTable, chain: Chain, behind: number): FindingWords {
-  const known = Object.hasOwn(KNOWN_CHAINS, chain.name) ? KNOWN_CHAINS[chain.name] : undefined;
+  const known = knownChain(chain.name);
   if (known !== undefined && (chain.length === 0 || MAY_HAVE_RULES.has(chain.name)))
     return knownWords(chain, known);
   if (chain.name.startsWith("KUBE-XLB-") && chain.length === 0) return knownWords(chain, EMPTY_XLB);
+  if (chain.name === "KUBE-FIREWALL" && table.name === "nat")
+    return knownWords(chain, IPVS_FIREWALL);
   const more = behind <= 0 ? "" : `, nor to ${behind} more behind it`;
   const title = `No packet comes to ${nameWithService(chain)}${more}`;
   if (TOP_CHAINS.has(chain.name)) return { title, ...lostTopChain(chain) };

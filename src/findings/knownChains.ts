@@ -18,8 +18,15 @@ const IPVS = "kubernetes pkg/proxy/ipvs/proxier.go, iptablesChains";
 const IPVS_EMPTY =
   "In the mode ipvs the chain is made at start, and called only while an ipset that leads to it has entries.";
 
+/** In the table nat, where the mode ipvs once had a chain that is otherwise of the table filter. */
+export const IPVS_FIREWALL: KnownChain = {
+  owner: "kube-proxy up to 1.25 in the mode ipvs",
+  why: IPVS_EMPTY,
+  source: IPVS,
+};
+
 /** The chains that kube-proxy and the kubelet make without jumping to them. */
-export const KNOWN_CHAINS: Readonly<Record<string, KnownChain>> = {
+const KNOWN_CHAINS: Readonly<Record<string, KnownChain>> = {
   "KUBE-PROXY-CANARY": {
     owner: "kube-proxy, from 1.18 to 1.34",
     why: CANARY,
@@ -61,3 +68,8 @@ export const KNOWN_CHAINS: Readonly<Record<string, KnownChain>> = {
     source: `${PROXY}; --nodeport-addresses`,
   },
 };
+
+/** What is known of a chain that stands without a jump to it; undefined for one that should have a jump. */
+export function knownChain(name: string): KnownChain | undefined {
+  return Object.hasOwn(KNOWN_CHAINS, name) ? KNOWN_CHAINS[name] : undefined;
+}
