@@ -27,7 +27,7 @@ interface ShapeRules {
 }
 
 /** Beyond these the search finds less, but takes no longer: every shape costs a look-up per rule. */
-const MOST_SHAPES = 64;
+const MOST_SHAPES = 24;
 const MOST_ALIKE = 32;
 
 /**
