@@ -6,6 +6,7 @@ import { Tabs } from "@/ui/Tabs";
 import { ErrorBoundary } from "./ErrorBoundary";
 import {
   LazyConnectionsPanel,
+  LazyFindingsPanel,
   LazyPacketInspector,
   LazyRulesPanel,
   LazyWalkLogPanel,
@@ -27,10 +28,12 @@ const MOST_OF_WINDOW = 0.6;
 const LISTS = [
   { id: "log", label: "Walk log" },
   { id: "rules", label: "Rules" },
+  { id: "findings", label: "Findings" },
   { id: "connections", label: "Connections" },
 ] as const;
 
-const ALL = [LISTS[0], { id: "packet", label: "Packet" }, LISTS[1], LISTS[2]] as const;
+const [LOG, ...OTHERS] = LISTS;
+const ALL = [LOG, { id: "packet", label: "Packet" }, ...OTHERS] as const;
 
 /** The walk as text beside the packet's fields; where there is little room, one of them at a time. */
 export function BottomArea({ isWide, isProjected }: BottomAreaProps) {
@@ -121,6 +124,8 @@ function Shown({ tab }: { readonly tab: BottomTab }) {
       return <LazyPacketInspector />;
     case "rules":
       return <LazyRulesPanel />;
+    case "findings":
+      return <LazyFindingsPanel />;
     case "connections":
       return <LazyConnectionsPanel />;
   }

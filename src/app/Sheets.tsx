@@ -1,11 +1,17 @@
-import { FolderOpen, Redo2, Share, ShieldCheck, Undo2 } from "lucide-react";
+import { FolderOpen, Redo2, Share, ShieldCheck, TriangleAlert, Undo2 } from "lucide-react";
 import { lazy, type ReactNode, Suspense } from "react";
 import { pickFile } from "@/state/openFile";
 import type { SheetName } from "@/state/panels";
 import { redo, undo, useHistory, useStore } from "@/state/store";
 import { Button } from "@/ui/Button";
 import { Sheet } from "@/ui/Sheet";
-import { LazyLeftPanel, LazyPassedOverPanel, LazyRulesPanel, LazyWalkLogPanel } from "./lazyPanels";
+import {
+  LazyFindingsPanel,
+  LazyLeftPanel,
+  LazyPassedOverPanel,
+  LazyRulesPanel,
+  LazyWalkLogPanel,
+} from "./lazyPanels";
 
 const CountSheet = lazy(async () => ({
   default: (await import("@/features/counting/CountSheet")).CountSheet,
@@ -49,6 +55,9 @@ export function Sheets() {
       <PhoneSheet name="rules" title="Rules">
         <LazyRulesPanel />
       </PhoneSheet>
+      <PhoneSheet name="findings" title="Findings">
+        <LazyFindingsPanel />
+      </PhoneSheet>
       {openSheet === "counting" && <CountSheet />}
       {openSheet === "paste" && <PasteSheet />}
       {openSheet === "proof" && <ProofSheet />}
@@ -64,6 +73,10 @@ export function Sheets() {
 function Doors() {
   const setOpenSheet = useStore((state) => state.panels.setOpenSheet);
   const { canUndo, canRedo } = useHistory();
+  const showFindings = () => {
+    setOpenSheet(undefined);
+    useStore.getState().panels.showFindings();
+  };
   return (
     <div className="grid grid-cols-2 gap-2 border-t border-line-faint px-4 py-3">
       <Button disabled={!canUndo} onClick={undo}>
@@ -78,7 +91,10 @@ function Doors() {
       <Button onClick={() => setOpenSheet("takeOut")}>
         <Share aria-hidden="true" className="size-4" /> Take out
       </Button>
-      <Button className="col-span-2" onClick={() => setOpenSheet("proof")}>
+      <Button onClick={showFindings}>
+        <TriangleAlert aria-hidden="true" className="size-4" /> Findings
+      </Button>
+      <Button onClick={() => setOpenSheet("proof")}>
         <ShieldCheck aria-hidden="true" className="size-4" /> How do we know?
       </Button>
     </div>

@@ -5,6 +5,11 @@ export const LazyRulesPanel = lazy(async () => ({
   default: (await import("@/features/rules/RulesPanel")).RulesPanel,
 }));
 
+/** What is odd about the rules; loaded when it is first looked at. */
+export const LazyFindingsPanel = lazy(async () => ({
+  default: (await import("@/features/findings/FindingsPanel")).FindingsPanel,
+}));
+
 /** Why the rules before did not take the packet; on a phone a sheet of its own. */
 export const LazyPassedOverPanel = lazy(async () => ({
   default: (await import("@/features/packet-inspector/PassedOverPanel")).PassedOverPanel,

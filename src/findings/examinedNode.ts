@@ -92,5 +92,20 @@ export function* placedRules({
 /** The place of a rule of a table, or of a chain as a whole. */
 export function placeOf(table: ExaminedTable, chain: Chain, ruleNumber?: number): FindingPlace {
   const line = ruleNumber === undefined ? chain.line : chain.rule(ruleNumber).line;
-  return { table: table.name, chain: chain.name, ruleNumber, line };
+  return { table: table.name, chain: chain.name, ruleNumber, line, ...wayTo(table, chain) };
+}
+
+/** Longer ways are not told: nobody opens so many chains. */
+const MOST_JUMPS = 12;
+
+function wayTo({ jumps }: ExaminedTable, chain: Chain): Pick<FindingPlace, "hook" | "way"> {
+  if (!jumps.reached.has(chain.name)) return { hook: undefined, way: [] };
+  const way: FindingPlace["way"][number][] = [];
+  let top = chain;
+  for (let jump = jumps.reached.get(chain.name); jump; jump = jumps.reached.get(top.name)) {
+    top = jump.from;
+    way.unshift({ chain: top.name, ruleNumber: jump.ruleNumber });
+    if (way.length > MOST_JUMPS) return { hook: undefined, way: [] };
+  }
+  return { hook: top.hook, way };
 }

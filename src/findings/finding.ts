@@ -1,4 +1,4 @@
-import type { TableName } from "@/engine";
+import type { Hook, TableName } from "@/engine";
 
 /**
  * `warning`: something does not work, or not as it looks. `note`: worth knowing, and often meant so.
@@ -15,6 +15,10 @@ export interface FindingPlace {
   readonly ruleNumber: number | undefined;
   /** 1-based line in the text that the rules were read from; 0 when they come from none. */
   readonly line: number;
+  /** A hook from which packets come to the chain; undefined when none do. */
+  readonly hook: Hook | undefined;
+  /** The jumps that lead there from the hook's base chain, in order; none of a base chain, or where there are many. */
+  readonly way: readonly { readonly chain: string; readonly ruleNumber: number }[];
 }
 
 /** Something odd about the rules of a node. All sentences are whole ones. */

@@ -14,8 +14,8 @@ export interface JumpGraph {
   readonly from: ReadonlyMap<string, readonly ChainJump[]>;
   /** By the chain they lead to, also where the table has no such chain. */
   readonly to: ReadonlyMap<string, readonly ChainJump[]>;
-  /** The base chains, and every chain that jumps lead to from there. */
-  readonly reached: ReadonlySet<string>;
+  /** The base chains, and every chain that jumps lead to from there, with the first such jump; undefined for a base chain. */
+  readonly reached: ReadonlyMap<string, ChainJump | undefined>;
 }
 
 /** Finds all jumps of a table's chains. */
@@ -28,8 +28,12 @@ export function jumpGraphOf(chains: readonly Chain[]): JumpGraph {
       append(to, jump.to, jump);
     }
   }
-  const bases = chains.filter(({ hook }) => hook !== undefined).map(({ name }) => name);
-  return { from, to, reached: reachedFrom(bases, from) };
+  const reached = new Map<string, ChainJump | undefined>();
+  for (const { name, hook } of chains) if (hook !== undefined) reached.set(name, undefined);
+  // A map also gives what is added while it is gone through.
+  for (const [chain] of reached)
+    for (const jump of from.get(chain) ?? []) if (!reached.has(jump.to)) reached.set(jump.to, jump);
+  return { from, to, reached };
 }
 
 /** All chains to which jumps lead from some chains, themselves among them. */

@@ -7,7 +7,7 @@ export type Theme = (typeof THEMES)[number];
 export const DENSITIES = ["normal", "projector"] as const;
 export type Density = (typeof DENSITIES)[number];
 
-export const BOTTOM_TABS = ["log", "packet", "rules", "connections"] as const;
+export const BOTTOM_TABS = ["log", "packet", "rules", "findings", "connections"] as const;
 export type BottomTab = (typeof BOTTOM_TABS)[number];
 
 /** What lies over the screen: at most one of these at a time. */
@@ -19,6 +19,7 @@ export const SHEETS = [
   "log",
   "passedOver",
   "rules",
+  "findings",
   "proof",
   "counting",
   "takeOut",
@@ -48,6 +49,10 @@ export interface Panels {
   setOpenSheet(sheet: SheetName | undefined): void;
   setBottomHeight(heightPx: number): void;
   setAsksWhyNot(asksWhyNot: boolean): void;
+  /** Brings the rules as text to the eye, wherever they stand on this screen. */
+  showRules(): void;
+  /** The same for what is odd about them. */
+  showFindings(): void;
   /** Brings why rules were passed over at the hop at hand to the eye, wherever it stands on this screen. */
   showWhyNot(): void;
   setSentenceCovered(isCovered: boolean): void;
@@ -63,6 +68,11 @@ export interface Notice {
 export const panelsSlice: SliceMaker<{ readonly panels: Panels }, Panels> = (set, get) => {
   const change = (part: Partial<Panels>) =>
     set(({ panels }) => ({ panels: { ...panels, ...part } }));
+  /** On a phone it is a sheet, else a tab. */
+  const show = (panel: "rules" | "findings") => {
+    if (globalThis.matchMedia("(max-width: 719px)").matches) change({ openSheet: panel });
+    else get().panels.setBottomTab(panel);
+  };
   return {
     theme: "system",
     density: "normal",
@@ -79,6 +89,8 @@ export const panelsSlice: SliceMaker<{ readonly panels: Panels }, Panels> = (set
       const sheet = get().panels.openSheet === "log" ? { openSheet: "passedOver" as const } : {};
       change({ asksWhyNot: true, bottomTab: "packet", ...sheet });
     },
+    showRules: () => show("rules"),
+    showFindings: () => show("findings"),
     setTheme: (theme) => change({ theme }),
     setDensity: (density) => change({ density }),
     setBottomTab(bottomTab) {

@@ -50,7 +50,12 @@ export function VirtualList({ count, current, rowHeightPx, onChoose, ...props }:
   }, [rowHeightPx, virtualizer]);
   useEffect(() => {
     if (current === undefined || current >= count) return;
-    if (scroller.current !== null) keepRowInView(scroller.current, current, rowHeightPx);
+    const list = scroller.current;
+    if (list === null) return;
+    if (list.clientHeight > 0) return keepRowInView(list, current, rowHeightPx);
+    // In a sheet that is only just opening nothing has a height yet.
+    const frame = requestAnimationFrame(() => keepRowInView(list, current, rowHeightPx));
+    return () => cancelAnimationFrame(frame);
   }, [current, count, rowHeightPx]);
   const onKeyDown = (event: KeyboardEvent) => {
     const step = STEPS[event.key];

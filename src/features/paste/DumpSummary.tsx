@@ -1,4 +1,6 @@
 import { useMemo } from "react";
+import { findingsSummary } from "@/state/findings/findingsSummary";
+import { useFindings } from "@/state/findings/useFindings";
 import { type PastedNode, pastedEditing } from "@/state/pastedEditing";
 import { useStore } from "@/state/store";
 import { summariseRules } from "@/state/summariseRules";
@@ -40,6 +42,7 @@ export function DumpSummary({ node }: { readonly node: PastedNode }) {
           ))}
         </dd>
       </dl>
+      <NodeFindings node={node} />
       {summary.linesLeftOut > 0 && (
         <div className="mt-2 flex flex-col gap-2 text-sm text-text-2">
           <p>
@@ -59,5 +62,18 @@ export function DumpSummary({ node }: { readonly node: PastedNode }) {
         </ul>
       )}
     </Panel>
+  );
+}
+
+/** How much is odd about the rules, and the way to it. */
+function NodeFindings({ node }: { readonly node: PastedNode }) {
+  const source = useStore((state) => state.document.source);
+  const showFindings = useStore((state) => state.panels.showFindings);
+  const { run } = useFindings(source, node.name);
+  if (run.kind !== "done") return null;
+  return (
+    <Button className="mt-2 w-full text-sm" onClick={showFindings}>
+      {findingsSummary(run.findings)}
+    </Button>
   );
 }

@@ -6,6 +6,7 @@ import { Button } from "@/ui/Button";
 import { Sheet } from "@/ui/Sheet";
 import { CollectPart } from "./CollectPart";
 import { Findings } from "./Findings";
+import { PastedFindings } from "./PastedFindings";
 
 /** A text area with more than this is slow to scroll; what is shown then is the beginning. */
 const MOST_SHOWN = 200_000;
@@ -25,6 +26,7 @@ export function PasteSheet() {
         <PasteBox text={text} onChange={(typed) => setText(typed)} />
         {text === "" && <CollectPart />}
         <Findings text={text} reading={reading} progress={progress} onCancel={cancel} />
+        {found?.source.kind === "pasted" && <PastedFindings source={found.source} />}
         <div className="flex justify-end gap-2">
           <Button onClick={pickFile}>Open a file</Button>
           <Button

@@ -10,7 +10,7 @@ import { useStore } from "@/state/store";
 import { VirtualList } from "@/ui/VirtualList";
 import { RuleLine } from "./RuleLine";
 import { RuleSearch } from "./RuleSearch";
-import { findLines, lineOfRule, linesOfRules, ruleAtLine } from "./ruleLines";
+import { findLines, lineOfChain, lineOfRule, linesOfRules, ruleAtLine } from "./ruleLines";
 import { lineAt, type TextLines, textLines } from "./textLines";
 
 const LINE_PX = { normal: 20, projector: 28 } as const;
@@ -23,6 +23,7 @@ export function RulesPanel() {
   const text = useRulesText(node ?? "");
   const lines = useMemo(() => textLines(text), [text]);
   const lit = useMemo(() => litLine(lines, stop), [lines, stop]);
+  const picked = usePickedLine(lines, node);
   const ofService = useLinesOfService(lines, node);
   const density = useStore((state) => state.panels.density);
   const search = useSearch(lines);
@@ -41,7 +42,7 @@ export function RulesPanel() {
         label={`Rules of ${node}`}
         count={lines.count}
         rowHeightPx={LINE_PX[density]}
-        current={search.line ?? firstOf(ofService) ?? lit}
+        current={search.line ?? picked ?? firstOf(ofService) ?? lit}
         onChoose={(line) => seekRule(lines, line, timeline)}
         row={(line) => (
           <RuleLine
@@ -49,13 +50,22 @@ export function RulesPanel() {
             text={lineAt(lines, line)}
             sought={search.sought}
             lit={line === lit ? litTable(stop) : undefined}
-            isFound={line === search.line}
+            isFound={line === search.line || (search.line === undefined && line === picked)}
             isOfService={ofService.has(line)}
           />
         )}
       />
     </div>
   );
+}
+
+/** The line of the rule, or the chain, that was picked elsewhere to be read. */
+function usePickedLine(lines: TextLines, node: string | undefined): number | undefined {
+  const selected = useStore((state) => state.selection.selected);
+  return useMemo(() => {
+    if (selected === undefined || selected.node !== node) return undefined;
+    return selected.ruleNumber === 0 ? lineOfChain(lines, selected) : lineOfRule(lines, selected);
+  }, [lines, selected, node]);
 }
 
 const NONE: ReadonlySet<number> = new Set();

@@ -17,6 +17,20 @@ export function lineOfRule(lines: TextLines, place: RulePosition): number | unde
   return undefined;
 }
 
+/** The line, from 0, that declares a chain; undefined when none does. */
+export function lineOfChain(
+  lines: TextLines,
+  { table, chain }: Pick<RulePosition, "table" | "chain">,
+): number | undefined {
+  let isTable = !lines.text.includes("*");
+  for (let index = 0; index < lines.count; index += 1) {
+    const start = lines.starts[index] ?? 0;
+    if (lines.text.startsWith("*", start)) isTable = lineAt(lines, index).trim() === `*${table}`;
+    else if (isTable && lines.text.startsWith(`:${chain} `, start)) return index;
+  }
+  return undefined;
+}
+
 /** `-A CHAIN` at the start, which most lines are told by without being cut out; or after counters, a prompt or indentation. */
 function appendsTo(lines: TextLines, index: number, append: string): boolean {
   const start = lines.starts[index] ?? 0;
