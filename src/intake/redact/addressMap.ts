@@ -1,0 +1,89 @@
+import { type Address, parseAddress } from "@/engine";
+import { type AddressBits, bitsOf, firstBits, printBits } from "./addressBits";
+import type { FrozenBits } from "./frozenBits";
+import { WELL_KNOWN } from "./wellKnown";
+
+/** What an address map is drawn from. */
+export interface AddressMapOptions {
+  /** An unsigned 32-bit number; another one gives other addresses. */
+  readonly seed: number;
+  readonly frozen: FrozenBits;
+}
+
+/**
+ * Gives every address another one so that two addresses that begin alike do so afterwards, with as many bits: networks stay
+ * networks, and who was in one still is. Well-known ranges stay themselves, and so do the bits that were frozen.
+ */
+export class AddressMap {
+  readonly #seed: number;
+  readonly #frozen: FrozenBits;
+  readonly #known = new Map<Address, string>();
+
+  constructor({ seed, frozen }: AddressMapOptions) {
+    this.#seed = seed;
+    this.#frozen = frozen;
+  }
+
+  /** The other address, as text. */
+  map(address: Address): string {
+    const known = this.#known.get(address) ?? printBits(this.#moved(bitsOf(address)));
+    this.#known.set(address, known);
+    return known;
+  }
+
+  /** The other network of `10.0.0.0/8` or `10.0.0.0/255.0.0.0`; of an address with bits behind the mask they are kept in it. */
+  mapMasked(address: Address, mask: string): string {
+    const bits = maskBits(mask, bitsOf(address).width);
+    const own = bitsOf(address);
+    const moved = this.#moved(own);
+    const hidden = bits === undefined ? 0n : (1n << BigInt(own.width - bits)) - 1n;
+    const isNetwork = bits !== undefined && (own.value & hidden) === 0n;
+    return `${printBits(isNetwork ? { ...moved, value: moved.value & ~hidden } : moved)}/${mask}`;
+  }
+
+  #moved(address: AddressBits): AddressBits {
+    const { width } = address;
+    let value = 0n;
+    for (let depth = 0; depth < width; depth++) {
+      const bit = (address.value >> BigInt(width - 1 - depth)) & 1n;
+      const flip = this.#frozen.isFrozen(address, depth) ? 0 : this.#coin(address, depth);
+      value = (value << 1n) | (bit ^ BigInt(flip));
+    }
+    return { width, value };
+  }
+
+  /** The same for all addresses that begin with the same bits. Source of the mixing: MurmurHash3, fmix32. */
+  #coin(address: AddressBits, depth: number): number {
+    let hash = this.#seed ^ Math.imul(depth + 1 + address.width, 0x9e3779b1);
+    for (let rest = firstBits(address, depth); rest > 0n; rest >>= 32n)
+      hash = mix(hash ^ Number(rest & 0xffffffffn));
+    return mix(hash) & 1;
+  }
+}
+
+/** Freezes what no redaction may touch. */
+export function freezeWellKnown(frozen: FrozenBits): void {
+  for (const { network, inside } of WELL_KNOWN) {
+    const [text = "", bits = ""] = network.split("/");
+    const address = parseAddress(text);
+    if (address === undefined) throw new Error(`${network} is no network`);
+    frozen.freezeFirst(bitsOf(address), Number(bits));
+    if (inside === "stays") frozen.freezeInside(bitsOf(address), Number(bits));
+  }
+}
+
+/** How many bits a mask has, as a number or written out; undefined for one that is no prefix. */
+export function maskBits(mask: string, width: number): number | undefined {
+  if (/^\d+$/.test(mask)) return Number(mask) <= width ? Number(mask) : undefined;
+  const address = parseAddress(mask);
+  if (address === undefined) return undefined;
+  const text = bitsOf(address).value.toString(2).padStart(width, "0");
+  return /^1*0*$/.test(text) ? text.lastIndexOf("1") + 1 : undefined;
+}
+
+function mix(value: number): number {
+  let hash = value >>> 0;
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}

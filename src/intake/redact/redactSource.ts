@@ -1,0 +1,156 @@
+import { type HostSpec, parseAddress } from "@/engine";
+import type { CollectedNode } from "../node/collectedNode";
+import { bitsOf } from "./addressBits";
+import { AddressMap } from "./addressMap";
+import { freezeFor } from "./freezeFor";
+import { InterfaceNames } from "./interfaceNames";
+import { NameMap } from "./nameMap";
+import { redactHost, redactNode } from "./redactNode";
+import { addressesIn, Redactor, type WrittenAddress } from "./redactor";
+import { plainRules } from "./redactRules";
+import { WELL_KNOWN } from "./wellKnown";
+
+/** Nodes and who stands around them: what was pasted, as it is known. */
+export interface RedactableSource {
+  readonly nodes: readonly CollectedNode[];
+  readonly hosts: readonly HostSpec[];
+}
+
+/** A dump in which nothing tells whose it is, and that walks the same. */
+export interface RedactedSource extends RedactableSource {
+  /** Old and new, of everything that was replaced: whoever shares the dump can look a name up. */
+  readonly replaced: readonly Replacement[];
+  /** Addresses that could not be replaced, because their place in a network says what they are. */
+  readonly unchanged: readonly string[];
+  readonly redactor: Redactor;
+}
+
+export interface Replacement {
+  readonly kind: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Another drawing of addresses is tried this often when one comes out as an address that was there before. */
+const MOST_TRIES = 24;
+
+/**
+ * Replaces addresses, names and comments by neutral ones, the same one everywhere, so that packets fare alike. `seed` is any
+ * unsigned 32-bit number: whoever knows it could turn the addresses back.
+ */
+export function redactSource(source: RedactableSource, seed: number): RedactedSource {
+  const texts = textsOf(source);
+  const found = texts.flatMap(addressesIn);
+  const old = new Set(found.map(({ address }) => address));
+  const written = new Map(found.map((one) => [`${one.address}/${one.mask ?? ""}`, one]));
+  const own = [...written.values()].filter(({ address }) => !isWellKnown(address));
+  const frozen = freezeFor(
+    source.nodes.flatMap(({ interfaces }) => interfaces.flatMap(({ addresses }) => addresses)),
+    texts,
+  );
+  let best: { readonly addresses: AddressMap; readonly clashes: readonly string[] } | undefined;
+  for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
+    const addresses = new AddressMap({
+      seed: (seed + Math.imul(attempt, 0x9e3779b1)) >>> 0,
+      frozen,
+    });
+    const clashes = own
+      .filter((one) => old.has(mapped(addresses, one)))
+      .map(({ address }) => address);
+    if (best === undefined || clashes.length < best.clashes.length) best = { addresses, clashes };
+    if (clashes.length === 0) break;
+  }
+  const addresses = best?.addresses ?? new AddressMap({ seed, frozen });
+  return redactWith(source, { addresses, own, unchanged: [...new Set(best?.clashes)] }, texts);
+}
+
+function redactWith(
+  { nodes, hosts }: RedactableSource,
+  {
+    addresses,
+    own,
+    unchanged,
+  }: {
+    readonly addresses: AddressMap;
+    readonly own: readonly WrittenAddress[];
+    readonly unchanged: readonly string[];
+  },
+  texts: readonly string[],
+): RedactedSource {
+  const names = new NameMap();
+  const interfaces = new InterfaceNames(beginningsIn(texts));
+  const redactor = new Redactor({ addresses, names, interfaces });
+  const old = {
+    nodes: new Set(nodes.map(({ name }) => name)),
+    interfaces: new Set(nodes[0]?.interfaces.map(({ name }) => name) ?? []),
+    segments: new Set(
+      nodes.flatMap((node) => node.interfaces.flatMap(({ network }) => network ?? [])),
+    ),
+  };
+  const redacted = {
+    nodes: nodes.map((node) => redactNode(node, redactor)),
+    hosts: hosts.map((host) => redactHost(host, redactor, old)),
+  };
+  const replaced = [
+    ...own.map((one) => ({ kind: "address", from: one.address, to: mapped(addresses, one) })),
+    ...interfaces.pairs.map(([from, to]) => ({ kind: "interface", from, to })),
+    ...names.pairs,
+  ];
+  return {
+    ...redacted,
+    redactor,
+    unchanged,
+    replaced: replaced.filter(({ from, to }) => from !== to),
+  };
+}
+
+/** Without its mask. */
+function mapped(addresses: AddressMap, { address, mask }: WrittenAddress): string {
+  const parsed = parseAddress(address);
+  if (parsed === undefined) return address;
+  if (mask === undefined) return addresses.map(parsed);
+  return addresses.mapMasked(parsed, mask).split("/")[0] ?? address;
+}
+
+/** What stands before `+` in rules. */
+function beginningsIn(texts: readonly string[]): ReadonlySet<string> {
+  return new Set(
+    texts.flatMap((text) =>
+      [...text.matchAll(/(?:-[io]|--physdev-(?:in|out)) (\S*)\+(?=\s|$)/g)].map(
+        ([, name = ""]) => name,
+      ),
+    ),
+  );
+}
+
+/** Every text that an address may stand in; the rules as they will be printed, so that prose around them does not count. */
+function textsOf({ nodes, hosts }: RedactableSource): readonly string[] {
+  return [
+    ...nodes.flatMap((node) => [
+      plainRules(node.rulesText),
+      plainRules(node.rulesTextOfOtherFamily ?? ""),
+      ...node.interfaces.flatMap(({ addresses }) => addresses),
+      ...node.routes,
+      ...(node.routingRules ?? []),
+      ...node.ipsets,
+      ...(node.connections ?? []),
+    ]),
+    ...hosts.flatMap(({ addresses, gateway = "" }) => [...addresses, gateway]),
+  ];
+}
+
+/** Whether an address is in a range that stays, or the beginning of one that is known to everybody: 10.0.0.0. */
+function isWellKnown(text: string): boolean {
+  const address = parseAddress(text);
+  if (address === undefined) return true;
+  const own = bitsOf(address);
+  return WELL_KNOWN.some(({ network, inside }) => {
+    const [start = "", bits = ""] = network.split("/");
+    const known = parseAddress(start);
+    if (known === undefined) return false;
+    const { width, value } = bitsOf(known);
+    if (width !== own.width) return false;
+    const shift = BigInt(inside === "stays" ? width - Number(bits) : 0);
+    return own.value >> shift === value >> shift;
+  });
+}
