@@ -1,3 +1,4 @@
+import { FreePlaces } from "./freePlaces";
 import type { RuleOffsets } from "./ruleOffsets";
 
 /** The rules of each chain, in the chain's order, as numbers in `RuleOffsets`. */
@@ -33,23 +34,33 @@ export function sortIntoChains(rules: RuleOffsets, chainCount: number): ChainRul
   };
 }
 
-/** Plays the commands of those chains that have an `-I` one after the other. */
+/** Plays the commands of those chains that have an `-I`. */
 function moveInserted(
   rules: RuleOffsets,
   firsts: Uint32Array,
   sorted: Uint32Array,
-): ReadonlyMap<number, readonly number[]> {
-  const moved = new Map<number, readonly number[]>();
+): ReadonlyMap<number, Uint32Array> {
+  const moved = new Map<number, Uint32Array>();
   for (const inserted of rules.positions.keys()) {
     const chain = rules.chains[inserted] ?? 0;
     if (moved.has(chain)) continue;
-    const order: number[] = [];
-    for (const id of sorted.subarray(firsts[chain], firsts[chain + 1])) {
-      const position = rules.positions.get(id);
-      if (position === undefined) order.push(id);
-      else order.splice(Math.max(0, position - 1), 0, id);
-    }
-    moved.set(chain, order);
+    const commands = sorted.subarray(firsts[chain], firsts[chain + 1]);
+    moved.set(chain, inOrder(commands, rules.positions));
   }
   return moved;
+}
+
+/**
+ * Where the rules of a chain stand in the end. Read backwards, a rule that was put on place n stands on the nth of the
+ * places that no later one took, so no rule is moved twice.
+ */
+function inOrder(commands: Uint32Array, positions: ReadonlyMap<number, number>): Uint32Array {
+  const places = new FreePlaces(commands.length);
+  const order = new Uint32Array(commands.length);
+  for (let before = commands.length - 1; before >= 0; before--) {
+    const id = commands[before] ?? 0;
+    const position = positions.get(id) ?? before + 1;
+    order[places.take(Math.min(Math.max(position, 1), before + 1))] = id;
+  }
+  return order;
 }

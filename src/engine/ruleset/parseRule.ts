@@ -42,10 +42,11 @@ export interface RuleLine {
  * Source: iptables 1.8.9 iptables/xshared.c, do_parse.
  */
 export function parseRule(line: RuleLine): readonly Rule[] {
-  const words = splitWords(line.text, line.offset);
+  const words = splitWords(line.text, line.offset, MOST_WORDS + 1);
   const hasPosition = words[0]?.text === "-I" && /^\d+$/.test(words[2]?.text ?? "");
   const draft = newDraft(words, { at: hasPosition ? 3 : 2, ...line });
-  readRuleWords(draft);
+  if (words.length > MOST_WORDS) refuseLength(draft);
+  else readRuleWords(draft);
   checkInterfaces(draft, words[1]?.text ?? "");
   const matches = finishMatches(draft, line);
   const target = finishTarget(draft);
@@ -66,6 +67,18 @@ export function parseRule(line: RuleLine): readonly Rule[] {
     line: line.line,
   };
   return isOne || draft.unknown !== undefined ? [rule] : expandAddresses(rule, draft);
+}
+
+/** Source: iptables 1.8.9 iptables/xshared.h, MAX_ARGC, less what iptables-restore puts before a rule. */
+const MOST_WORDS = 251;
+
+function refuseLength(draft: RuleDraft): void {
+  complain(draft, {
+    kind: "other",
+    name: `a rule of more than ${MOST_WORDS} words`,
+    word: draft.words[MOST_WORDS],
+    why: `the line goes on after ${MOST_WORDS} words, and iptables-restore takes no more: it is kept and not read`,
+  });
 }
 
 /** A base chain sees packets before or after an interface is known. */

@@ -52,6 +52,9 @@ export function readHeaderOption(draft: RuleDraft, option: HeaderOption): void {
   }
 }
 
+/** Two lists of addresses after each other make as many rules as they have pairs. */
+const MOST_RULES = 4096;
+
 const EXAMPLES: Readonly<Record<Family, string>> = {
   IPv4: "IPv4 address; 10.0.0.1 or 10.0.0.0/8",
   IPv6: "IPv6 address; fd00::1 or fd00::/8",
@@ -68,6 +71,11 @@ function readAddresses(draft: RuleDraft, option: HeaderOption): AddressList | un
       return undefined;
     }
     addresses.push(address);
+  }
+  const others = (draft.source ?? draft.destination)?.addresses.length ?? 1;
+  if (addresses.length * others > MOST_RULES) {
+    refuse(draft, option, word, `a line makes at most ${MOST_RULES} rules here`);
+    return undefined;
   }
   if (addresses.length > 1 && option.inverted) {
     refuse(draft, option, word, "! takes one address, not several");

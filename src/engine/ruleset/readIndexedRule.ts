@@ -4,6 +4,7 @@ import type { TextIndex } from "./indexText";
 import { lineStartAt } from "./lineKind";
 import { parseRule } from "./parseRule";
 import type { Counters, Rule } from "./rule";
+import type { RuleOffsets } from "./ruleOffsets";
 
 /** A rule of an index: its number there, and what its table is. */
 export interface IndexedRule {
@@ -16,11 +17,18 @@ export interface IndexedRule {
   readonly textBetween: (start: number, end: number) => string;
 }
 
+/** The rules of the line with several that was read last: whoever wants one of them mostly wants the next. */
+const LAST_LINE = new WeakMap<RuleOffsets, { start: number; rules: readonly Rule[] }>();
+
 /** Reads the rule with that number from the text. */
 export function readIndexedRule(index: TextIndex, wanted: IndexedRule): Rule {
   const { bytes, rules } = index;
   const { id, table, family, hasChain, isFragment, textBetween } = wanted;
   const start = rules.starts[id] ?? 0;
+  const variant = rules.variants.get(id);
+  const last = variant === undefined ? undefined : LAST_LINE.get(rules);
+  const known = last?.start === start ? last.rules[variant ?? 0] : undefined;
+  if (known !== undefined) return known;
   const end = rules.ends[id] ?? 0;
   const text = textBetween(start, end);
   const bytesBefore = lineStartAt(bytes, start, end).offset;
@@ -35,7 +43,8 @@ export function readIndexedRule(index: TextIndex, wanted: IndexedRule): Rule {
     hasChain,
     isFragment,
   });
-  const rule = read[rules.variants.get(id) ?? 0] ?? read[0];
+  if (variant !== undefined) LAST_LINE.set(rules, { start, rules: read });
+  const rule = read[variant ?? 0] ?? read[0];
   if (rule === undefined) throw new Error(`line ${rules.lines[id]} holds no rule`);
   return rule;
 }

@@ -13,13 +13,17 @@ const BACKSLASH = 92;
 /**
  * Splits a line into words as iptables-restore does: a double quote opens a word that may hold blanks and
  * that the next double quote ends; the backslash escapes only inside quotes. A quote that is never closed
- * takes the rest of the line.
+ * takes the rest of the line. With `most` the words behind so many are left out.
  * Source: iptables 1.8.9 iptables/xshared.c, add_param_to_argv.
  */
-export function splitWords(line: string, from = 0): readonly Word[] {
+export function splitWords(
+  line: string,
+  from = 0,
+  most = Number.POSITIVE_INFINITY,
+): readonly Word[] {
   const words: Word[] = [];
   let at = from;
-  while (at < line.length) {
+  while (at < line.length && words.length < most) {
     const code = line.charCodeAt(at);
     if (code === SPACE || code === TAB) {
       at++;

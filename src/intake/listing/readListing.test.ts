@@ -142,3 +142,20 @@ test("words that nobody knows and rows without a chain are listed as not underst
   ]);
   expect(rules?.lines).toHaveLength(3);
 });
+
+test("a row that was broken before its comment is read whole", () => {
+  const lines = linesOf(
+    read(
+      "Chain KUBE-NODEPORTS (1 references)",
+      HEADER,
+      "0 0 KUBE-SVC-A tcp -- * * 0.0.0.0/0 0.0.0.0/0    ",
+      "       /* default/web */ tcp dpt:30559",
+      "0 0 KUBE-SVC-B tcp -- * * 0.0.0.0/0 0.0.0.0/0 /* default/b */ tcp dpt:30560",
+    ),
+  );
+  expect(lines).toEqual([
+    ":KUBE-NODEPORTS - [0:0]",
+    '[0:0] -A KUBE-NODEPORTS -p tcp -m comment --comment "default/web" -m tcp --dport 30559 -j KUBE-SVC-A',
+    '[0:0] -A KUBE-NODEPORTS -p tcp -m comment --comment "default/b" -m tcp --dport 30560 -j KUBE-SVC-B',
+  ]);
+});

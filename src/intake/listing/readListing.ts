@@ -24,6 +24,9 @@ export function readListing(section: Section): readonly ConvertedRules[] {
 const HEAD =
   /^\s*Chain (\S+) \((?:policy (ACCEPT|DROP)(?: (\d+[KMGTPE]?) packets, (\d+[KMGTPE]?) bytes)?|\d+ references)\)/;
 
+/** A row that somebody broke before its comment: no row begins so. */
+const WRAPPED = /^\s+\/\*.*\*\//;
+
 interface Draft {
   readonly lines: ConvertedLine[];
   readonly unknown: { line: number; column: number; text: string; why: string }[];
@@ -45,6 +48,8 @@ class ListingReader {
   #draft = newDraft();
   #columns: Columns | undefined;
   #chain: string | undefined;
+  /** The row at hand, as long as its next line may be its tail. */
+  #row: { readonly text: string; readonly line: number } | undefined;
 
   constructor(section: Section) {
     this.#section = section;
@@ -53,6 +58,12 @@ class ListingReader {
   read(text: string, line: number): void {
     if (text.length > LONGEST_RULE) {
       this.#draft.passedOver.push({ line, text });
+      return;
+    }
+    const row = this.#row;
+    this.#row = undefined;
+    if (row !== undefined && WRAPPED.test(text)) {
+      this.#readWrapped(row, text);
       return;
     }
     const [, chain, policy, packets, bytes] = HEAD.exec(text) ?? [];
@@ -110,6 +121,7 @@ class ListingReader {
     }
     const { text: rule, unknown, isRounded } = rowText(this.#chain, row);
     draft.lines.push({ text: rule, line });
+    if (row.details === "") this.#row = { text, line };
     if (unknown !== undefined) draft.unknown.push({ ...unknown, line });
     if (isRounded) draft.hasRounded = true;
     if (row.inInterface === undefined) draft.hidesInterfaces = true;
@@ -118,6 +130,14 @@ class ListingReader {
     if (/anywhere|[g-z]/i.test(addresses)) draft.hasNames = true;
     if (/:/.test(addresses) || /icmpv6|ipv6-icmp/.test(row.protocol)) draft.hasIpv6 = true;
     if (/\d\.\d/.test(addresses)) draft.hasIpv4 = true;
+  }
+
+  /** Reads a row again together with its tail. */
+  #readWrapped({ text, line }: { readonly text: string; readonly line: number }, tail: string) {
+    const { lines, unknown } = this.#draft;
+    lines.pop();
+    if (unknown.at(-1)?.line === line) unknown.pop();
+    this.#readRow(`${text.trimEnd()} ${tail.trim()}`, line);
   }
 
   #finish(): void {

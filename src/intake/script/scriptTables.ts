@@ -1,11 +1,12 @@
 import { type Family, HOOKS, TABLES, type TableName } from "@/engine";
-import type { ConvertedLine, ConvertedRules } from "../rules/convertedRules";
+import type { ConvertedRules } from "../rules/convertedRules";
 import type { RuleCommand } from "./ruleCommand";
+import { RuleList } from "./ruleList";
 
 interface ScriptChain {
   readonly line: number;
   policy: string | undefined;
-  rules: ConvertedLine[];
+  rules: RuleList;
 }
 
 /** Outcome of a command: done; refused, so that what stands behind `||` is done; or not understood. */
@@ -24,7 +25,7 @@ export class ScriptTables {
     switch (action) {
       case "N":
         if (chains.has(chain)) return "refused";
-        chains.set(chain, { line, policy: undefined, rules: [] });
+        chains.set(chain, { line, policy: undefined, rules: new RuleList() });
         return "done";
       case "P":
         return this.#setPolicy(chains, command, line);
@@ -58,7 +59,7 @@ export class ScriptTables {
           ? []
           : [{ text: `:${name} ${policy ?? "-"} [0:0]`, line }],
       );
-      const lines = [...heads, ...[...chains.values()].flatMap(({ rules }) => rules)];
+      const lines = [...heads, ...[...chains.values()].flatMap(({ rules }) => rules.all())];
       const nothing = { lost: [], unknown: [], passedOver: [], assumed: [] };
       return [{ table, family, lines, ...nothing }];
     });
@@ -81,8 +82,8 @@ export class ScriptTables {
 
   #flush(chain: ScriptChain | undefined): void {
     if (chain === undefined) return;
-    this.gone.push(...chain.rules.map(({ line }) => line));
-    chain.rules = [];
+    for (const { line } of chain.rules.all()) this.gone.push(line);
+    chain.rules = new RuleList();
   }
 
   #setPolicy(chains: Map<string, ScriptChain>, command: RuleCommand, line: number): Outcome {
@@ -102,33 +103,30 @@ export class ScriptTables {
     const hasNumber = action !== "A" && /^\d+$/.test(rest[0] ?? "");
     const number = hasNumber ? Number(rest[0]) : 1;
     const rule = { text: ruleText(chain, hasNumber ? rest.slice(1) : rest), line };
-    if (action === "A") rules.push(rule);
+    if (action === "A") rules.insert(rules.length, rule);
     else if (number < 1 || number > rules.length + (action === "I" ? 1 : 0))
       return { why: `${chain} has no place ${number}: it has ${rules.length} rules here` };
     else {
-      const replaced = rules.splice(number - 1, action === "R" ? 1 : 0, rule);
-      this.gone.push(...replaced.map((one) => one.line));
+      const replaced = action === "R" ? rules.remove(number - 1) : undefined;
+      if (replaced !== undefined) this.gone.push(replaced.line);
+      rules.insert(number - 1, rule);
     }
     return "done";
   }
 
   #find(chains: Map<string, ScriptChain>, { action, chain = "", rest }: RuleCommand): Outcome {
-    const rules = chains.get(chain)?.rules ?? [];
+    const rules = chains.get(chain)?.rules ?? new RuleList();
     const isNumber = rest.length === 1 && /^\d+$/.test(rest[0] ?? "");
-    const wanted = ruleText(chain, rest);
-    const at = isNumber ? Number(rest[0]) - 1 : rules.findIndex(({ text }) => text === wanted);
-    const found = rules[at];
-    if (found === undefined) return "refused";
-    if (action === "D") {
-      rules.splice(at, 1);
-      this.gone.push(found.line);
-    }
+    const at = isNumber ? Number(rest[0]) - 1 : rules.indexOf(ruleText(chain, rest));
+    if (at < 0 || at >= rules.length) return "refused";
+    const removed = action === "D" ? rules.remove(at) : undefined;
+    if (removed !== undefined) this.gone.push(removed.line);
     return "done";
   }
 }
 
 function chainOf(chains: Map<string, ScriptChain>, name: string, line: number): ScriptChain {
-  const chain = chains.get(name) ?? { line, policy: undefined, rules: [] };
+  const chain = chains.get(name) ?? { line, policy: undefined, rules: new RuleList() };
   chains.set(name, chain);
   return chain;
 }
@@ -138,10 +136,10 @@ function rename(chains: Map<string, ScriptChain>, name: string, to: string | und
   if (chain === undefined || to === undefined || chains.has(to)) return "refused";
   chains.delete(name);
   const own = /^-A \S+/;
-  chain.rules = chain.rules.map((rule) => ({
-    ...rule,
-    text: rule.text.replace(own, () => `-A ${to}`),
-  }));
+  const renamed = new RuleList();
+  for (const rule of chain.rules.all())
+    renamed.insert(renamed.length, { ...rule, text: rule.text.replace(own, () => `-A ${to}`) });
+  chain.rules = renamed;
   chains.set(to, chain);
   return "done";
 }

@@ -40,7 +40,7 @@ const KINDS: readonly KindOfLine[] = [
     shape: "iptables-L",
     starts:
       /^Chain \S+ \((?:policy |\d+ references)|^\s*(?:num\s+)?(?:pkts\s+bytes\s+)?target\s+prot\s+opt\s/,
-    goesOn: /^--$|^\.{3,4}\s*$|^#/,
+    goesOn: /^--$|^\.{3,4}\s*$|^#|^\s+\/\*.*\*\//,
   },
   { shape: "nft", starts: /^table (?:ip6?|inet|arp|bridge|netdev) \S+ \{/, goesOn: /^(?:\s|\}|#)/ },
   { shape: "xtables-monitor", starts: /^\s*(?:PACKET|TRACE|EVENT): \d+ / },
