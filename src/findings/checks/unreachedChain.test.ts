@@ -46,6 +46,14 @@ test("chains that only an unreached one calls are counted with it", () => {
   expect(others).toEqual([]);
 });
 
+test("a table with chains and without any rule is told once", () => {
+  const filter = [":KUBE-PROXY-CANARY", ":KUBE-FORWARD", ":DOCKER"];
+  expect(shortFindings(unreachedChain, { filter })).toEqual([
+    "known filter KUBE-PROXY-CANARY",
+    "note filter KUBE-FORWARD",
+  ]);
+});
+
 test("of a part of a dump nobody can say who jumps there", () => {
   expect(shortFindings(unreachedChain, "-A KUBE-POSTROUTING -j MASQUERADE")).toEqual([]);
 });

@@ -14,7 +14,10 @@ export const unreachedChain: Check = {
   looksFor: "chains nobody reaches",
   // Of a table that is not shown as a whole nobody can say who jumps there.
   find: ({ tables }) =>
-    tables.flatMap((table) => (table.isWhole ? findIn(table) : findFlushed(table))),
+    tables.flatMap((table) => {
+      if (!table.isWhole) return findFlushed(table);
+      return table.chains.some(({ length }) => length > 0) ? findIn(table) : findEmpty(table);
+    }),
 };
 
 /** Rules in chains of its own, and none in a base chain: flushed, unless it is a part of a dump. */
@@ -31,6 +34,28 @@ function findFlushed(table: ExaminedTable): readonly Finding[] {
       why: "Either the text is a part of a dump, or somebody flushed the base chains: a firewall that was restarted does. Then none of the rules has any effect.",
       whatToDo:
         "See with iptables-save whether the base chains are empty on the node. If they are, restart whoever owns the other chains (kube-proxy, the CNI).",
+    }),
+  ];
+}
+
+/** Chains and no rule anywhere: what is known stands, and of the others nothing is lost. */
+function findEmpty(table: ExaminedTable): readonly Finding[] {
+  const chains = table.chains.filter(({ hook }) => hook === undefined);
+  const known = chains.filter(({ name }) => knownChain(name) !== undefined);
+  const [first, ...others] = chains.filter(({ name }) => knownChain(name) === undefined);
+  const toldKnown = known.map((chain) =>
+    findingAt(NAME, placeOf(table, chain), wordsFor(table, chain, 0)),
+  );
+  if (first === undefined) return toldKnown;
+  const more = others.length === 0 ? "" : ` and ${others.length} more`;
+  return [
+    ...toldKnown,
+    findingAt(NAME, placeOf(table, first), {
+      level: "note",
+      title: `The table ${table.name} has the chains ${first.name}${more}, and no rule`,
+      why: "Either only its chain lines were pasted, or somebody flushed the whole table: then what its owners wrote there has no effect any more.",
+      whatToDo:
+        "See with iptables-save whether the table is empty on the node. If it is, restart whoever owns the chains.",
     }),
   ];
 }

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
+import type { Ruleset } from "@/engine";
 import type { Finding } from "@/findings/finding";
 import type { WalkDocument } from "@/scenarios/walkDocument";
 import { remember } from "../remember";
@@ -76,11 +77,22 @@ async function examine(
   }
 }
 
-/** The same object for the same rules. */
-const rulesOf = remember((source: ExaminedSource, node: string): RulesToExamine | undefined => {
+function rulesOf(source: ExaminedSource, node: string): RulesToExamine | undefined {
   const rules = describedWorld(source).rules.get(node);
-  return rules && { ruleset: rules.ruleset, text: rules.text, ipsets: knownIpsets(source, node) };
-});
+  if (rules === undefined) return undefined;
+  return sameRules(rules.ruleset, rules.text, knownIpsets(source, node)?.join(" "));
+}
+
+/** The same object for the same rules, also when something else about the node was edited. */
+const sameRules = remember(
+  (ruleset: Ruleset, text: string, ipsets: string | undefined): RulesToExamine => ({
+    ruleset,
+    text,
+    ipsets: ipsets?.split(" "),
+  }),
+  // A text may be large.
+  2,
+);
 
 function knownIpsets(source: ExaminedSource, name: string): readonly string[] | undefined {
   const node = source.kind === "pasted" ? source.nodes.find((one) => one.name === name) : undefined;
