@@ -3,8 +3,9 @@
  * enough to read a ratio and never enough to trust a second.
  *
  *     npm run bench                 everything
- *     npm run bench -- read walk    some of: read walk count generate size page
+ *     npm run bench -- read walk    some of: read walk count generate cluster size page
  */
+import { measureCluster } from "./cluster.mjs";
 import { measureCount } from "./count.mjs";
 import { measureGenerate } from "./generate.mjs";
 import { measurePage } from "./page.mjs";
@@ -17,6 +18,7 @@ const MEASURES = {
   walk: measureWalk,
   count: measureCount,
   generate: measureGenerate,
+  cluster: measureCluster,
   size: measureSize,
   page: measurePage,
 };

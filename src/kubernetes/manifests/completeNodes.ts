@@ -7,6 +7,13 @@ const INVENTED_NODES = 3;
 
 /** Adds the nodes that the text speaks of but does not hold, or three when it speaks of none, and gives each what it lacks. */
 export function completeNodes(cluster: Cluster, notes: string[]): Cluster {
+  const ofIpv6 = cluster.nodes.filter(
+    (node) => node.address === "" && node.otherAddresses.length > 0,
+  );
+  if (ofIpv6.length > 0) {
+    const names = ofIpv6.map(({ name }) => name).join(", ");
+    notes.push(`Gave ${names} IPv4 addresses too: in the text they have IPv6 alone.`);
+  }
   const completed = cluster.nodes.reduce(completeNode, cluster);
   const known = new Set(cluster.nodes.map((node) => node.name));
   const missing = mentionedNodes(cluster).filter((name) => !known.has(name));

@@ -73,13 +73,10 @@ function describeCluster({ cluster }: ClusterSource): DescribedWorld {
   const { spec, world, problems } = hostsOf(nodes, pods, clients, settings);
   const family = settings.proxy.ipFamily;
   const rules = new Map(
-    spec.nodes.map(({ name, rulesOfOtherFamily: other }) => [
-      name,
-      {
-        ...generatedRules(cluster, name, family),
-        otherFamily: other && generatedRules(cluster, name, other.family),
-      },
-    ]),
+    spec.nodes.map(({ name, rulesOfOtherFamily: other }) => {
+      const otherRules = other && generatedRules(cluster, { name, family: other.family });
+      return [name, generatedRules(cluster, { name, family }, otherRules)];
+    }),
   );
   const rulesOf = (name: string, of: Family) => {
     const own = rules.get(name);
@@ -119,9 +116,13 @@ const hostsOf = remember(
 );
 
 /** Made when somebody asks for them. */
-function generatedRules(cluster: Cluster, nodeName: string, family: Family): NodeRules {
+function generatedRules(
+  cluster: Cluster,
+  { name, family }: { readonly name: string; readonly family: Family },
+  otherFamily?: NodeRules,
+): NodeRules {
   const proxy: ProxySettings = { ...cluster.settings.proxy, ipFamily: family };
-  const generate = once(() => generateRuleset(cluster, nodeName, { settings: proxy }));
+  const generate = once(() => generateRuleset(cluster, name, { settings: proxy }));
   const ruleset: Ruleset = {
     family,
     get tables() {
@@ -131,6 +132,7 @@ function generatedRules(cluster: Cluster, nodeName: string, family: Family): Nod
   };
   return {
     ruleset,
+    otherFamily,
     get text() {
       return generate().text;
     },

@@ -1,0 +1,2 @@
+export { readManifests } from "@/kubernetes";
+export { walkOf } from "@/state/walk/walkOf";
