@@ -28,6 +28,9 @@ const VersionSheet = lazy(async () => ({
 const ProofSheet = lazy(async () => ({
   default: (await import("@/features/proof/ProofSheet")).ProofSheet,
 }));
+const RedactSheet = lazy(async () => ({
+  default: (await import("@/features/redact/RedactSheet")).RedactSheet,
+}));
 const ScenarioPicker = lazy(async () => ({
   default: (await import("@/features/scenario-picker/ScenarioPicker")).ScenarioPicker,
 }));
@@ -61,6 +64,7 @@ export function Sheets() {
       {openSheet === "counting" && <CountSheet />}
       {openSheet === "paste" && <PasteSheet />}
       {openSheet === "proof" && <ProofSheet />}
+      {openSheet === "redact" && <RedactSheet />}
       {openSheet === "scenarios" && <ScenarioPicker />}
       {openSheet === "shortcuts" && <ShortcutList />}
       {openSheet === "takeOut" && <TakeOutSheet />}

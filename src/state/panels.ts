@@ -21,6 +21,7 @@ export const SHEETS = [
   "rules",
   "findings",
   "proof",
+  "redact",
   "counting",
   "takeOut",
   "versions",

@@ -1,3 +1,4 @@
+import type { WalkDocument } from "./document";
 import type { Panels } from "./panels";
 import type { SliceMaker } from "./slice";
 
@@ -9,6 +10,10 @@ export interface PasteBox {
   setText(text: string, fileName?: string): void;
   /** Puts a text into the box and opens it, so that it is seen what was found before it takes effect. */
   offer(text: string, fileName?: string): void;
+  /** What is being redacted; undefined for the document itself. */
+  readonly redacting: WalkDocument | undefined;
+  /** Opens what redacts a document that was just pasted, or the one at hand. */
+  redact(document: WalkDocument | undefined): void;
 }
 
 interface PasteState {
@@ -23,5 +28,10 @@ export const pasteSlice: SliceMaker<PasteState, PasteBox> = (set, get) => ({
   offer(text, fileName) {
     get().paste.setText(text, fileName);
     get().panels.setOpenSheet("paste");
+  },
+  redacting: undefined,
+  redact(redacting) {
+    set(({ paste }) => ({ paste: { ...paste, redacting } }));
+    get().panels.setOpenSheet("redact");
   },
 });

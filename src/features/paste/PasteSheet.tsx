@@ -15,6 +15,7 @@ const MOST_SHOWN = 200_000;
 export function PasteSheet() {
   const setOpenSheet = useStore((state) => state.panels.setOpenSheet);
   const { text, fileName, setText } = useStore((state) => state.paste);
+  const redact = useStore((state) => state.paste.redact);
   const openDocument = useStore((state) => state.editing.openDocument);
   const { reading, progress, cancel } = usePasteReading(text, fileName);
   const close = () => setOpenSheet(undefined);
@@ -28,6 +29,11 @@ export function PasteSheet() {
         <Findings text={text} reading={reading} progress={progress} onCancel={cancel} />
         {found?.source.kind === "pasted" && <PastedFindings source={found.source} />}
         <div className="flex justify-end gap-2">
+          {found?.source.kind === "pasted" && (
+            <Button className="mr-auto" onClick={() => redact(found)}>
+              Redact
+            </Button>
+          )}
           <Button onClick={pickFile}>Open a file</Button>
           <Button
             variant="primary"

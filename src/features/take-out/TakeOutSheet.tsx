@@ -39,6 +39,7 @@ export function TakeOutSheet() {
           />
         )}
         <NodeRules />
+        {!isCluster && <RedactDoor />}
         <Part
           title="A case for the recorder"
           text="World, rules, packets and chance: so that your own kernel can be asked."
@@ -47,6 +48,22 @@ export function TakeOutSheet() {
         />
       </ul>
     </Sheet>
+  );
+}
+
+/** To the dump without anything that tells whose it is. */
+function RedactDoor() {
+  const redact = useStore((state) => state.paste.redact);
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line-faint py-3">
+      <div className="min-w-60 flex-1">
+        <h3 className="text-md font-semibold">The dump, redacted</h3>
+        <p className="text-md text-text-2">
+          With other addresses, names and comments, to be shared; it walks the same.
+        </p>
+      </div>
+      <Button onClick={() => redact(undefined)}>Redact</Button>
+    </li>
   );
 }
 

@@ -31,13 +31,20 @@ function linesOfRules(
 ): string {
   if (text.trim() === "") return "";
   const { ruleset } = parseRuleset(text, { rules: "when asked" });
-  const lines = ruleset.tables.flatMap((table) => [
-    `*${table.name}`,
-    ...table.chains.filter(({ isDeclared }) => isDeclared).map((one) => declaration(one, chain)),
-    ...table.chains.flatMap((one) => rulesOf(one).map(rule)),
-    "COMMIT",
-  ]);
-  return `${[headOf(ruleset), ...lines].join("\n")}\n`;
+  const printed = ruleset.tables.map((table) => ({
+    lines: [
+      ...table.chains.filter(({ isDeclared }) => isDeclared).map((one) => declaration(one, chain)),
+      ...table.chains.flatMap((one) => rulesOf(one).map(rule)),
+    ],
+    // In a table that is shown whole a policy that is not there would be read as ACCEPT.
+    isCutOut: table.chains.some(({ hook, policy }) => hook !== undefined && policy === undefined),
+    name: table.name,
+  }));
+  const whole = printed
+    .filter(({ isCutOut }) => !isCutOut)
+    .flatMap(({ name, lines }) => [`*${name}`, ...lines, "COMMIT"]);
+  const cutOut = printed.filter(({ isCutOut }) => isCutOut).flatMap(({ lines }) => lines);
+  return `${[headOf(ruleset), ...whole, ...cutOut].join("\n")}\n`;
 }
 
 /** Says of which family the rules are, which else may not show any more. */

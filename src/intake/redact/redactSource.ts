@@ -92,7 +92,11 @@ function redactWith(
     hosts: hosts.map((host) => redactHost(host, redactor, old)),
   };
   const replaced = [
-    ...own.map((one) => ({ kind: "address", from: one.address, to: mapped(addresses, one) })),
+    ...[...new Map(own.map((one) => [one.address, mapped(addresses, one)]))].map(([from, to]) => ({
+      kind: "address",
+      from,
+      to,
+    })),
     ...interfaces.pairs.map(([from, to]) => ({ kind: "interface", from, to })),
     ...names.pairs,
   ];

@@ -1,0 +1,112 @@
+import { Copy, FileDown } from "lucide-react";
+import { copyText } from "@/state/copyText";
+import { downloadText } from "@/state/downloadText";
+import type { RedactedDocument } from "@/state/redacting/redactDocument";
+import { useRedaction } from "@/state/redacting/useRedaction";
+import { useStore } from "@/state/store";
+import { Button } from "@/ui/Button";
+import { LongList } from "@/ui/LongList";
+import { Scroller } from "@/ui/Scroller";
+import { Sheet } from "@/ui/Sheet";
+
+/** A dump without anything that tells whose it is: what was replaced, and the result to carry away or to walk. */
+export function RedactSheet() {
+  const setOpenSheet = useStore((state) => state.panels.setOpenSheet);
+  const current = useStore((state) => state.document);
+  const document = useStore((state) => state.paste.redacting) ?? current;
+  const redacted = useRedaction(document);
+  return (
+    <Sheet title="Redact" isOpen side="middle" onClose={() => setOpenSheet(undefined)}>
+      <div className="flex flex-col gap-3 p-4">
+        <p className="text-md text-text-2">
+          Addresses, names and comments are replaced by neutral ones, the same one everywhere, so
+          that packets fare alike. Ports, marks and well-known names stay. Only what was understood
+          is in it.
+        </p>
+        {redacted === undefined ? (
+          <p role="status" className="text-md">
+            Replacing …
+          </p>
+        ) : (
+          <Redacted redacted={redacted} />
+        )}
+      </div>
+    </Sheet>
+  );
+}
+
+function Redacted({ redacted }: { readonly redacted: RedactedDocument }) {
+  const { setOpenSheet } = useStore((state) => state.panels);
+  const openDocument = useStore((state) => state.editing.openDocument);
+  const { text, replaced, unchanged } = redacted;
+  return (
+    <>
+      <p role="status" className="text-md font-medium">
+        {countsOf(redacted)}
+      </p>
+      {unchanged.length > 0 && (
+        <p className="text-sm text-text-2">
+          Not replaced, since their place in a well-known network says what they are:{" "}
+          {unchanged.join(", ")}.
+        </p>
+      )}
+      <Scroller
+        label="What is replaced"
+        className="max-h-60 rounded-2 border border-line-faint px-3 py-2"
+      >
+        <LongList items={replaced} noun="replacements" listed={40} textOf={textOf} keyOf={keyOf}>
+          {({ kind, from, to }) => (
+            <li
+              key={keyOf({ kind, from, to })}
+              className="grid grid-cols-[80px_minmax(0,1fr)_minmax(0,1fr)] gap-2 py-0.5 text-sm"
+            >
+              <span className="text-text-3">{kind}</span>
+              <span className="kernel truncate text-text-2" title={from}>
+                {from}
+              </span>
+              <span className="kernel truncate" title={to}>
+                {to}
+              </span>
+            </li>
+          )}
+        </LongList>
+      </Scroller>
+      <div className="flex flex-wrap justify-end gap-2">
+        <Button onClick={() => void copyText(text, "The redacted dump")}>
+          <Copy aria-hidden="true" className="size-4" /> Copy
+        </Button>
+        <Button onClick={() => downloadText("redacted", "txt", text)}>
+          <FileDown aria-hidden="true" className="size-4" /> Download
+        </Button>
+        <Button
+          variant="primary"
+          onClick={() => {
+            openDocument(redacted.document);
+            setOpenSheet(undefined);
+          }}
+        >
+          Walk the redacted dump
+        </Button>
+      </div>
+    </>
+  );
+}
+
+type Replaced = RedactedDocument["replaced"][number];
+
+function textOf({ kind, from, to }: Replaced): string {
+  return `${kind} ${from} ${to}`;
+}
+
+function keyOf({ kind, from }: Replaced): string {
+  return `${kind} ${from}`;
+}
+
+/** `5 addresses, 2 chains and 1 comment are replaced.` */
+function countsOf({ replaced }: RedactedDocument): string {
+  const counts = new Map<string, number>();
+  for (const { kind } of replaced) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  if (counts.size === 0) return "There is nothing to replace.";
+  const parts = [...counts].map(([kind, count]) => `${count.toLocaleString("en")} × ${kind}`);
+  return `Replaced: ${parts.join(", ")}.`;
+}
