@@ -13,6 +13,8 @@ export interface SelectedRule {
 /** What was picked on the screen. None of it is part of the document. */
 export interface Selection {
   readonly selected: SelectedRule | undefined;
+  /** What was asked for last from outside the graph, which then shows it; another object for each asking. */
+  readonly sought: SelectedRule | undefined;
   /** Ids of the gap rows and groups of the chain graph that were opened. */
   readonly openedGaps: ReadonlySet<string>;
   /** `namespace/name` of the Service whose fields are open in the editor. */
@@ -22,6 +24,8 @@ export interface Selection {
   /** Which of several new connections is shown, from 0. */
   readonly walkIndex: number;
   select(rule: SelectedRule | undefined): void;
+  /** Picks a rule, and brings it to the eye in the graph. */
+  seek(rule: SelectedRule): void;
   openGap(id: string): void;
   selectService(name: string | undefined): void;
   lightService(name: string | undefined): void;
@@ -33,11 +37,13 @@ export const selectionSlice: SliceMaker<{ readonly selection: Selection }, Selec
     set(({ selection }) => ({ selection: { ...selection, ...part } }));
   return {
     selected: undefined,
+    sought: undefined,
     openedGaps: new Set(),
     selectedService: undefined,
     litService: undefined,
     walkIndex: 0,
     select: (selected) => change({ selected }),
+    seek: (rule) => change({ selected: rule, sought: { ...rule } }),
     openGap: (id) =>
       set(({ selection }) => ({
         selection: { ...selection, openedGaps: new Set(selection.openedGaps).add(id) },

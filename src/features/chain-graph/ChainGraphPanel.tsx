@@ -30,6 +30,7 @@ import type { GraphFlowNode } from "./toReactFlow";
 import { useFollowPacket } from "./useFollowPacket";
 import { useGraphCamera } from "./useGraphCamera";
 import { useGraphNodes } from "./useGraphNodes";
+import { useShowSought } from "./useShowSought";
 
 /** The credit stands in the foot, where it covers no chain. */
 const OWN_ATTRIBUTION = { hideAttribution: true };
@@ -62,6 +63,7 @@ function Graph({ graph, state }: GraphProps) {
   const nodes = useGraphNodes(graph, state, marked);
   const detail = useDetail();
   useFollowPacket(graph, state);
+  useShowSought(graph);
   const actions = useGraphActionsOf(graph);
   const stopFollowing = useCallback((event: MouseEvent | TouchEvent | null) => {
     const isZoom = event instanceof WheelEvent && (event.ctrlKey || event.metaKey);

@@ -131,6 +131,17 @@ test("an opened row shows the chain it jumps to", () => {
   expect(names(["FORWARD/filter/FORWARD:1", "FORWARD/filter/A:1"])).toEqual(["FORWARD", "A", "B"]);
 });
 
+test("a row of a long chain that is opened from elsewhere is shown, with the chain it jumps to", () => {
+  const lines = Array.from({ length: 40 }, (_, at) => `-A FORWARD -s 1.2.3.${at}/32 -j A${at}`);
+  const chains = Array.from({ length: 40 }, (_, at) => `:A${at} - [0:0]`);
+  const rules = ["*filter", ":FORWARD ACCEPT [0:0]", ...chains, ...lines, "COMMIT", ""].join("\n");
+  const walk = sendThrough(rules, { to: "10.244.0.5" });
+  const names = (opened: readonly string[]) =>
+    walk.graphAt(1, opened).boxes.map(({ chain }) => chain);
+  expect(names([])).not.toContain("A20");
+  expect(names(["FORWARD/filter/FORWARD:21"])).toContain("A20");
+});
+
 test("many endpoints that were not drawn are one box, which opens", () => {
   const walk = sendThrough(manyEndpoints(10), { to: "10.96.0.9" });
   const group = (graph: ChainGraph) => graph.boxes.find(({ stands }) => stands !== undefined);

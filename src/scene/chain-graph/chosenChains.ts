@@ -68,12 +68,13 @@ function hopsByChain(hops: readonly ChainHop[]): Map<string, ChainHop[]> {
 
 function visitedChain(choice: Choice, chain: Chain, hops: readonly ChainHop[]): ChosenChain {
   const id = chainId(choice, chain.name);
-  const isShown = hops.length > 0 || choice.showsUnvisited || choice.focus?.chain === chain.name;
+  const matter = ruleNumbersThatMatter(choice, chain, hops);
+  const isShown = matter.size > 0 || choice.showsUnvisited || choice.focus?.chain === chain.name;
   const rows = isShown
     ? plannedRows({
         boxId: id,
         length: chain.length,
-        matter: ruleNumbersThatMatter(choice, chain, hops),
+        matter,
         opened: choice.opened,
         end: endText(chain, hops),
       })
@@ -89,13 +90,19 @@ function named({ hook, table }: Choice, id: string, name: string) {
   return { id, hook, table: table.name, name };
 }
 
+/** What the walk met, what was picked to be read, and the rows that were opened, be it from elsewhere. */
 function ruleNumbersThatMatter(
-  { focus }: Choice,
-  chain: Chain,
+  choice: Choice,
+  { name }: Chain,
   hops: readonly ChainHop[],
 ): ReadonlySet<number> {
   const numbers = new Set(hops.map(({ ruleNumber }) => ruleNumber));
-  if (focus?.chain === chain.name) numbers.add(focus.ruleNumber);
+  if (choice.focus?.chain === name) numbers.add(choice.focus.ruleNumber);
+  const rowId = `${chainId(choice, name)}:`;
+  for (const id of choice.opened) {
+    const number = id.startsWith(rowId) ? Number(id.slice(rowId.length)) : Number.NaN;
+    if (Number.isInteger(number)) numbers.add(number);
+  }
   return numbers;
 }
 
@@ -202,7 +209,7 @@ function unvisitedChain(choice: Choice, name: string): ChosenChain {
   const rows = plannedRows({
     boxId: id,
     length: chain?.length ?? 0,
-    matter: new Set(choice.focus?.chain === name ? [choice.focus.ruleNumber] : []),
+    matter: chain === undefined ? new Set() : ruleNumbersThatMatter(choice, chain, []),
     opened: choice.opened,
     end: undefined,
   });

@@ -7,10 +7,12 @@ export function showFinding(
   node: string,
   { table, chain, ruleNumber, hook, way }: FindingPlace,
 ): void {
-  const { selection } = useStore.getState();
+  const { selection, playback } = useStore.getState();
   const shownAt = hook ?? HOOKS_OF_TABLE[table][0];
   if (shownAt === undefined) return;
   // The ids of rows: a row that is opened shows the chain it jumps to.
   for (const jump of way) selection.openGap(`${shownAt}/${table}/${jump.chain}:${jump.ruleNumber}`);
-  selection.select({ node, hook: shownAt, table, chain, ruleNumber: ruleNumber ?? 0 });
+  // Else the graph would go back to the packet.
+  playback.setFollow(false);
+  selection.seek({ node, hook: shownAt, table, chain, ruleNumber: ruleNumber ?? 0 });
 }
