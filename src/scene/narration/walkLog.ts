@@ -19,6 +19,8 @@ export interface LogLine {
   readonly note: string;
   /** How many rules were passed over, where the note tells that; else 0. */
   readonly passedOver: number;
+  /** Whether it decided how the packet fares: a rewrite, a mark, a route, a verdict of filter, an end. */
+  readonly isDecisive: boolean;
   /** Set on the first line of a part: `Reply`. */
   readonly part: string | undefined;
   /** Set on the first line on another host. */
@@ -37,11 +39,18 @@ export function walkLog(timeline: Timeline): readonly LogLine[] {
       {
         stop: stop.index,
         ...lineOf(stop, stop.hop),
+        isDecisive: isDecisive(stop, stop.hop),
         part: parts.get(stop.index),
         host: before?.at === stop.at ? undefined : stop.at,
       },
     ];
   });
+}
+
+/** Where the packet was changed, routed, let through or stopped; jumps, returns and policies that let it on only lead there. */
+function isDecisive({ change }: Stop, hop: Hop): boolean {
+  if (change !== undefined || hop.kind === "routing" || hop.kind === "undecided") return true;
+  return hop.kind === "rule" && hop.table === "filter" && hop.verdict === "ACCEPT";
 }
 
 type LineText = Pick<LogLine, "chip" | "place" | "what" | "note" | "passedOver">;
