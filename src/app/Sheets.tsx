@@ -12,9 +12,13 @@ import {
   LazyRulesPanel,
   LazyWalkLogPanel,
 } from "./lazyPanels";
+import { useMediaQuery } from "./useMediaQuery";
 
 const CountSheet = lazy(async () => ({
   default: (await import("@/features/counting/CountSheet")).CountSheet,
+}));
+const FindSheet = lazy(async () => ({
+  default: (await import("@/features/find/FindSheet")).FindSheet,
 }));
 const PasteSheet = lazy(async () => ({
   default: (await import("@/features/paste/PasteSheet")).PasteSheet,
@@ -42,6 +46,7 @@ const ShortcutList = lazy(async () => ({
 export function Sheets() {
   const openSheet = useStore((state) => state.panels.openSheet);
   const setOpenSheet = useStore((state) => state.panels.setOpenSheet);
+  const isPhone = useMediaQuery("(max-width: 719px)");
   const close = () => setOpenSheet(undefined);
   return (
     <Suspense>
@@ -62,6 +67,7 @@ export function Sheets() {
         <LazyFindingsPanel />
       </PhoneSheet>
       {openSheet === "counting" && <CountSheet />}
+      {openSheet === "find" && <FindSheet isPhone={isPhone} />}
       {openSheet === "paste" && <PasteSheet />}
       {openSheet === "proof" && <ProofSheet />}
       {openSheet === "redact" && <RedactSheet />}

@@ -10,6 +10,11 @@ export const LazyFindingsPanel = lazy(async () => ({
   default: (await import("@/features/findings/FindingsPanel")).FindingsPanel,
 }));
 
+/** A chain that was found; loaded when one is first gone to. */
+export const LazyFoundChainPanel = lazy(async () => ({
+  default: (await import("@/features/chain-graph/FoundChainPanel")).FoundChainPanel,
+}));
+
 /** Why the rules before did not take the packet; on a phone a sheet of its own. */
 export const LazyPassedOverPanel = lazy(async () => ({
   default: (await import("@/features/packet-inspector/PassedOverPanel")).PassedOverPanel,

@@ -19,6 +19,9 @@ const SHORTCUTS: readonly Shortcut[] = [
   { keys: ["Home"], run: ({ playback }) => playback.toStart() },
   { keys: ["End"], run: ({ playback }) => playback.toEnd() },
   { keys: ["/"], run: search },
+  { keys: ["s"], run: ({ panels }) => panels.setOpenSheet("find") },
+  { keys: ["$mod+k"], isGlobal: true, run: ({ panels }) => panels.setOpenSheet("find") },
+  { keys: ["b"], run: ({ selection }) => selection.find(undefined) },
   { keys: ["t"], run: typePacket },
   { keys: ["r"], run: ({ panels }) => panels.setBottomTab("rules") },
   { keys: ["l"], run: ({ panels }) => panels.setBottomTab("log") },
@@ -99,5 +102,7 @@ function focusWhenShown(selector: string, framesLeft: number): void {
 
 function closeTopmost({ panels, selection }: Store): void {
   if (panels.notice !== undefined) panels.notify(undefined);
+  else if (selection.found !== undefined && selection.selected === undefined)
+    selection.find(undefined);
   else selection.select(undefined);
 }

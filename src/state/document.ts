@@ -46,6 +46,7 @@ export const editingSlice: SliceMaker<EditingState, Editing> = (set, get) => {
         selection: {
           ...selection,
           selected: undefined,
+          found: undefined,
           openedGaps: new Set(),
           selectedService: firstService(document),
           walkIndex: 0,
@@ -69,6 +70,7 @@ export const editingSlice: SliceMaker<EditingState, Editing> = (set, get) => {
     setTitle: (title) => edit({ ...get().document, title }, "title"),
     endEdit: () => set(() => ({ editedField: undefined })),
     send() {
+      get().selection.find(undefined);
       get().selection.selectWalk(0);
       get().playback.toStart();
       get().playback.play();

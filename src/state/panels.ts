@@ -13,6 +13,7 @@ export type BottomTab = (typeof BOTTOM_TABS)[number];
 /** What lies over the screen: at most one of these at a time. */
 export const SHEETS = [
   "editor",
+  "find",
   "paste",
   "scenarios",
   "shortcuts",
@@ -44,6 +45,9 @@ export interface Panels {
   readonly notice: Notice | undefined;
   /** Whether the inspector says why rules were passed over, where any were. */
   readonly asksWhyNot: boolean;
+  /** Whether rules and chains carry a bar for the packets they counted. */
+  readonly showsHeat: boolean;
+  setShowsHeat(showsHeat: boolean): void;
   setTheme(theme: Theme): void;
   setDensity(density: Density): void;
   setBottomTab(tab: BottomTab): void;
@@ -84,6 +88,8 @@ export const panelsSlice: SliceMaker<{ readonly panels: Panels }, Panels> = (set
     wantedField: undefined,
     notice: undefined,
     asksWhyNot: false,
+    showsHeat: true,
+    setShowsHeat: (showsHeat) => change({ showsHeat }),
     setAsksWhyNot: (asksWhyNot) => change({ asksWhyNot }),
     showWhyNot() {
       // On a phone the log is a sheet, and so is the list; in a low window the packet is a tab.

@@ -10,11 +10,16 @@ export interface SelectedRule {
   readonly ruleNumber: number;
 }
 
+/** A rule that a search led to; number 0 stands for the chain as a whole. */
+export type FoundRule = Omit<SelectedRule, "hook">;
+
 /** What was picked on the screen. None of it is part of the document. */
 export interface Selection {
   readonly selected: SelectedRule | undefined;
   /** What was asked for last from outside the graph, which then shows it; another object for each asking. */
   readonly sought: SelectedRule | undefined;
+  /** Shown whether or not the packet comes there. */
+  readonly found: FoundRule | undefined;
   /** Ids of the gap rows and groups of the chain graph that were opened. */
   readonly openedGaps: ReadonlySet<string>;
   /** `namespace/name` of the Service whose fields are open in the editor. */
@@ -26,6 +31,7 @@ export interface Selection {
   select(rule: SelectedRule | undefined): void;
   /** Picks a rule, and brings it to the eye in the graph. */
   seek(rule: SelectedRule): void;
+  find(rule: FoundRule | undefined): void;
   openGap(id: string): void;
   selectService(name: string | undefined): void;
   lightService(name: string | undefined): void;
@@ -38,12 +44,14 @@ export const selectionSlice: SliceMaker<{ readonly selection: Selection }, Selec
   return {
     selected: undefined,
     sought: undefined,
+    found: undefined,
     openedGaps: new Set(),
     selectedService: undefined,
     litService: undefined,
     walkIndex: 0,
     select: (selected) => change({ selected }),
-    seek: (rule) => change({ selected: rule, sought: { ...rule } }),
+    seek: (rule) => change({ selected: rule, sought: { ...rule }, found: undefined }),
+    find: (found) => change({ found }),
     openGap: (id) =>
       set(({ selection }) => ({
         selection: { ...selection, openedGaps: new Set(selection.openedGaps).add(id) },

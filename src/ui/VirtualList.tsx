@@ -17,6 +17,8 @@ export interface VirtualListProps {
   readonly row: (index: number) => ReactNode;
   /** A line was clicked, `part` being the `data-part` that was hit in it, or reached with the arrow keys. */
   readonly onChoose?: (index: number, part?: string) => void;
+  /** A line was clicked, or Enter was pressed on the chosen one: for lists in which choosing does nothing yet. */
+  readonly onOpen?: (index: number) => void;
 }
 
 const STEPS: Readonly<Record<string, number>> = {
@@ -36,7 +38,14 @@ function keepRowInView(list: HTMLElement, index: number, rowPx: number): void {
 }
 
 /** A list of any length of which only what is in view is mounted. One tab stop; arrow keys choose. */
-export function VirtualList({ count, current, rowHeightPx, onChoose, ...props }: VirtualListProps) {
+export function VirtualList({
+  count,
+  current,
+  rowHeightPx,
+  onChoose,
+  onOpen,
+  ...props
+}: VirtualListProps) {
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
@@ -58,6 +67,11 @@ export function VirtualList({ count, current, rowHeightPx, onChoose, ...props }:
     return () => cancelAnimationFrame(frame);
   }, [current, count, rowHeightPx]);
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Enter" && onOpen !== undefined && current !== undefined) {
+      event.preventDefault();
+      onOpen(current);
+      return;
+    }
     const step = STEPS[event.key];
     if (step === undefined || count === 0 || event.shiftKey) return;
     event.preventDefault();
@@ -67,7 +81,9 @@ export function VirtualList({ count, current, rowHeightPx, onChoose, ...props }:
     const target = event.target as Element;
     const index = target.closest<HTMLElement>("[data-index]")?.dataset.index;
     const part = target.closest<HTMLElement>("[data-part]")?.dataset.part;
-    if (index !== undefined) onChoose?.(Number(index), part);
+    if (index === undefined) return;
+    onChoose?.(Number(index), part);
+    onOpen?.(Number(index));
   };
   const items = virtualizer.getVirtualItems();
   const isMounted = items.some((item) => item.index === current);

@@ -12,6 +12,7 @@ import { Badge } from "@/ui/Badge";
 import { Rewritten } from "@/ui/Rewritten";
 import { applyRewrite, progressOf, REWRITE_DONE } from "@/ui/rewriteProgress";
 import { BADGE_TONES } from "./badgeTone";
+import { RowHeat } from "./RowHeat";
 import { RuleMatch } from "./RuleMatch";
 import { TABLE_LOOKS } from "./tableLook";
 
@@ -43,6 +44,7 @@ export function RuleRow({ row, state, table, isUndecided }: RuleRowProps) {
           <span className="shrink-0 pl-2 text-text-3">{row.jumpLabel}</span>
         )}
       </span>
+      <RowHeat packets={row.packets} />
       {rewrites.length > 0 && <RewriteLine row={row} rewrites={rewrites} isHere={isHere} />}
     </>
   );

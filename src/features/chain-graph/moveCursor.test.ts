@@ -16,6 +16,7 @@ const row = (chain: string, ruleNumber: number): RuleRow => ({
   jumpsTo: undefined,
   hasPort: false,
   jumpLabel: undefined,
+  packets: undefined,
   rewrites: false,
 });
 

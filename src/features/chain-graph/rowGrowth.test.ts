@@ -16,6 +16,7 @@ const row = (ruleNumber: number, yPx: number, more: Partial<RuleRow> = {}): Rule
   jumpsTo: undefined,
   hasPort: false,
   jumpLabel: undefined,
+  packets: undefined,
   rewrites: false,
   ...more,
 });

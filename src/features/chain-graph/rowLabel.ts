@@ -20,6 +20,7 @@ export function rowLabel(box: ChainBox, row: Row, state: RowState | undefined): 
     `${box.chain} rule ${row.ruleNumber}`,
     row.matchText,
     does,
+    row.packets === undefined ? undefined : `${row.packets.toLocaleString("en")} packets`,
     LOOKS[state?.look ?? "idle"],
     failureText(state),
     ...(state?.rewrites.map(({ field, before, after }) => `${field} ${before} to ${after}`) ?? []),

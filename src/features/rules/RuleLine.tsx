@@ -1,5 +1,6 @@
 import clsx from "clsx";
 import type { TableName } from "@/engine";
+import { HeatBar } from "@/ui/HeatBar";
 
 export interface RuleLineProps {
   /** Counted from 1. */
@@ -10,6 +11,8 @@ export interface RuleLineProps {
   /** The table whose rule the packet is at, when it stands on this line. */
   readonly lit: TableName | undefined;
   readonly isFound: boolean;
+  /** How hot the rule on it is, 0 to 1; undefined where no bars are shown. */
+  readonly heat: number | undefined;
   /** Made by the Service whose rules are lit. */
   readonly isOfService: boolean;
 }
@@ -31,7 +34,7 @@ const TABLE_TEXT: Readonly<Record<string, string>> = {
 };
 
 /** One line of the rules with its number. */
-export function RuleLine({ number, text, sought, lit, isFound, isOfService }: RuleLineProps) {
+export function RuleLine({ text, sought, lit, isFound, isOfService, ...props }: RuleLineProps) {
   return (
     <div
       data-lit={lit !== undefined}
@@ -43,7 +46,8 @@ export function RuleLine({ number, text, sought, lit, isFound, isOfService }: Ru
         isFound && lit === undefined && "bg-selected",
       )}
     >
-      <span className="w-16 shrink-0 pr-3 text-right text-text-3 select-none">{number}</span>
+      <span className="w-16 shrink-0 pr-3 text-right text-text-3 select-none">{props.number}</span>
+      {props.heat !== undefined && <HeatBar share={props.heat} className="mr-3" />}
       <span className="pr-4">
         <Sought text={text} sought={sought} />
       </span>

@@ -1,4 +1,5 @@
 import { ChevronDown, ChevronUp, Search } from "lucide-react";
+import type { ReactNode } from "react";
 import { IconButton } from "@/ui/IconButton";
 
 export interface RuleSearchProps {
@@ -8,12 +9,14 @@ export interface RuleSearchProps {
   readonly at: number;
   readonly onQuery: (query: string) => void;
   readonly onStep: (step: 1 | -1) => void;
+  /** What stands beside the search. */
+  readonly children: ReactNode;
 }
 
 /** Searches the rules: how many lines there are, and the way from one to the next. */
-export function RuleSearch({ query, count, at, onQuery, onStep }: RuleSearchProps) {
+export function RuleSearch({ query, count, at, onQuery, onStep, ...props }: RuleSearchProps) {
   return (
-    <search className="flex h-9 shrink-0 items-center gap-1 px-3">
+    <search className="flex min-h-9 shrink-0 flex-wrap items-center gap-1 px-3">
       <Search aria-hidden="true" className="size-3.5 text-text-3" />
       <input
         type="text"
@@ -28,7 +31,7 @@ export function RuleSearch({ query, count, at, onQuery, onStep }: RuleSearchProp
           if (event.key === "Enter") onStep(event.shiftKey ? -1 : 1);
           if (event.key === "Escape") onQuery("");
         }}
-        className="kernel h-7 min-w-0 flex-1 rounded-2 bg-transparent px-1 placeholder:text-text-3"
+        className="kernel h-7 min-w-32 flex-1 rounded-2 bg-transparent px-1 placeholder:text-text-3"
       />
       {query !== "" && (
         <output className="text-sm whitespace-nowrap text-text-3">
@@ -41,6 +44,7 @@ export function RuleSearch({ query, count, at, onQuery, onStep }: RuleSearchProp
       <IconButton label="Next found line" disabled={count < 2} onClick={() => onStep(1)}>
         <ChevronDown aria-hidden="true" className="size-4" />
       </IconButton>
+      {props.children}
     </search>
   );
 }

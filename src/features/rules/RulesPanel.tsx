@@ -1,125 +1,29 @@
-import { useDeferredValue, useMemo, useState } from "react";
-import type { TableName } from "@/engine";
-import type { Stop } from "@/scene/playback/stop";
-import type { Timeline } from "@/scene/playback/timeline";
-import { visitAt } from "@/scene/playback/visitAt";
-import { useStop, useWalk } from "@/state/derived";
-import { useLitRules } from "@/state/ruleOrigin";
+import { useState } from "react";
+import { useNodeAtHand } from "@/state/foundInWalk";
 import { useRulesText } from "@/state/rulesText";
-import { useStore } from "@/state/store";
-import { VirtualList } from "@/ui/VirtualList";
-import { RuleLine } from "./RuleLine";
-import { RuleSearch } from "./RuleSearch";
-import { findLines, lineOfChain, lineOfRule, linesOfRules, ruleAtLine } from "./ruleLines";
-import { lineAt, type TextLines, textLines } from "./textLines";
+import { useRulesIndex } from "@/state/useRulesIndex";
+import { ChainTree } from "./ChainTree";
+import { RuleLines } from "./RuleLines";
+import { RulesToolbar, type RulesView } from "./RulesToolbar";
 
-const LINE_PX = { normal: 20, projector: 28 } as const;
-
-/** The rules of the node as iptables-save prints them; the rule the packet is at is lit, a line leads to its hop. */
+/** The rules of the node at hand: as lines, as iptables-save prints them, or as a tree of tables and chains. */
 export function RulesPanel() {
-  const { timeline } = useWalk();
-  const stop = useStop();
-  const node = timeline === undefined ? undefined : visitAt(timeline, stop?.index ?? 0)?.node;
+  const node = useNodeAtHand();
   const text = useRulesText(node ?? "");
-  const lines = useMemo(() => textLines(text), [text]);
-  const lit = useMemo(() => litLine(lines, stop), [lines, stop]);
-  const picked = usePickedLine(lines, node);
-  const ofService = useLinesOfService(lines, node);
-  const density = useStore((state) => state.panels.density);
-  const search = useSearch(lines);
-  if (lines.count === 0)
+  const index = useRulesIndex(node);
+  const [view, setView] = useState<RulesView>("lines");
+  if (node === undefined || text === "")
     return <p className="px-4 py-2 text-md text-text-3">No node with rules is on this way.</p>;
+  const toolbar = (
+    <RulesToolbar view={view} onView={setView} hasCounters={index?.hasCounters === true} />
+  );
+  if (view === "tree") return <ChainTree node={node} index={index} toolbar={toolbar} />;
   return (
-    <div className="flex min-h-0 flex-1 flex-col">
-      <RuleSearch
-        query={search.query}
-        count={search.found.length}
-        at={search.at}
-        onQuery={search.setQuery}
-        onStep={search.step}
-      />
-      <VirtualList
-        label={`Rules of ${node}`}
-        count={lines.count}
-        rowHeightPx={LINE_PX[density]}
-        current={search.line ?? picked ?? firstOf(ofService) ?? lit}
-        onChoose={(line) => seekRule(lines, line, timeline)}
-        row={(line) => (
-          <RuleLine
-            number={line + 1}
-            text={lineAt(lines, line)}
-            sought={search.sought}
-            lit={line === lit ? litTable(stop) : undefined}
-            isFound={line === search.line || (search.line === undefined && line === picked)}
-            isOfService={ofService.has(line)}
-          />
-        )}
-      />
-    </div>
+    <RuleLines
+      node={node}
+      text={text}
+      hasCounters={index?.hasCounters === true}
+      toolbar={toolbar}
+    />
   );
-}
-
-/** The line of the rule, or the chain, that was picked elsewhere to be read. */
-function usePickedLine(lines: TextLines, node: string | undefined): number | undefined {
-  const selected = useStore((state) => state.selection.selected);
-  return useMemo(() => {
-    if (selected === undefined || selected.node !== node) return undefined;
-    return selected.ruleNumber === 0 ? lineOfChain(lines, selected) : lineOfRule(lines, selected);
-  }, [lines, selected, node]);
-}
-
-const NONE: ReadonlySet<number> = new Set();
-
-/** The lines that the Service made whose rules are lit. */
-function useLinesOfService(lines: TextLines, node: string | undefined): ReadonlySet<number> {
-  const isLit = useLitRules(node);
-  return useMemo(() => (isLit === undefined ? NONE : linesOfRules(lines, isLit)), [lines, isLit]);
-}
-
-function firstOf(lines: ReadonlySet<number>): number | undefined {
-  const [first] = lines;
-  return first;
-}
-
-function litTable(stop: Stop | undefined): TableName | undefined {
-  const hop = stop?.hop;
-  return hop !== undefined && "table" in hop ? hop.table : undefined;
-}
-
-function litLine(lines: TextLines, stop: Stop | undefined): number | undefined {
-  const hop = stop?.hop;
-  return hop?.kind === "rule" || hop?.kind === "undecided" ? lineOfRule(lines, hop) : undefined;
-}
-
-/** Goes to the hop at which the packet met the rule on a line, if it ever did. */
-function seekRule(lines: TextLines, line: number, timeline: Timeline | undefined): void {
-  const rule = ruleAtLine(lines, line);
-  const met = timeline?.stops.find(
-    ({ hop }) =>
-      hop?.kind === "rule" &&
-      hop.table === rule?.table &&
-      hop.chain === rule.chain &&
-      hop.ruleNumber === rule.ruleNumber,
-  );
-  if (met !== undefined) useStore.getState().playback.seekStop(met.index);
-}
-
-function useSearch(lines: TextLines) {
-  const [query, setQuery] = useState("");
-  const [chosen, setChosen] = useState(0);
-  const sought = useDeferredValue(query.trim());
-  const found = useMemo(() => findLines(lines, sought), [lines, sought]);
-  const at = found.length === 0 ? 0 : (chosen % found.length) + 1;
-  return {
-    query,
-    sought,
-    found,
-    at,
-    line: found[at - 1],
-    setQuery: (typed: string) => {
-      setQuery(typed);
-      setChosen(0);
-    },
-    step: (by: 1 | -1) => setChosen((old) => old + by + found.length),
-  };
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { findLines, lineOfRule, ruleAtLine } from "./ruleLines";
-import { lineAt, textLines } from "./textLines";
+import { lineAt, textLines } from "@/scene/rules-index/textLines";
+import { findLines, lineOfChain, lineOfRule, ruleAtLine } from "./ruleLines";
 
 const SAVE = `*nat
 :PREROUTING ACCEPT [0:0]
@@ -47,6 +47,12 @@ test("a rule that is not there has no line", () => {
   expect(
     lineOfRule(LINES, { table: "nat", chain: "KUBE-SERVICES", ruleNumber: 3 }),
   ).toBeUndefined();
+});
+
+test("a chain is found where it is declared, else at its first rule", () => {
+  expect(lineOfChain(LINES, { table: "nat", chain: "KUBE-SERVICES" })).toBe(2);
+  expect(lineOfChain(LINES, { table: "filter", chain: "KUBE-SERVICES" })).toBe(11);
+  expect(lineOfChain(LINES, { table: "filter", chain: "PREROUTING" })).toBeUndefined();
 });
 
 test("a line gives the rule that stands on it", () => {

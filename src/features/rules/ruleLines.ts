@@ -1,6 +1,6 @@
 import type { TableName } from "@/engine";
+import { lineAt, type TextLines } from "@/scene/rules-index/textLines";
 import type { RulePosition } from "@/state/walk/describedWorld";
-import { lineAt, type TextLines } from "./textLines";
 
 /** The line on which a rule stands, from 0; undefined when the text does not have it. */
 export function lineOfRule(lines: TextLines, place: RulePosition): number | undefined {
@@ -17,18 +17,20 @@ export function lineOfRule(lines: TextLines, place: RulePosition): number | unde
   return undefined;
 }
 
-/** The line, from 0, that declares a chain; undefined when none does. */
+/** The line, from 0, that declares a chain, else that of its first rule; undefined when the text has neither. */
 export function lineOfChain(
   lines: TextLines,
-  { table, chain }: Pick<RulePosition, "table" | "chain">,
+  place: Pick<RulePosition, "table" | "chain">,
 ): number | undefined {
+  const header = `*${place.table}`;
+  const declares = `:${place.chain} `;
   let isTable = !lines.text.includes("*");
   for (let index = 0; index < lines.count; index += 1) {
     const start = lines.starts[index] ?? 0;
-    if (lines.text.startsWith("*", start)) isTable = lineAt(lines, index).trim() === `*${table}`;
-    else if (isTable && lines.text.startsWith(`:${chain} `, start)) return index;
+    if (lines.text.startsWith("*", start)) isTable = lineAt(lines, index).trim() === header;
+    else if (isTable && lines.text.startsWith(declares, start)) return index;
   }
-  return undefined;
+  return lineOfRule(lines, { ...place, ruleNumber: 1 });
 }
 
 /** `-A CHAIN` at the start, which most lines are told by without being cut out; or after counters, a prompt or indentation. */

@@ -10,6 +10,8 @@ const KEYS: readonly { readonly keys: readonly string[]; readonly does: string }
   { keys: ["t"], does: "Type a packet, or paste a line of tcpdump" },
   { keys: ["ctrl Enter"], does: "Send the packet" },
   { keys: ["ctrl Z", "ctrl shift Z"], does: "Undo, redo" },
+  { keys: ["s", "ctrl K"], does: "Find a Service, pod, address, port, chain, comment or mark" },
+  { keys: ["b"], does: "From what was found back to the walk" },
   { keys: ["/"], does: "Search in the rules" },
   { keys: ["r"], does: "Rules" },
   { keys: ["l"], does: "Walk log" },

@@ -155,6 +155,7 @@ function ruleRow(chosen: ChosenChain, ruleNumber: number, place: RowPlace): Draf
     jumpsTo: missing === undefined ? jump?.chain : undefined,
     jumpKind: jump?.kind,
     leadsToBox: jump !== undefined && boxOf(jump.chain) !== undefined,
+    packets: rule.counters?.packets,
     rewrites: rewriting !== undefined,
     rewriteText: rewriting === undefined ? "" : rewriteText(rewriting),
     isTaken: hops.length > 0,

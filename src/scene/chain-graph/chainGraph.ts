@@ -88,6 +88,8 @@ export interface RuleRow extends RowBase {
   readonly hasPort: boolean;
   /** The chain's name where the row has room for it, else `→`. Undefined where there is an arrow or no jump. */
   readonly jumpLabel: string | undefined;
+  /** How many packets the dump says the rule took; undefined where it has no counters. */
+  readonly packets: number | undefined;
   /** Whether the walk changes the packet here, so that the row opens a second line when it has happened. */
   readonly rewrites: boolean;
 }

@@ -63,7 +63,7 @@ const stateAt = remember((graph: ChainGraph, walk: Walk, stop: number): GraphSta
 });
 
 /** Who has an address: the pods of the cluster; nobody is known around a pasted dump but its hosts. */
-const addressOwner = remember((source: WalkDocument["source"]): AddressOwner => {
+export const addressOwner = remember((source: WalkDocument["source"]): AddressOwner => {
   const owners = new Map<string, ReturnType<AddressOwner>>();
   if (source.kind === "cluster") {
     for (const { address, otherAddresses, name, nodeName } of source.cluster.pods)
