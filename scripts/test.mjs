@@ -22,6 +22,7 @@ if (gate("build", ["vite", "build", "--logLevel", "warn"])) endToEnd();
 outsideInput("goldens of kube-proxy", "conformance/goldens.mjs");
 outsideInput("recorded flows of kube-proxy's rules", "conformance/flows.mjs");
 outsideInput("dumps of other people's machines", "conformance/dumps.mjs");
+outsideInput("any text at all", "conformance/fuzz.mjs");
 outsideInput("findings in kube-proxy's rules, and planted oddities", "conformance/findings.mjs");
 outsideInput("the engine against the kernel", "conformance/conformance.mjs");
 

@@ -84,7 +84,9 @@ class TextIndexer {
       const lineBreak = bytes.indexOf(LINE_BREAK, start);
       const end = lineBreak < 0 ? bytes.length : lineBreak;
       this.#line++;
-      this.#readLine(start, end > start && bytes[end - 1] === RETURN ? end - 1 : end);
+      let last = end;
+      while (last > start && bytes[last - 1] === RETURN) last--;
+      this.#readLine(start, last);
       start = end + 1;
     }
     return {

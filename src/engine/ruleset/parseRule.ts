@@ -63,10 +63,18 @@ export function parseRule(line: RuleLine): readonly Rule[] {
     target,
     counters: draft.counters ?? line.counters,
     unknown: draft.unknown,
-    text: line.text.slice(line.offset).trimEnd(),
+    text: withoutLastBlanks(line.text.slice(line.offset)),
     line: line.line,
   };
   return isOne || draft.unknown !== undefined ? [rule] : expandAddresses(rule, draft);
+}
+
+/** Blanks alone: what else looks like one belongs to a word, and all does behind a quote that is not closed. */
+function withoutLastBlanks(text: string): string {
+  if (text.split('"').length % 2 === 0) return text;
+  let end = text.length;
+  while (text[end - 1] === " " || text[end - 1] === "\t") end--;
+  return text.slice(0, end);
 }
 
 /** Source: iptables 1.8.9 iptables/xshared.h, MAX_ARGC, less what iptables-restore puts before a rule. */

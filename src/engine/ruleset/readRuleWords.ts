@@ -155,6 +155,12 @@ function loadTarget(draft: RuleDraft, word: Word, isGoto: boolean): void {
     });
     return;
   }
+  // Source: iptables 1.8.9 iptables/xshared.c, parse_target.
+  if (/^$|\s/.test(word.text)) {
+    const why = `"${word.text}" is no name of a target or chain: it has no blanks`;
+    complain(draft, { kind: "other", name: "a name with a blank", word, why });
+    return;
+  }
   const extension = isGoto ? undefined : TARGETS.get(word.text);
   if (extension !== undefined && isForeign(draft, extension)) refuseForeign(draft, word);
   else if (extension !== undefined) draft.target = { extension, word, options: [] };

@@ -3,13 +3,13 @@
  */
 export class RuleOffsets {
   /** Byte offset of the line. */
-  starts = new Uint32Array(1024);
+  starts = new Uint32Array(64);
   /** Byte offset of its line break. */
-  ends = new Uint32Array(1024);
+  ends = new Uint32Array(64);
   /** 1-based number of the line. */
-  lines = new Uint32Array(1024);
+  lines = new Uint32Array(64);
   /** The chain's number in `ChainNames`. */
-  chains = new Uint32Array(1024);
+  chains = new Uint32Array(64);
   /** For a line that makes several rules: which of them, from 0. Lines that make one are not here. */
   readonly variants = new Map<number, number>();
   /** Where `-I` puts a rule, counted from 1. Appended rules are not here. */

@@ -4,7 +4,7 @@ import { splitSections } from "../sections/splitSections";
 import { readRules } from "./readRules";
 
 /** A hang guard alone: a whole run of all tests keeps a machine busy. */
-const OPTIONS = { timeout: 60_000 };
+const OPTIONS = { timeout: 240_000 };
 
 const read = (text: string) => readRules(text, splitSections(text));
 const filter = (lines: string) => `*filter\n:INPUT ACCEPT [0:0]\n${lines}\nCOMMIT\n`;

@@ -21,9 +21,9 @@ const WORTH: Partial<Record<SectionKind, number>> = {
  * A table that is shown whole more than once is read where most is said of it. Of what was cut out, chains and rules that
  * are read already are passed over; the rest is read besides.
  */
-export function chooseUnits(units: readonly RuleUnit[]): ChosenUnits {
+export function chooseUnits(given: readonly RuleUnit[]): ChosenUnits {
   const whole = new Map<string, RuleUnit>();
-  for (const unit of units.filter(({ isWhole }) => isWhole)) {
+  for (const unit of given.filter(isTable)) {
     const key = keyOf(unit);
     if (worth(unit) >= worth(whole.get(key))) whole.set(key, unit);
   }
@@ -31,13 +31,34 @@ export function chooseUnits(units: readonly RuleUnit[]): ChosenUnits {
   const chosen: RuleUnit[] = [];
   const read = new Read();
   for (const unit of whole.values()) read.add(unit);
-  for (const unit of units) {
-    const better = unit.isWhole ? whole.get(keyOf(unit)) : undefined;
+  for (const unit of given) {
+    const better = isTable(unit) ? whole.get(keyOf(unit)) : undefined;
     if (better !== undefined && better !== unit) passedOver.push(...shownAgain(unit, better));
     else if (better === unit || unit.lines.length === 0) chosen.push(unit);
     else chosen.push(read.takeNew(unit, passedOver));
   }
-  return { units: chosen, passedOver };
+  const left = notRead(passedOver, chosen);
+  const gone = new Set(left.map(({ line }) => line));
+  const units = chosen.map((unit) => ({
+    ...unit,
+    unknown: unit.unknown.filter(({ line }) => !gone.has(line)),
+  }));
+  return { units, passedOver: left };
+}
+
+/** A rule of a script may bring its chain along: one line, which is told once, and not when it is read. */
+function notRead(
+  passedOver: readonly PassedOver[],
+  units: readonly RuleUnit[],
+): readonly PassedOver[] {
+  const read = new Set(units.flatMap(({ lines }) => lines.map(({ line }) => line)));
+  return [...new Map(passedOver.map((one) => [one.line, one])).values()].filter(
+    ({ line }) => !read.has(line),
+  );
+}
+
+function isTable({ isWhole, table }: RuleUnit): boolean {
+  return isWhole && table !== undefined;
 }
 
 function keyOf({ family, table }: RuleUnit): string {

@@ -91,6 +91,7 @@ function savedTables(section: Section): readonly RuleUnit[] {
     if (lines.length > 0) units.push({ ...plain(section, lines), table, isWhole });
     lines = [];
   };
+  const comments = linesOf(section).filter(({ text }) => text.startsWith("#"));
   for (const one of linesOf(section).filter(({ text }) => !text.startsWith("#"))) {
     const name = /^\*\s*(\w+)\s*$/.exec(one.text)?.[1];
     const begun = TABLES.find((known) => known === name);
@@ -103,7 +104,8 @@ function savedTables(section: Section): readonly RuleUnit[] {
     isWhole = section.command?.isFiltered !== true;
   }
   finish();
-  return units;
+  const rest = { ...plain(section, []), table: undefined, isWhole: false, passedOver: comments };
+  return comments.length === 0 ? units : [...units, rest];
 }
 
 function plain(section: Section, lines: readonly ConvertedLine[]) {

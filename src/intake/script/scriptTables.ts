@@ -22,6 +22,8 @@ export class ScriptTables {
     const { chain, action } = command;
     const chains = this.#chains(command.table);
     if (chain === undefined) return this.#runOnAll(chains, action);
+    // Source: iptables 1.8.9 iptables/xshared.c, assert_valid_chain_name.
+    if (/^$|\s/.test(chain)) return { why: `"${chain}" is no name of a chain: it has no blanks` };
     switch (action) {
       case "N":
         if (chains.has(chain)) return "refused";

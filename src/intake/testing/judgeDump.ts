@@ -33,7 +33,7 @@ export function judgeDump(text: string, normalised?: string): JudgedDump {
     unknown: read.unknown.length,
     passedOver: read.passedOver.length,
     problems: [
-      ...misplacedLines(text, read),
+      ...misplacedLines(text, read).map(({ problem }) => problem),
       ...(normalised === undefined ? [] : differences(printed(read), normalised)),
     ],
   };
@@ -44,7 +44,11 @@ export function printed({ rulesets }: Pick<ReadRules, "rulesets">): string {
   return rulesets.map(({ ruleset }) => printRuleset(ruleset)).join("");
 }
 
-function misplacedLines(text: string, read: ReadRules): readonly string[] {
+/** The lines that look like a rule or a row and stand nowhere or twice. */
+export function misplacedLines(
+  text: string,
+  read: ReadRules,
+): readonly { readonly line: number; readonly problem: string }[] {
   const rules = new Set(
     read.rulesets.flatMap(({ ruleset, pastedLine }) =>
       rulesIn(ruleset).map(({ line }) => pastedLine(line)),
@@ -57,7 +61,8 @@ function misplacedLines(text: string, read: ReadRules): readonly string[] {
     if (!RULE.test(words) && !COMMAND.test(words) && !ROW.test(words)) return [];
     // A rule that is not understood is among the rules as well, unless nobody knows whose it is.
     const places = (rules.has(line) || unknown.has(line) ? 1 : 0) + (passedOver.get(line) ?? 0);
-    return places === 1 ? [] : [`line ${line} stands in ${places} places: ${words.trim()}`];
+    const problem = `line ${line} stands in ${places} places: ${words.trim()}`;
+    return places === 1 ? [] : [{ line, problem }];
   });
 }
 
