@@ -84,7 +84,7 @@ test("a Service of a pasted dump is found, gone to, left again, and sent a packe
   await expect(dialog).toBeHidden();
   await app.press("End");
   await expect(page.locator("[data-chain-box=KUBE-SVC-SVC-17]")).toBeAttached();
-  await expect(app.sentence).toContainText("10.244.1.17");
+  await expect.poll(async () => (await app.shown()).destination).toContain("10.244.1.17");
 });
 
 test("a chain that the packet meets is shown on its way", async ({ page }) => {
