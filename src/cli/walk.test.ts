@@ -98,3 +98,18 @@ test("a case that cannot be built is answered with its error", async () => {
   const [line] = await run(JSON.stringify(broken));
   expect(JSON.parse(line ?? "").error).toContain("default via 192.0.2.1");
 });
+
+test("--trace replays a kernel's trace on the rules, says where the two part, and wants both files", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "chainwalk-"));
+  const [trace, rules] = [join(folder, "trace"), join(folder, "rules")];
+  const packet = "IN=eth0 OUT= SRC=192.0.2.1 DST=10.0.0.10 TTL=64 ID=1 PROTO=TCP SPT=1 DPT=2 SYN";
+  writeFileSync(trace, `TRACE: filter:INPUT:policy:2 ${packet}\n`);
+  writeFileSync(rules, "*filter\n:INPUT ACCEPT [0:0]\n-A INPUT -p tcp -j DROP\nCOMMIT\n");
+  const lines: string[] = [];
+  const terminal = { out: (line: string) => lines.push(line), error: () => undefined };
+  expect(await walk.run(["--trace", trace, rules], terminal)).toBe(1);
+  expect(JSON.parse(lines[0] ?? "").difference.engine).toMatchObject({
+    ...{ table: "filter", chain: "INPUT", kind: "rule", ruleNumber: 1 },
+  });
+  await expect(walk.run(["--trace", trace], terminal)).rejects.toThrow("RULES");
+});

@@ -4,13 +4,21 @@ import { textKind } from "@/intake/textKind";
 import { askedCase } from "./askedCase";
 import { type Command, CommandFailure, type Terminal } from "./command";
 import { reasonOf } from "./reasonOf";
+import { walkTrace } from "./walkTrace";
 
 /** Walks the packets of recorder cases and prints what happened, one JSON object a case. */
 export const walk: Command = {
   usage: [
     "  chainwalk walk FILE        FILE: one recorder case, or cases one a line, or the recorder's answers to them",
+    "  chainwalk walk --trace TRACE RULES   TRACE: the kernel's TRACE lines; RULES: what iptables-save prints there",
   ],
   async run(args, terminal) {
+    if (args[0] === "--trace") {
+      const [, trace, rules, ...more] = args;
+      if (trace === undefined || rules === undefined || more.length > 0)
+        throw new CommandFailure(2, "a TRACE and the RULES of its node are wanted");
+      return walkTrace(await readText(trace), await readText(rules), terminal);
+    }
     const [file, ...rest] = args;
     const stray = args.find((word) => word.startsWith("-"));
     if (stray !== undefined) throw new CommandFailure(2, `there is no option ${stray}`);
