@@ -74,7 +74,8 @@ function withoutLastBlanks(text: string): string {
   if (text.split('"').length % 2 === 0) return text;
   let end = text.length;
   while (text[end - 1] === " " || text[end - 1] === "\t") end--;
-  return text.slice(0, end);
+  // Behind a carriage return they keep it from being the line's end.
+  return text[end - 1] === "\r" ? text : text.slice(0, end);
 }
 
 /** Source: iptables 1.8.9 iptables/xshared.h, MAX_ARGC, less what iptables-restore puts before a rule. */

@@ -1,6 +1,6 @@
 import { HOOKS_OF_TABLE } from "../net/hook";
 import { printRule } from "./printRule";
-import type { Counters } from "./rule";
+import type { Counters, Rule } from "./rule";
 import type { Chain, Ruleset, Table } from "./ruleset";
 
 /**
@@ -40,8 +40,13 @@ function printChain({ name, hook, policy, counters }: Chain): string {
 
 function printRules(chain: Chain, counters: "chains" | "rules"): readonly string[] {
   const lines: string[] = [];
+  let before: Rule | undefined;
   for (let number = 1; number <= chain.length; number++) {
     const rule = chain.rule(number);
+    // A line of several rules that is kept to the letter says all of them.
+    const isSaid = rule.unknown !== undefined && rule.line > 0 && before?.line === rule.line;
+    before = rule;
+    if (isSaid) continue;
     const line = printRule(chain.name, rule);
     lines.push(counters === "rules" ? `${printCounters(rule.counters)} ${line}` : line);
   }
