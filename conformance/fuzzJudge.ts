@@ -9,6 +9,7 @@ import {
 import { readNodes, tellsOfNodes } from "@/workers/nodesReading";
 import { type ReadRules, readRules } from "../src/intake/rules/readRules";
 import type { Section } from "../src/intake/sections/section";
+import { seenCommand } from "../src/intake/sections/seenCommand";
 import { splitSections } from "../src/intake/sections/splitSections";
 import { misplacedLines } from "../src/intake/testing/judgeDump";
 import { readTrace } from "../src/intake/traces/readTrace";
@@ -68,9 +69,15 @@ function misplaced(text: string, sections: readonly Section[], read: ReadRules):
   const others = sections.filter(
     ({ kind, command }) => !HOLDS_RULES.has(kind) || command !== undefined,
   );
-  return misplacedLines(text, read).flatMap(({ line, problem }) =>
-    others.some(({ firstLine, lastLine }) => line >= firstLine && line <= lastLine) ? [] : problem,
-  );
+  const lines = text.split("\n");
+  return misplacedLines(text, read).flatMap(({ line, problem }) => {
+    // A command is a head, and its words are none of its output.
+    const isHead = seenCommand(lines[line - 1] ?? "") !== undefined;
+    const isOfOther = others.some(
+      ({ firstLine, lastLine }) => line >= firstLine && line <= lastLine,
+    );
+    return isHead || isOfOther ? [] : problem;
+  });
 }
 
 /** Rules that are printed and read again are the same rules. */

@@ -1,3 +1,5 @@
+import { printWord } from "./quotedWord";
+
 /** What `-i` and `-o` say of an interface. */
 export interface InterfacePattern {
   /** Without the trailing `+`. */
@@ -5,6 +7,8 @@ export interface InterfacePattern {
   /** Whether any interface that begins with `name` satisfies it (`veth+`). */
   readonly isPrefix: boolean;
 }
+
+const ENDS_A_WORD = /["'\\\s]/;
 
 /** The kernel's IFNAMSIZ less its closing zero. Source: Linux include/uapi/linux/if.h. */
 const LONGEST_NAME = 15;
@@ -16,9 +20,10 @@ export function parseInterfacePattern(text: string): InterfacePattern | undefine
   return { name: isPrefix ? text.slice(0, -1) : text, isPrefix };
 }
 
-/** As iptables-save prints it: `eth0`, `veth+`. */
+/** As iptables-save prints it: `eth0`, `veth+`; in quotes where a blank would end it, which the kernel has no interface for. */
 export function printInterfacePattern({ name, isPrefix }: InterfacePattern): string {
-  return isPrefix ? `${name}+` : name;
+  const text = isPrefix ? `${name}+` : name;
+  return ENDS_A_WORD.test(text) ? printWord(text) : text;
 }
 
 /**
