@@ -93,7 +93,7 @@ test("what is of IPv4 is refused beside the field with the reason", async ({ pag
   await expect(app.sentence.locator("p").last()).toContainText("icmp6-adm-prohibited");
 });
 
-test("a cluster has IPv4 only, and says what to do for IPv6", async ({ page }) => {
+test("a cluster whose nodes have IPv4 only says what to do for IPv6", async ({ page }) => {
   const app = new App(page);
   await app.open();
   await app.packetForm.getByLabel("To", { exact: true }).fill("fd00::1");

@@ -1,5 +1,5 @@
 import { type Address, type Family, familyOf, type PacketRequest, parseAddress } from "@/engine";
-import { resolveDestination } from "@/kubernetes";
+import { type Cluster, resolveDestination } from "@/kubernetes";
 import type { PacketDraft, PacketProtocol, WalkDocument } from "@/scenarios/walkDocument";
 import type { DescribedWorld } from "./describedWorld";
 
@@ -83,12 +83,29 @@ function destinationOf(
 ): FoundDestination {
   if (text === "")
     return unfound("Say where the packet goes: a Service, a pod, a node or an address.");
-  if (source.kind === "cluster") return resolveDestination(source.cluster, text);
+  if (source.kind === "cluster") return destinationInCluster(source.cluster, described, text);
   const address = parseAddress(text) ?? addressOfHost(described, text);
   if (address === undefined) return unfound(notAnAddress(text));
   const unseen = otherFamily(described, familyOf(address));
   return unseen === undefined ? { ok: true, address } : unfound(unseen);
 }
+
+/** Where no node has an address of a family, nothing of it goes anywhere. */
+function destinationInCluster(
+  cluster: Cluster,
+  { spec }: DescribedWorld,
+  text: string,
+): FoundDestination {
+  const found = resolveDestination(cluster, text);
+  const isIpv6 = found.ok && familyOf(found.address) === "IPv6";
+  const hasIpv6 = spec.nodes.some(({ interfaces }) =>
+    interfaces.some(({ addresses }) => addresses.some((address) => address.includes(":"))),
+  );
+  return isIpv6 && !hasIpv6 ? unfound(NO_IPV6) : found;
+}
+
+const NO_IPV6 =
+  "No node of this cluster has an IPv6 address. Paste what ip6tables-save prints to walk IPv6, or manifests of nodes that have both.";
 
 function unfound(problem: string): FoundDestination {
   return { ok: false, problem };
