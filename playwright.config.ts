@@ -9,7 +9,9 @@ export default defineConfig({
   testDir: "e2e",
   fullyParallel: true,
   workers: 2,
-  timeout: 60_000,
+  // Hang guards, not measures: the machine may have other things to do.
+  timeout: 240_000,
+  expect: { timeout: 30_000 },
   reporter: process.env.CHAINWALK_E2E_JSON
     ? [["line"], ["json", { outputFile: process.env.CHAINWALK_E2E_JSON }]]
     : "line",

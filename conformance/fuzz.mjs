@@ -1,7 +1,7 @@
 /**
  * Whether any text at all can be pasted: texts that fast-check makes up, and real dumps that were cut, spliced and changed
- * here and there, are read in every way, printed, read again, and walked by a packet. The seed is the commit's, so that a
- * red run can be repeated.
+ * here and there, are read in every way, printed, read again, and walked by a packet. The seed is the commit's where none is
+ * given; `npm test` gives one, so that a change is judged by what it changed and not by its luck.
  *
  *     npm run fuzz -- [--inputs 100000] [--seed N]
  */

@@ -73,7 +73,7 @@ function misplaced(text: string, sections: readonly Section[], read: ReadRules):
   return misplacedLines(text, read).flatMap(({ line, problem }) => {
     // A command is a head, and its words are none of its output; what stands behind its backslash is still its own.
     const isHead = seenCommand(lines[line - 1] ?? "") !== undefined;
-    const isContinued = (lines[line - 2] ?? "").endsWith("\\");
+    const isContinued = (lines[line - 2] ?? "").replace(/\r$/, "").endsWith("\\");
     const isOfOther = others.some(
       ({ firstLine, lastLine }) => line >= firstLine && line <= lastLine,
     );
