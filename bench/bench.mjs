@@ -3,10 +3,11 @@
  * enough to read a ratio and never enough to trust a second.
  *
  *     npm run bench                 everything
- *     npm run bench -- read walk    some of: read walk count generate cluster size page
+ *     npm run bench -- read walk    some of: read walk count generate cluster size page dump
  */
 import { measureCluster } from "./cluster.mjs";
 import { measureCount } from "./count.mjs";
+import { measureDump } from "./dump.mjs";
 import { measureGenerate } from "./generate.mjs";
 import { measurePage } from "./page.mjs";
 import { measureRead } from "./read.mjs";
@@ -21,6 +22,7 @@ const MEASURES = {
   cluster: measureCluster,
   size: measureSize,
   page: measurePage,
+  dump: measureDump,
 };
 
 const asked = process.argv.slice(2);
