@@ -132,6 +132,15 @@ export class App {
     await this.packetForm.getByRole("textbox", { name: "Destination port" }).press("Tab");
   }
 
+  /** Drops a file of the disk onto the page, as the browser itself does it. */
+  async dropFile(path: string): Promise<void> {
+    const devtools = await this.page.context().newCDPSession(this.page);
+    const data = { items: [], files: [path], dragOperationsMask: 1 };
+    for (const type of ["dragEnter", "dragOver", "drop"] as const)
+      await devtools.send("Input.dispatchDragEvent", { type, x: 700, y: 450, data });
+    await devtools.detach();
+  }
+
   /** Opens the tab of the lower panel and gives its list. */
   async tab(name: "Walk log" | "Rules" | "Connections"): Promise<void> {
     await this.page.getByRole("tab", { name }).click();
