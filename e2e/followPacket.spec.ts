@@ -1,13 +1,13 @@
 import { expect, test } from "@playwright/test";
-import { SCENARIOS } from "@/scenarios";
+import { loadScenarios } from "@/state/scenarioList";
 import { App, type Shown } from "./app";
 import { expectedWalk } from "./expectedWalk";
 
-for (const { id, load } of SCENARIOS) {
+for (const scenario of await loadScenarios()) {
+  const { id } = scenario;
   test(`${id}: every hop shows what the trace says, forwards, backwards and by scrubbing`, async ({
     page,
   }) => {
-    const scenario = await load();
     const expected = expectedWalk(scenario);
     const app = new App(page);
     await app.open();

@@ -1,10 +1,11 @@
+import type { NodeScenario } from "./pasted-nodes/nodeScenario";
 import type { Scenario } from "./scenario";
 
 /** A built-in example, loaded when it is asked for. */
 export interface ScenarioEntry {
   /** The scenario's own id. */
   readonly id: string;
-  load(): Promise<Scenario>;
+  load(): Promise<Scenario | NodeScenario>;
 }
 
 /** The built-in examples in the order of the picker. */
@@ -55,5 +56,21 @@ export const SCENARIOS: readonly ScenarioEntry[] = [
   {
     id: "fragment-cluster-ip",
     load: async () => (await import("./fragmentClusterIp")).fragmentClusterIp,
+  },
+  {
+    id: "docker-forward-drop",
+    load: async () => (await import("./pasted-nodes/dockerForwardDrop")).dockerForwardDrop,
+  },
+  {
+    id: "docker-bypasses-ufw",
+    load: async () => (await import("./pasted-nodes/dockerBypassesUfw")).dockerBypassesUfw,
+  },
+  {
+    id: "localhost-node-port",
+    load: async () => (await import("./pasted-nodes/localhostNodePort")).localhostNodePort,
+  },
+  {
+    id: "strict-rp-filter",
+    load: async () => (await import("./pasted-nodes/strictRpFilter")).strictRpFilter,
   },
 ];

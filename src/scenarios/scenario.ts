@@ -1,7 +1,7 @@
 import type { WalkDocument } from "./walkDocument";
 
 /** What the examples are about, in the order of the picker. */
-export const TOPICS = ["services", "networks", "policies", "addresses", "pasted"] as const;
+export const TOPICS = ["services", "networks", "policies", "addresses", "pasted", "nodes"] as const;
 export type Topic = (typeof TOPICS)[number];
 
 /** A built-in example: something to watch, and a test of the whole pipeline at once. */

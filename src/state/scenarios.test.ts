@@ -11,12 +11,15 @@ import { plainText } from "@/scene/narration/sentence";
 import { walkLog } from "@/scene/narration/walkLog";
 import { destinationText, sourceText } from "@/scene/playback/endpointText";
 import { timeline } from "@/scene/playback/timeline";
+import { readNodes } from "@/workers/nodesReading";
 import { readDocument } from "./saved/readDocument";
 import { savedForm } from "./saved/savedForm";
+import { loadScenarios, readScenario } from "./scenarioList";
 import { walkOf, walksOf } from "./walk/walkOf";
 
-const scenarios = await Promise.all(
-  SCENARIOS.map(async ({ id, load }) => ({ id, scenario: await load() })),
+const scenarios = (await loadScenarios()).map((scenario) => ({ id: scenario.id, scenario }));
+const texts = (await Promise.all(SCENARIOS.map(({ load }) => load()))).filter(
+  (scenario) => "printed" in scenario,
 );
 
 test("every scenario has an id and a title of its own", () => {
@@ -24,7 +27,7 @@ test("every scenario has an id and a title of its own", () => {
   expect(new Set(scenarios.map(({ scenario }) => scenario.document.title)).size).toBe(
     scenarios.length,
   );
-  for (const { id, scenario } of scenarios) expect(scenario.id).toBe(id);
+  expect(scenarios.map(({ id }) => id)).toEqual(SCENARIOS.map(({ id }) => id));
 });
 
 test.each(scenarios)("$id: the walk is the promised one", ({ scenario }) => {
@@ -36,6 +39,19 @@ test.each(scenarios)("$id: the document can be kept and read again", ({ scenario
     ok: true,
     document: scenario.document,
   });
+});
+
+test.each(texts)("$id: all that was printed is understood, and nothing is missing", (scenario) => {
+  const { problems, missing } = readNodes(scenario.printed);
+  expect({ problems, missing }).toEqual({ problems: [], missing: [] });
+});
+
+test.each(texts)("$id: the remedy changes how the packet fares", (scenario) => {
+  const { printed, remedy } = scenario;
+  expect(printed.split(remedy.instead)).toHaveLength(2);
+  const mended = printed.replace(remedy.instead, () => remedy.write);
+  const { outcome, answer } = factsOf(traceOf(readScenario({ ...scenario, printed: mended })));
+  expect({ outcome, answer }).toEqual({ outcome: remedy.outcome, answer: remedy.answer });
 });
 
 test("with session affinity every later connection goes to the first one's pod", () => {

@@ -11,6 +11,7 @@ const TITLES: Readonly<Record<Topic, string>> = {
   addresses: "Addresses from outside",
   networks: "Overlay networks",
   pasted: "Pasted rules",
+  nodes: "Whole nodes",
 };
 
 /** The built-in examples by topic: what happens in each. */
