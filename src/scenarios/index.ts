@@ -73,4 +73,12 @@ export const SCENARIOS: readonly ScenarioEntry[] = [
     id: "strict-rp-filter",
     load: async () => (await import("./pasted-nodes/strictRpFilter")).strictRpFilter,
   },
+  {
+    id: "host-port-first",
+    load: async () => (await import("./pasted-nodes/hostPortFirst")).hostPortFirst,
+  },
+  {
+    id: "stale-udp-connection",
+    load: async () => (await import("./pasted-nodes/staleUdpConnection")).staleUdpConnection,
+  },
 ];

@@ -21,14 +21,20 @@ export function pastedCluster(
     nodes: world.nodes.map(({ rules: _, unknown = {}, ...node }) => ({
       ...node,
       unknown,
-      rulesText: withForeign(generateRuleset(cluster, node.name).text, foreign[node.name]),
+      rulesText: textOf(node.name),
     })),
     hosts: world.hosts,
   };
+
+  function textOf(name: string): string {
+    const { text } = generateRuleset(cluster, name);
+    const added = foreign[name];
+    return added === undefined ? text : withForeign(text, added);
+  }
 }
 
-function withForeign(text: string, foreign: ForeignRules | undefined): string {
-  if (foreign === undefined) return text;
+/** The text of a ruleset with foreign rules before all others of their table. */
+export function withForeign(text: string, foreign: ForeignRules): string {
   const lines = text.split("\n");
   const table = lines.indexOf(`*${foreign.table}`);
   const firstRule = lines.findIndex((line, index) => index > table && line.startsWith("-A "));

@@ -1,4 +1,5 @@
 import { generateRuleset } from "@/kubernetes";
+import { type ForeignRules, withForeign } from "../pastedCluster";
 import { CLIENT_POD, firstPacket, threeNodes, WEB_PODS } from "../threeNodes";
 import { collectorOutput } from "./collectorOutput";
 import { flannelNode } from "./flannelNode";
@@ -6,32 +7,23 @@ import type { NodeScenario } from "./nodeScenario";
 
 const CLUSTER = threeNodes({ pods: [CLIENT_POD, ...WEB_PODS.slice(1, 2)], services: [] });
 
-const CHAINS = [":DOCKER - [0:0]", ":DOCKER-ISOLATION-STAGE-1 - [0:0]", ":DOCKER-USER - [0:0]"];
-
 /** What dockerd puts before all else in FORWARD when it starts. */
-const DOCKER = [
-  "-A FORWARD -j DOCKER-USER",
-  "-A FORWARD -j DOCKER-ISOLATION-STAGE-1",
-  "-A FORWARD -o docker0 -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT",
-  "-A FORWARD -o docker0 -j DOCKER",
-  "-A FORWARD -i docker0 ! -o docker0 -j ACCEPT",
-  "-A FORWARD -i docker0 -o docker0 -j ACCEPT",
-  "-A DOCKER-ISOLATION-STAGE-1 -j RETURN",
-  "-A DOCKER-USER -j RETURN",
-];
+const DOCKER: ForeignRules = {
+  table: "filter",
+  chains: ["DOCKER", "DOCKER-ISOLATION-STAGE-1", "DOCKER-USER"],
+  rules: [
+    "-A FORWARD -j DOCKER-USER",
+    "-A FORWARD -j DOCKER-ISOLATION-STAGE-1",
+    "-A FORWARD -o docker0 -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT",
+    "-A FORWARD -o docker0 -j DOCKER",
+    "-A FORWARD -i docker0 ! -o docker0 -j ACCEPT",
+    "-A FORWARD -i docker0 -o docker0 -j ACCEPT",
+    "-A DOCKER-ISOLATION-STAGE-1 -j RETURN",
+    "-A DOCKER-USER -j RETURN",
+  ],
+};
 
 const POLICY = ":FORWARD DROP [5120:307200]";
-
-function withDocker(rules: string): string {
-  const lines = rules.split("\n");
-  const filter = lines.indexOf("*filter");
-  const policy = lines.indexOf(":FORWARD ACCEPT [0:0]", filter);
-  const first = lines.findIndex((line, index) => index > filter && line.startsWith("-A "));
-  return lines
-    .with(policy, POLICY)
-    .toSpliced(first, 0, ...CHAINS, ...DOCKER)
-    .join("\n");
-}
 
 /** Source: kubernetes/kubernetes #39823; weaveworks/weave #2758. */
 export const dockerForwardDrop: NodeScenario = {
@@ -54,7 +46,10 @@ export const dockerForwardDrop: NodeScenario = {
           kind: "bridge forward_delay 1500 hello_time 200 max_age 2000",
         },
       ],
-      rules: withDocker(generateRuleset(CLUSTER, "node-a").text),
+      rules: withForeign(generateRuleset(CLUSTER, "node-a").text, DOCKER).replace(
+        ":FORWARD ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\n:KUBE-EXTERNAL",
+        `${POLICY}\n:OUTPUT ACCEPT [0:0]\n:KUBE-EXTERNAL`,
+      ),
     }),
     flannelNode(CLUSTER, "node-b", {}),
   ]
