@@ -50,4 +50,58 @@ test.describe("on a phone", () => {
     await lineOf(page).press("Enter");
     await expect(page.getByText("It does not say who sends: client, as before.")).toBeVisible();
   });
+
+  test("why the walk ends so is a tap away, and a hop that decided leads to its rule", async ({
+    page,
+  }) => {
+    const app = new App(page);
+    await page.goto("/");
+    await expect(app.player).toBeVisible();
+    await page.getByRole("button", { name: "What decided" }).click();
+    const sheet = page.getByRole("dialog", { name: "Walk log" });
+    await expect(sheet).toContainText(await app.outcome());
+    await decisiveOf(page).filter({ hasText: "DNAT" }).first().click();
+    await expect(sheet).toBeHidden();
+    await expect(app.sentence).toContainText("sent the packet to web-");
+  });
+});
+
+function decisiveOf(page: Page) {
+  return page.getByRole("listbox", { name: "Walk log" }).getByRole("option");
+}
+
+test("a line of curl pasted onto the page is sent, and the same in the paste box too", async ({
+  page,
+}) => {
+  const app = new App(page);
+  await app.open();
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.setData("text/plain", "curl http://192.168.1.11:30080/\n");
+    document.body.dispatchEvent(
+      new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }),
+    );
+  });
+  await expect(page.getByRole("status").last()).toContainText("Sent: curl http://192.168.1.11:30080/");
+  const to = app.packetForm.getByRole("combobox", { name: "To", exact: true });
+  await expect(to).toHaveValue("192.168.1.11");
+  await page.getByRole("button", { name: "Paste rules or manifests" }).click();
+  await page.getByRole("textbox", { name: /^What iptables-save/ }).fill("nc 192.168.1.12 30080");
+  await page.getByRole("button", { name: "Send the packet" }).click();
+  await expect(to).toHaveValue("192.168.1.12");
+});
+
+test.describe("in a low window", () => {
+  test.use({ viewport: { width: 1280, height: 720 } });
+
+  test("only the hops that decided are listed when asked, and one leads to its rule", async ({
+    page,
+  }) => {
+    const app = new App(page);
+    await app.open();
+    await page.getByText("What decided", { exact: true }).click();
+    await expect(decisiveOf(page).filter({ hasText: "end" })).toHaveCount(0);
+    await decisiveOf(page).filter({ hasText: "DNAT" }).first().click();
+    await expect.poll(async () => (await app.shown()).row).toMatch(/^KUBE-SEP-.*:2$/);
+  });
 });

@@ -7,6 +7,7 @@ import { ErrorBoundary } from "./ErrorBoundary";
 import {
   LazyConnectionsPanel,
   LazyFindingsPanel,
+  LazyLogViewSwitch,
   LazyPacketInspector,
   LazyRulesPanel,
   LazyWalkLogPanel,
@@ -106,6 +107,13 @@ function TabbedPanels({ tabs }: TabbedPanelsProps) {
       tabs={tabs}
       value={shown}
       onChange={setBottomTab}
+      end={
+        shown === "log" && (
+          <Suspense>
+            <LazyLogViewSwitch />
+          </Suspense>
+        )
+      }
     >
       <ErrorBoundary key={shown} panel="This panel">
         <Suspense>

@@ -55,7 +55,7 @@ export function Sheets() {
         <Doors />
       </Sheet>
       <PhoneSheet name="log" title="Walk log">
-        <LazyWalkLogPanel />
+        <LazyWalkLogPanel isSheet />
       </PhoneSheet>
       <PhoneSheet name="passedOver" title="Passed over here">
         <LazyPassedOverPanel />

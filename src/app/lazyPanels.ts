@@ -43,3 +43,8 @@ const loadingLog = import("@/features/walk-log/WalkLogPanel");
 
 /** The walk as text. */
 export const LazyWalkLogPanel = lazy(async () => ({ default: (await loadingLog).WalkLogPanel }));
+
+/** Which of its hops are listed. */
+export const LazyLogViewSwitch = lazy(async () => ({
+  default: (await import("@/features/walk-log/LogViewSwitch")).LogViewSwitch,
+}));

@@ -2,6 +2,9 @@ import { useEffect } from "react";
 import { openFiles } from "@/state/openFile";
 import { useStore } from "@/state/store";
 
+/** Longer than any packet that somebody writes down. */
+const MOST_OF_A_LINE = 4000;
+
 /** Takes a text that is pasted, or a file that is dropped, anywhere on the page. */
 export function usePasteAnywhere(): void {
   useEffect(() => {
@@ -19,6 +22,15 @@ function offerPasted(event: ClipboardEvent): void {
   const text = event.clipboardData?.getData("text/plain") ?? "";
   if (text.trim() === "") return;
   event.preventDefault();
+  void offerText(text);
+}
+
+/** A line that tells a packet is sent; anything else is shown in the paste box first. */
+async function offerText(text: string): Promise<void> {
+  if (text.length < MOST_OF_A_LINE) {
+    const { offerPacketLine } = await import("@/state/typed-packet/offerPacketLine");
+    if (offerPacketLine(text)) return;
+  }
   useStore.getState().paste.offer(text);
 }
 
@@ -30,7 +42,7 @@ function offerDropped(event: DragEvent): void {
     return;
   }
   const text = event.dataTransfer?.getData("text/plain") ?? "";
-  if (text.trim() !== "") useStore.getState().paste.offer(text);
+  if (text.trim() !== "") void offerText(text);
 }
 
 function takesText(target: EventTarget | null): boolean {

@@ -13,11 +13,11 @@ const CASE = {
   packets: [{ from: "client", dst: "10.0.0.10", proto: "tcp", sport: 1, dport: 2 }],
 };
 
-async function run(text: string): Promise<readonly string[]> {
+async function run(text: string, ...options: readonly string[]): Promise<readonly string[]> {
   const file = join(mkdtempSync(join(tmpdir(), "chainwalk-")), "cases");
   writeFileSync(file, text);
   const lines: string[] = [];
-  await walk.run([file], { out: (line) => lines.push(line), error: () => undefined });
+  await walk.run([...options, file], { out: (line) => lines.push(line), error: () => undefined });
   return lines;
 }
 
@@ -38,6 +38,13 @@ test("one case, indented or not, and cases one a line are told apart by content"
     by: "node:filter:INPUT:1",
     kind: "policy",
   });
+});
+
+test("--say tells in words how each packet ends, and the hops that decided", async () => {
+  const [said] = await run(JSON.stringify(CASE), "--say");
+  expect(said).toMatch(
+    /^# one packet\n\nDropped by the policy of INPUT .*\n\nRequest\n.* route .*\n.* filter +INPUT end +DROP/,
+  );
 });
 
 test.each([

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
-import { walkCase } from "@/conformance/walkCase";
+import { type WalkedCase, walkCase } from "@/conformance/walkCase";
 import { textKind } from "@/intake/textKind";
+import { answerText } from "@/scene/narration/walkText";
 import { askedCase } from "./askedCase";
 import { type Command, CommandFailure, type Terminal } from "./command";
 import { reasonOf } from "./reasonOf";
@@ -10,6 +11,7 @@ import { walkTrace } from "./walkTrace";
 export const walk: Command = {
   usage: [
     "  chainwalk walk FILE        FILE: one recorder case, or cases one a line, or the recorder's answers to them",
+    "  chainwalk walk --say FILE  the same in words: how each packet ends, and the hops that decided",
     "  chainwalk walk --trace TRACE RULES   TRACE: the kernel's TRACE lines; RULES: what iptables-save prints there",
   ],
   async run(args, terminal) {
@@ -19,15 +21,17 @@ export const walk: Command = {
         throw new CommandFailure(2, "a TRACE and the RULES of its node are wanted");
       return walkTrace(await readText(trace), await readText(rules), terminal);
     }
-    const [file, ...rest] = args;
-    const stray = args.find((word) => word.startsWith("-"));
+    const isSaid = args[0] === "--say";
+    const [file, ...rest] = isSaid ? args.slice(1) : args;
+    const stray = [file, ...rest].find((word) => word?.startsWith("-"));
     if (stray !== undefined) throw new CommandFailure(2, `there is no option ${stray}`);
     if (file === undefined || rest.length > 0) {
       throw new CommandFailure(2, "exactly one FILE is wanted");
     }
     const text = await readText(file);
     if (textKind(text) === "document") throw new CommandFailure(1, savedWalk(file));
-    for (const written of splitCases(file, text)) printCase(written, file, terminal);
+    const print = isSaid ? sayCase : printCase;
+    for (const written of splitCases(file, text)) print(walkOne(written, file), terminal);
     return 0;
   },
 };
@@ -73,8 +77,20 @@ function parseJson(text: string): { readonly value: unknown } | undefined {
   }
 }
 
-function printCase(written: unknown, file: string, terminal: Terminal): void {
+type Walked = Extract<WalkedCase, { readonly ok: true }>;
+
+function walkOne(written: unknown, file: string): Walked {
   const walked = walkCase(askedCase(written));
   if (!walked.ok) throw new CommandFailure(1, `${file}: ${walked.why}`);
-  terminal.out(JSON.stringify(walked.result));
+  return walked;
+}
+
+function printCase({ result }: Walked, terminal: Terminal): void {
+  terminal.out(JSON.stringify(result));
+}
+
+/** One paragraph a packet, headed by the case's name. */
+function sayCase({ result, traces }: Walked, terminal: Terminal): void {
+  const said = "error" in result ? [result.error] : traces.map(answerText);
+  terminal.out([`# ${result.name}`, ...said].join("\n\n"));
 }

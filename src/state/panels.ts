@@ -10,6 +10,9 @@ export type Density = (typeof DENSITIES)[number];
 export const BOTTOM_TABS = ["log", "packet", "rules", "findings", "connections"] as const;
 export type BottomTab = (typeof BOTTOM_TABS)[number];
 
+/** Which hops of the walk its log lists. */
+export type LogView = "all" | "decisive";
+
 /** What lies over the screen: at most one of these at a time. */
 export const SHEETS = [
   "editor",
@@ -34,6 +37,7 @@ export interface Panels {
   readonly theme: Theme;
   readonly density: Density;
   readonly bottomTab: BottomTab;
+  readonly logView: LogView;
   readonly openSheet: SheetName | undefined;
   /** Height of the area below the player; undefined as long as nobody has chosen one. */
   readonly bottomHeightPx: number | undefined;
@@ -51,6 +55,9 @@ export interface Panels {
   setTheme(theme: Theme): void;
   setDensity(density: Density): void;
   setBottomTab(tab: BottomTab): void;
+  setLogView(view: LogView): void;
+  /** Brings the hops that decided to the eye, wherever the log stands on this screen. */
+  showDecisive(): void;
   setOpenSheet(sheet: SheetName | undefined): void;
   setBottomHeight(heightPx: number): void;
   setAsksWhyNot(asksWhyNot: boolean): void;
@@ -74,7 +81,7 @@ export const panelsSlice: SliceMaker<{ readonly panels: Panels }, Panels> = (set
   const change = (part: Partial<Panels>) =>
     set(({ panels }) => ({ panels: { ...panels, ...part } }));
   /** On a phone it is a sheet, else a tab. */
-  const show = (panel: "rules" | "findings") => {
+  const show = (panel: "log" | "rules" | "findings") => {
     if (globalThis.matchMedia("(max-width: 719px)").matches) change({ openSheet: panel });
     else get().panels.setBottomTab(panel);
   };
@@ -82,6 +89,7 @@ export const panelsSlice: SliceMaker<{ readonly panels: Panels }, Panels> = (set
     theme: "system",
     density: "normal",
     bottomTab: "log",
+    logView: "all",
     openSheet: undefined,
     bottomHeightPx: undefined,
     isSentenceCovered: false,
@@ -104,6 +112,11 @@ export const panelsSlice: SliceMaker<{ readonly panels: Panels }, Panels> = (set
       const { bottomHeightPx } = get().panels;
       // Asking for a panel opens the area it is in.
       change({ bottomTab, bottomHeightPx: bottomHeightPx === 0 ? undefined : bottomHeightPx });
+    },
+    setLogView: (logView) => change({ logView }),
+    showDecisive() {
+      change({ logView: "decisive" });
+      show("log");
     },
     setOpenSheet: (openSheet) => change({ openSheet }),
     setBottomHeight: (bottomHeightPx) => change({ bottomHeightPx }),

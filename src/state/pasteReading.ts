@@ -10,11 +10,14 @@ import { dumpDocument } from "./dumpDocument";
 import { readManifestsAway } from "./readManifestsAway";
 import { readRulesAway } from "./readRulesAway";
 import { parseDocument } from "./saved/readDocument";
+import { useStore } from "./store";
 
 /** What a pasted text turned out to be. */
 export interface PasteReading {
   /** What it would become; undefined when nothing can be made of it. */
   readonly document: WalkDocument | undefined;
+  /** Whether it is what is shown with another packet, which the text told. */
+  readonly isPacket?: boolean;
   /** What was found, in one sentence. */
   readonly sentence: string;
   /** How much of it there is, and what was taken from it. */
@@ -48,6 +51,8 @@ const FIRST_PACKET: PacketDraft = {
 /** Finds out what a text is and what document it would make. Rejects only when it was aborted. */
 export async function readPasted(request: PasteRequest): Promise<PasteReading> {
   const { text } = request;
+  const packet = await readPacket(text);
+  if (packet !== undefined) return packet;
   const collected = tellsOfNodes(text) ? await readCollected(request) : undefined;
   if (collected !== undefined) return collected;
   switch (textKind(text)) {
@@ -64,6 +69,24 @@ export async function readPasted(request: PasteRequest): Promise<PasteReading> {
       );
   }
 }
+
+/** A line that tells a packet is one for what is shown. Those of conntrack and of a trace tell of their node as well. */
+async function readPacket(text: string): Promise<PasteReading | undefined> {
+  const line = text.trim();
+  if (line === "" || line.length > MOST_OF_A_LINE || line.includes("\n")) return undefined;
+  if (tellsOfNodes(line) || /\bTRACE:/.test(line)) return undefined;
+  const { readPacketLine } = await import("@/intake/packet-line/readPacketLine");
+  if (!readPacketLine(line).ok) return undefined;
+  const { typedDocument } = await import("./typed-packet/typedDocument");
+  const typed = typedDocument(useStore.getState().document, line);
+  if (!typed.ok) return nothing(`This is a packet, and it cannot be sent here: ${typed.sentence}`);
+  const { document, notes } = typed;
+  const sentence = `This is a packet, for the rules that are shown: ${document.title}.`;
+  return { document, isPacket: true, sentence, facts: notes, problems: [] };
+}
+
+/** Longer than any packet that somebody writes down. */
+const MOST_OF_A_LINE = 4000;
 
 /** Whose rules a dump holds, by the name of the tool that prints them. */
 const TOOLS: Readonly<Record<Family, string>> = { IPv4: "iptables", IPv6: "ip6tables" };

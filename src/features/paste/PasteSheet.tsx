@@ -16,20 +16,23 @@ export function PasteSheet() {
   const setOpenSheet = useStore((state) => state.panels.setOpenSheet);
   const { text, fileName, setText } = useStore((state) => state.paste);
   const redact = useStore((state) => state.paste.redact);
-  const openDocument = useStore((state) => state.editing.openDocument);
+  const editing = useStore((state) => state.editing);
   const { reading, progress, cancel } = usePasteReading(text, fileName);
   const close = () => setOpenSheet(undefined);
   useEffect(() => () => useStore.getState().paste.setText(""), []);
   const found = reading?.document;
+  const isPacket = reading?.isPacket === true;
+  const isDump = found?.source.kind === "pasted" && !isPacket;
+  const opening = isDump ? "Walk these rules" : "Open";
   return (
     <Sheet title="Paste rules or manifests" isOpen side="middle" onClose={close}>
       <div className="flex flex-col gap-3 p-4">
         <PasteBox text={text} onChange={(typed) => setText(typed)} />
         {text === "" && <CollectPart />}
         <Findings text={text} reading={reading} progress={progress} onCancel={cancel} />
-        {found?.source.kind === "pasted" && <PastedFindings source={found.source} />}
+        {isDump && <PastedFindings source={found.source} />}
         <div className="flex justify-end gap-2">
-          {found?.source.kind === "pasted" && (
+          {isDump && (
             <Button className="mr-auto" onClick={() => redact(found)}>
               Redact
             </Button>
@@ -40,11 +43,13 @@ export function PasteSheet() {
             disabled={found === undefined}
             onClick={() => {
               if (found === undefined) return;
-              openDocument(found);
+              if (isPacket) editing.editDocument(found);
+              else editing.openDocument(found);
+              if (isPacket) editing.send();
               close();
             }}
           >
-            {found?.source.kind === "pasted" ? "Walk these rules" : "Open"}
+            {isPacket ? "Send the packet" : opening}
           </Button>
         </div>
       </div>

@@ -1,5 +1,5 @@
 import clsx from "clsx";
-import { CircleAlert } from "lucide-react";
+import { ChevronRight, CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Sentence, SentencePart } from "@/scene/narration/sentence";
 import { useNarration, useWalk } from "@/state/derived";
@@ -101,15 +101,34 @@ function Compact() {
         </Live>
         <SayButton />
       </Scroller>
-      <Scroller
-        label="How the walk ends"
-        className="max-h-18.5 shrink-0 border-t border-line-faint px-4 py-1.5"
-      >
-        <p className="text-[13px]/[20px] text-text-2">
-          <Words parts={outcome} />
-        </p>
-      </Scroller>
+      <div className="flex shrink-0 border-t border-line-faint">
+        <Scroller
+          label="How the walk ends"
+          className="max-h-18.5 min-w-0 flex-1 self-center py-1.5 pl-4"
+        >
+          <p className="text-[13px]/[20px] text-text-2">
+            <Words parts={outcome} />
+          </p>
+        </Scroller>
+        <WhyDoor />
+      </div>
     </section>
+  );
+}
+
+/** To the hops that decided, under the answer. */
+function WhyDoor() {
+  const showDecisive = useStore((state) => state.panels.showDecisive);
+  return (
+    <Button
+      variant="plain"
+      size="touch"
+      className="mr-1 self-center"
+      aria-label="What decided"
+      onClick={showDecisive}
+    >
+      Why <ChevronRight aria-hidden="true" className="size-3.5" />
+    </Button>
   );
 }
 

@@ -1,22 +1,28 @@
-import { useRef, useState } from "react";
+import { useRef } from "react";
+import { decisiveLines } from "@/scene/narration/decisiveLines";
 import { useNarration, useStop, useWalkLog } from "@/state/derived";
 import { useStore } from "@/state/store";
-import { SegmentedControl } from "@/ui/SegmentedControl";
 import { useWidth } from "@/ui/useWidth";
 import { VirtualList } from "@/ui/VirtualList";
 import { Words } from "@/ui/Words";
 import { LogRow, WHY_NOT } from "./LogRow";
+import { LogViewSwitch } from "./LogViewSwitch";
 
 const ROW_PX = { normal: 24, projector: 32 } as const;
 /** Below this width a hop takes two lines. */
 const NARROW_PX = 520;
 const NARROW_ROW_PX = 44;
 
+export interface WalkLogPanelProps {
+  /** In a sheet: the answer and which hops are listed stand above them, and a chosen hop closes it. */
+  readonly isSheet?: boolean;
+}
+
 /** The walk as text, one hop a line, like a terminal. A line leads the player to its hop, its note of rules passed over to why. */
-export function WalkLogPanel() {
+export function WalkLogPanel({ isSheet = false }: WalkLogPanelProps) {
   const all = useWalkLog();
-  const [view, setView] = useState<LogView>("all");
-  const lines = view === "all" ? all : all.filter(({ isDecisive }) => isDecisive);
+  const view = useStore((state) => state.panels.logView);
+  const lines = view === "all" ? all : decisiveLines(all);
   const stop = useStop()?.index ?? 0;
   const density = useStore((state) => state.panels.density);
   const seekStop = useStore((state) => state.playback.seekStop);
@@ -30,7 +36,7 @@ export function WalkLogPanel() {
     return <p className="px-4 py-2 text-md text-text-3">There is no walk to tell of.</p>;
   return (
     <div ref={frame} className="flex min-h-0 flex-1 flex-col">
-      <Answer view={view} onView={setView} />
+      {isSheet && <Answer />}
       <VirtualList
         label="Walk log"
         count={lines.length}
@@ -41,6 +47,7 @@ export function WalkLogPanel() {
           if (line !== undefined) seekStop(line.stop);
           if (part === WHY_NOT) showWhyNot();
         }}
+        {...(isSheet && { onOpen: closeLog })}
         row={(index) => {
           const line = lines[index];
           if (line === undefined) return null;
@@ -51,30 +58,24 @@ export function WalkLogPanel() {
   );
 }
 
-type LogView = "all" | "decisive";
-
-const VIEWS = [
-  { value: "all", label: "All hops" },
-  { value: "decisive", label: "What decided" },
-] as const;
-
-interface AnswerProps {
-  readonly view: LogView;
-  readonly onView: (view: LogView) => void;
+/** The chosen hop lies below the sheet; unless why rules were passed over has taken its place. */
+function closeLog(): void {
+  const { openSheet, setOpenSheet } = useStore.getState().panels;
+  if (openSheet === "log") setOpenSheet(undefined);
 }
 
-/** Which hops are listed; above those that decided the answer itself, in one sentence. */
-function Answer({ view, onView }: AnswerProps) {
+/** The answer in one sentence, and which hops are listed under it. */
+function Answer() {
   const { outcome } = useNarration();
   const isCovered = useStore((state) => state.panels.isSentenceCovered);
   return (
-    <div className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 px-3 pb-1 [@media(max-height:799px)]:hidden">
-      <SegmentedControl label="Hops" options={VIEWS} value={view} onChange={onView} />
-      {view === "decisive" && !isCovered && (
-        <p className="min-w-40 flex-1 text-sm text-text-2">
+    <div className="flex shrink-0 flex-col gap-2 border-b border-line-faint px-3 pt-3 pb-2">
+      {!isCovered && (
+        <p className="text-md text-text-2">
           <Words parts={outcome} />
         </p>
       )}
+      <LogViewSwitch className="self-start" />
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { sendThrough } from "../testing/sendThrough";
 import { plainText } from "./sentence";
 import { walkLog } from "./walkLog";
-import { walkText } from "./walkText";
+import { answerText, walkText } from "./walkText";
 
 const RULES = `*filter
 :FORWARD ACCEPT [0:0]
@@ -28,6 +28,16 @@ test("a walk as text has a line a hop, the parts' names, and the outcome at the 
 
 Delivered to pod-a.
 `);
+});
+
+test("the answer as text is the outcome, and under it only the hops that decided", () => {
+  const { trace } = sendThrough(RULES, { to: "10.244.0.5", replies: 0 });
+  expect(answerText(trace)).toBe(`Delivered to pod-a.
+
+Request
+3  route     to 10.244.0.5   forward dev veth0
+5  filter    GUARD:1         MARK 0x0 → 0x10  (bit 4)
+9  wire      node-a → pod-a  delivered`);
 });
 
 test("the log has one line for every stop but the first, and says where a part and a host begin", () => {

@@ -1,19 +1,28 @@
 import type { Trace } from "@/engine";
 import { timeline } from "../playback/timeline";
+import { decisiveLines } from "./decisiveLines";
 import { outcomeSentence } from "./outcomeSentence";
 import { plainText } from "./sentence";
 import { type LogLine, walkLog } from "./walkLog";
 
-/** The whole walk as plain text, one hop a line, for copying. */
+/** The whole walk as plain text, one hop a line, for copying; the answer comes last. */
 export function walkText(trace: Trace): string {
-  const log = walkLog(timeline(trace));
+  return `${linesOf(walkLog(timeline(trace))).join("\n")}\n\n${plainText(outcomeSentence(trace))}\n`;
+}
+
+/** The answer as plain text: the sentence, and under it only the hops that decided. */
+export function answerText(trace: Trace): string {
+  const lines = linesOf(decisiveLines(walkLog(timeline(trace))));
+  return [plainText(outcomeSentence(trace)), "", ...lines].join("\n");
+}
+
+function linesOf(log: readonly LogLine[]): readonly string[] {
   const placeWidth = Math.max(0, ...log.map(({ place }) => place.length));
   const numberWidth = String(log.at(-1)?.stop ?? 0).length;
-  const lines = log.flatMap((line) => [
-    ...(line.part === undefined ? [] : [`${line.stop === 1 ? "" : "\n"}${line.part}`]),
+  return log.flatMap((line) => [
+    ...(line.part === undefined ? [] : [`${line === log[0] ? "" : "\n"}${line.part}`]),
     lineText(line, numberWidth, placeWidth),
   ]);
-  return `${[...lines, "", plainText(outcomeSentence(trace))].join("\n")}\n`;
 }
 
 const CHIP_WIDTH = "security".length;
