@@ -82,7 +82,9 @@ test("a line of curl pasted onto the page is sent, and the same in the paste box
       new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }),
     );
   });
-  await expect(page.getByRole("status").last()).toContainText("Sent: curl http://192.168.1.11:30080/");
+  await expect(page.getByRole("status").last()).toContainText(
+    "Sent: curl http://192.168.1.11:30080/",
+  );
   const to = app.packetForm.getByRole("combobox", { name: "To", exact: true });
   await expect(to).toHaveValue("192.168.1.11");
   await page.getByRole("button", { name: "Paste rules or manifests" }).click();

@@ -59,7 +59,7 @@ function OneLine({ line, look }: PartsProps) {
   const characters = line.what.reduce((sum, { text }) => sum + text.length, line.place.length);
   return (
     <>
-      <Place line={line} look={look} className="min-w-max shrink basis-[28ch] pr-[1ch]" />
+      <Place line={line} look={look} className="min-w-max shrink-[100] basis-[28ch] pr-[1ch]" />
       <span className={clsx("shrink-0 pr-3", characters > MOST_CHARACTERS && OLD_IS_CUT)}>
         <Words parts={line.what} />
       </span>
@@ -73,7 +73,7 @@ function TwoLines({ line, look }: PartsProps) {
     <span className="min-w-0 flex-1">
       <span className="flex justify-between gap-2">
         <Place line={line} look={look} className="truncate" />
-        <Note line={line} className="flex shrink-0 gap-2" />
+        <Note line={line} className="flex max-w-1/2 shrink-0 gap-2 overflow-hidden" />
       </span>
       <span className={clsx("block truncate", OLD_IS_CUT)}>
         <Words parts={line.what} />
@@ -99,7 +99,9 @@ interface NoteProps {
 }
 
 function Note({ line, className }: NoteProps) {
-  const begins = [line.part, line.host].filter((word) => word !== undefined).join(", ");
+  // A wire's place ends with the host that it leads to.
+  const host = line.chip === "wire" ? undefined : line.host;
+  const begins = [line.part, host].filter((word) => word !== undefined).join(", ");
   return (
     <span className={clsx(className, "font-sans text-text-3")}>
       {line.passedOver > 0 ? (
