@@ -1,7 +1,10 @@
-import { replayTrace } from "@/conformance/replayTrace";
+import { type ReplayedPacket, replayTrace } from "@/conformance/trace/replayTrace";
+import { specOfRules } from "@/conformance/trace/specOfRules";
+import { placeOfHop, placeOfStep } from "@/conformance/trace/tracePlace";
 import { readRules } from "@/intake/rules/readRules";
 import { splitSections } from "@/intake/sections/splitSections";
 import { readTrace } from "@/intake/traces/readTrace";
+import type { TraceStep } from "@/intake/traces/traceStep";
 import { CommandFailure, type Terminal } from "./command";
 
 /** Replays the packets of a kernel trace on a node's rules and prints each as JSON; 1 when one goes another way. */
@@ -15,10 +18,34 @@ export function walkTrace(traceText: string, rulesText: string, terminal: Termin
       1,
       "there are no rules to replay the trace on: add what iptables-save prints there",
     );
-  const replayed = replayTrace(
-    steps,
-    rulesets.map(({ ruleset }) => ruleset),
-  );
-  for (const one of replayed) terminal.out(JSON.stringify(one));
-  return replayed.some(({ difference }) => difference !== undefined) ? 1 : 0;
+  const { packets } = replayTrace(steps, specOfRules(rulesets.map(({ ruleset }) => ruleset)));
+  for (const one of packets) terminal.out(JSON.stringify(viewOf(one)));
+  return packets.some(({ difference }) => difference !== undefined) ? 1 : 0;
+}
+
+/** What is printed of a packet. */
+function viewOf({ line, lines, packet, pairs, difference, ...rest }: ReplayedPacket): object {
+  const { connection, isReply, assumed, notWalked } = rest;
+  return {
+    ...{ line, lines, packet, connection, isReply },
+    kernel: pairs.flatMap(({ step }) => (step === undefined ? [] : [placeOfStep(step)])),
+    engine: pairs.flatMap(({ hop }) => (hop === undefined ? [] : [placeOfHop(hop)])),
+    difference: difference && {
+      line: difference.step?.line,
+      kernel: difference.step && placeOf(difference.step),
+      engine: difference.hop && placeOf(difference.hop),
+      sentence: difference.sentence,
+      because: difference.because,
+    },
+    ...{ assumed, notWalked },
+  };
+}
+
+type Place = Pick<TraceStep, "table" | "chain"> & {
+  readonly kind: string;
+  readonly ruleNumber: number | undefined;
+};
+
+function placeOf({ table, chain, kind, ruleNumber }: Place): Place {
+  return { table, chain, kind, ruleNumber };
 }

@@ -44,6 +44,7 @@ export {
 } from "./net/prefix";
 export { parseProtocol, printProtocol } from "./net/protocol";
 export type { LocalSocket, SaidOfPacket } from "./net/saidOfPacket";
+export { addConnections } from "./network/addConnections";
 export type { WorldProblem } from "./network/buildNode";
 export { buildWorld } from "./network/buildWorld";
 export type { Chance, TurnDraws } from "./network/chance";
@@ -79,6 +80,7 @@ export type {
   UndecidedHop,
   WireHop,
 } from "./network/trace";
+export { walkOneWay } from "./network/walkOneWay";
 export type { Host, World } from "./network/world";
 export type {
   HostSpec,

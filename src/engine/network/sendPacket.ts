@@ -17,17 +17,23 @@ export interface SentPacket {
 /**
  * Sends a packet into a world and follows it and its replies; the world itself stays as it is. The same arguments give
  * the same walk. Where something cannot be decided every way is walked: a turn that ends alike on all of them has that
- * outcome, any other is undecided, and nothing is said of the turns after it.
+ * outcome, any other is undecided, and nothing is said of the turns after it. `known` tells of the first undecided things
+ * which way they went, where somebody has seen it: the number of the way, as `Replay.assumed` has them.
  * Throws when `request.from` is no host or node of the world.
  */
-export function sendPacket(world: World, request: PacketRequest, chance: Chance): SentPacket {
-  const main = converse(world, request, chance, { assumed: [] });
-  const isPlain = main.choices.length === 0 && world.alternatives.length === 0;
+export function sendPacket(
+  world: World,
+  request: PacketRequest,
+  chance: Chance,
+  known: readonly number[] = [],
+): SentPacket {
+  const main = converse(world, request, chance, { assumed: known });
+  const isPlain = main.choices.length <= known.length && world.alternatives.length === 0;
   if (isPlain && !world.hasLostCount && main.turns.every(isDecided)) {
-    const replay = { request, chance, assumed: [] };
+    const replay = { request, chance, assumed: known };
     return { trace: { turns: main.turns, replay }, world: main.world };
   }
-  const { ways, isComplete } = walkAllWays(world, request, chance, main);
+  const { ways, isComplete } = walkAllWays(world, request, chance, { main, known });
   const assumed = main.choices.map(({ taken }) => taken);
   const turns = settleTurns(main, ways, isComplete && !world.hasLostCount);
   const [, ...alternatives] = distinctStates(ways.map((way) => way.world.states));
@@ -52,11 +58,11 @@ function walkAllWays(
   world: World,
   request: PacketRequest,
   chance: Chance,
-  main: Conversation,
+  { main, known }: { readonly main: Conversation; readonly known: readonly number[] },
 ): Ways {
   const ways: Conversation[] = [];
   const walkFrom = (start: World) => {
-    const open: (readonly number[])[] = [[]];
+    const open: (readonly number[])[] = [known];
     while (ways.length < MOST_WAYS) {
       const assumed = open.pop();
       if (assumed === undefined) return true;

@@ -33,9 +33,13 @@ test("the kernel's lines are steps with table, chain, number and the packet as i
     icmpCode: undefined,
     flags: ["SYN"],
     ttl: 63,
+    tos: 0,
     length: 60,
     mark: 0x4000,
     id: 77,
+    echo: undefined,
+    owner: undefined,
+    quoted: undefined,
   });
 });
 
@@ -48,6 +52,20 @@ test("the packet that an ICMP error quotes is not its own", () => {
     icmpType: 3,
     icmpCode: 3,
     sourcePort: undefined,
+    quoted: { protocol: "UDP", source: "192.0.2.1", sourcePort: 5, length: 8 },
+  });
+});
+
+test("an echo has numbers of its own, and what a local process sends an owner", () => {
+  const [step] = read(
+    "TRACE: raw:OUTPUT:policy:2 IN= OUT=eth0 SRC=10.0.0.10 DST=192.0.2.1 LEN=84 TOS=0x08 PREC=0xC0 TTL=64 ID=77 PROTO=ICMP TYPE=8 CODE=0 ID=5 SEQ=3 UID=7 GID=9 ",
+  );
+  expect(step?.packet).toMatchObject({
+    id: 77,
+    tos: 0xc8,
+    length: 84,
+    echo: { id: 5, sequence: 3 },
+    owner: { uid: 7, gid: 9 },
   });
 });
 

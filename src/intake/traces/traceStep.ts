@@ -37,9 +37,18 @@ export interface TracedPacket {
   /** `SYN`, `ACK` …, in the order of printing. */
   readonly flags: readonly string[];
   readonly ttl: number | undefined;
+  /** The byte that says how urgent it is; its lowest bit is never printed. */
+  readonly tos: number | undefined;
+  /** The whole packet's bytes; of IPv6 those behind the header. */
   readonly length: number | undefined;
   /** 0 where none is printed. */
   readonly mark: number;
   /** The IP identification, by which lines of one packet belong together. */
   readonly id: number | undefined;
+  /** Identifier and sequence number of an ICMP echo. */
+  readonly echo: { readonly id: number; readonly sequence: number } | undefined;
+  /** Whose process sent it, where the line tells. */
+  readonly owner: { readonly uid: number; readonly gid: number } | undefined;
+  /** What an ICMP error quotes. */
+  readonly quoted: TracedPacket | undefined;
 }
