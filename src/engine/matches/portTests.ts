@@ -79,7 +79,8 @@ function parsePortTest(
   if (range === undefined) {
     return refuseValue(option, `a port from 0 to ${PORT_MAX} or a range FROM:TO`);
   }
-  return { ok: true, value: { ...range, inverted: option.inverted } };
+  const { from, to } = range;
+  return { ok: true, value: { from, to, inverted: option.inverted } };
 }
 
 function printOne(name: string, port: PortTest | undefined): readonly string[] {

@@ -58,9 +58,16 @@ export const tcp: MatchExtension<TcpMatch> = {
     if (!flags.ok) return flags;
     const option = parseOptionTest(options);
     if (!option.ok) return option;
+    const { sourcePort, destinationPort } = ports.value;
     return {
       ok: true,
-      value: { match: "tcp", ...ports.value, flags: flags.value, option: option.value },
+      value: {
+        match: "tcp",
+        sourcePort,
+        destinationPort,
+        flags: flags.value,
+        option: option.value,
+      },
     };
   },
 

@@ -35,6 +35,8 @@ const MOST_DIGITS = 3;
  * Source: iptables 1.8.9 libxtables/xtables.c, xtables_numeric_to_ipaddr.
  */
 export function parseShortIpv4(text: string): Ipv4 | undefined {
+  const plain = LEADING_ZERO.test(text) ? undefined : parseIpv4(text);
+  if (plain !== undefined) return plain;
   const bytes = text.split(".").map(parseUint32);
   if (bytes.length > 4 || !bytes.every((byte) => byte !== undefined && byte <= 255)) {
     return undefined;
@@ -42,6 +44,9 @@ export function parseShortIpv4(text: string): Ipv4 | undefined {
   const quad = [...bytes, 0, 0, 0].slice(0, 4);
   return quad.reduce<number>((address, byte = 0) => address * 256 + byte, 0) as Ipv4;
 }
+
+/** A byte that strtoul(3) does not read as decimal. */
+const LEADING_ZERO = /(?:^|\.)0\d/;
 
 /** Reads an address as inet_aton(3) does: the last of fewer than four numbers fills the bytes that are left. */
 export function parseHostIpv4(text: string): Ipv4 | undefined {

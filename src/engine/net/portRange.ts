@@ -22,10 +22,13 @@ export function parsePort(text: string): number | undefined {
  * Source: iptables 1.8.9 libxtables/xtoptions.c, xtopt_parse_mport.
  */
 export function parsePortRange(text: string, separator = ":"): PortRange | undefined {
-  const [first = "", last, ...rest] = text.split(separator);
+  if (!text.includes(separator)) {
+    const port = parsePort(text);
+    return port === undefined ? undefined : { from: port, to: port };
+  }
+  const [first = "", last = "", ...rest] = text.split(separator);
   if (rest.length > 0) return undefined;
-  const from = first === "" && last !== undefined ? 0 : parsePort(first);
-  if (last === undefined) return from === undefined ? undefined : { from, to: from };
+  const from = first === "" ? 0 : parsePort(first);
   const to = last === "" ? PORT_MAX : parsePort(last);
   if (from === undefined || to === undefined || from > to) return undefined;
   return { from, to };

@@ -1,5 +1,6 @@
 import type { Match } from "../matches";
 import type { MatchExtension, WrittenOption } from "../matches/matchExtension";
+import { findOption } from "../matches/writtenOptions";
 import type { Family } from "../net/family";
 import type { TableName } from "../net/hook";
 import { type MaskedAddress, prefixBits } from "../net/prefix";
@@ -44,7 +45,8 @@ export interface RuleLine {
 export function parseRule(line: RuleLine): readonly Rule[] {
   const words = splitWords(line.text, line.offset, MOST_WORDS + 1);
   const hasPosition = words[0]?.text === "-I" && /^\d+$/.test(words[2]?.text ?? "");
-  const draft = newDraft(words, { at: hasPosition ? 3 : 2, ...line });
+  const { family, hasChain } = line;
+  const draft = newDraft(words, { at: hasPosition ? 3 : 2, family, hasChain });
   if (words.length > MOST_WORDS) refuseLength(draft);
   else readRuleWords(draft);
   checkInterfaces(draft, words[1]?.text ?? "");
@@ -53,8 +55,8 @@ export function parseRule(line: RuleLine): readonly Rule[] {
   checkPlace(draft, line, { target, matches });
   const isOne = countAddresses(draft) === 1;
   const rule: Rule = {
-    source: isOne ? testsOf(draft.source)[0] : undefined,
-    destination: isOne ? testsOf(draft.destination)[0] : undefined,
+    source: isOne ? firstTest(draft.source) : undefined,
+    destination: isOne ? firstTest(draft.destination) : undefined,
     inInterface: draft.inInterface,
     outInterface: draft.outInterface,
     protocol: draft.protocol,
@@ -71,8 +73,9 @@ export function parseRule(line: RuleLine): readonly Rule[] {
 
 /** Blanks alone: what else looks like one belongs to a word, and all does behind a quote that is not closed. */
 function withoutLastBlanks(text: string): string {
-  if (text.split('"').length % 2 === 0) return text;
   let end = text.length;
+  if (text[end - 1] !== " " && text[end - 1] !== "\t") return text;
+  if (text.split('"').length % 2 === 0) return text;
   while (text[end - 1] === " " || text[end - 1] === "\t") end--;
   // Behind a carriage return they keep it from being the line's end.
   return text[end - 1] === "\r" ? text : text.slice(0, end);
@@ -187,14 +190,15 @@ function areOptionsWellFormed(
 
 /** Which options may be inverted, and which may stand more than once. */
 type OptionForms = Pick<MatchExtension<Match>, "inverts" | "repeats">;
+const NONE: readonly string[] = [];
 
 function problemOf(
   option: WrittenOption,
   options: readonly WrittenOption[],
-  { inverts, repeats = [] }: OptionForms,
+  { inverts, repeats = NONE }: OptionForms,
 ): string | undefined {
-  const first = options.find(({ name }) => name === option.name);
-  if (first !== option && !repeats.includes(option.name)) return `${option.name} may stand once`;
+  const isFirst = options[0] === option || findOption(options, option.name) === option;
+  if (!isFirst && !repeats.includes(option.name)) return `${option.name} may stand once`;
   if (option.inverted && !inverts.includes(option.name)) return `${option.name} takes no !`;
   return undefined;
 }
@@ -234,6 +238,11 @@ function countAddresses({ source, destination }: RuleDraft): number {
 function testsOf(list: AddressList | undefined): readonly (AddressTest | undefined)[] {
   if (list === undefined) return [undefined];
   return list.addresses.map((address) => testOf(address, list.inverted));
+}
+
+function firstTest(list: AddressList | undefined): AddressTest | undefined {
+  const first = list?.addresses[0];
+  return list && first && testOf(first, list.inverted);
 }
 
 /** `0.0.0.0/0` is every address, and no test. */

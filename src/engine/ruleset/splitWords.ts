@@ -22,39 +22,49 @@ export function splitWords(
   most = Number.POSITIVE_INFINITY,
 ): readonly Word[] {
   const words: Word[] = [];
+  const hasTabs = line.includes("\t", from);
   let at = from;
+  let blank = -1;
+  let quote = indexOrEnd(line, '"', at);
   while (at < line.length && words.length < most) {
     const code = line.charCodeAt(at);
     if (code === SPACE || code === TAB) {
       at++;
       continue;
     }
-    const end = endOfPlain(line, at);
-    if (line.charCodeAt(end) !== QUOTE) {
-      words.push({ text: line.slice(at, end), offset: at });
-      at = end;
+    // What was found before is not sought again: a word may be as long as the text.
+    if (blank < at) blank = hasTabs ? nextBlank(line, at) : indexOrEnd(line, " ", at);
+    if (blank <= quote) {
+      words.push({ text: line.slice(at, blank), offset: at });
+      at = blank;
       continue;
     }
-    const quoted = readQuoted(line, end + 1);
-    words.push({ text: line.slice(at, end) + quoted.text, offset: at });
+    const quoted = readQuoted(line, quote + 1);
+    const before = quote === at ? "" : line.slice(at, quote);
+    words.push({ text: before + quoted.text, offset: at });
     at = quoted.end;
+    quote = indexOrEnd(line, '"', at);
   }
   return words;
 }
 
-/** The end of the characters from `at` that are neither blank nor a quote. */
-function endOfPlain(line: string, at: number): number {
-  let end = at;
-  while (end < line.length) {
-    const code = line.charCodeAt(end);
-    if (code === SPACE || code === TAB || code === QUOTE) return end;
-    end++;
-  }
-  return end;
+/** Found by the engine's own search, which is faster than a look at each character. */
+function indexOrEnd(line: string, sought: string, from: number): number {
+  const found = line.indexOf(sought, from);
+  return found < 0 ? line.length : found;
+}
+
+function nextBlank(line: string, from: number): number {
+  let at = from;
+  while (at < line.length && line.charCodeAt(at) !== SPACE && line.charCodeAt(at) !== TAB) at++;
+  return at;
 }
 
 /** Reads on after an opening quote; `end` is behind the closing one. */
 function readQuoted(line: string, from: number): { readonly text: string; readonly end: number } {
+  const quote = indexOrEnd(line, '"', from);
+  const plain = line.slice(from, quote);
+  if (!plain.includes("\\")) return { text: plain, end: Math.min(quote + 1, line.length) };
   let text = "";
   let taken = from;
   for (let at = from; at < line.length; at++) {

@@ -9,10 +9,11 @@ export function whyMatchNotHere(
   match: Match,
   { table, chain }: { readonly table: TableName | undefined; readonly chain: string },
 ): string | undefined {
-  const { tables } = matchExtensionOf(match);
+  const { tables, hooks } = matchExtensionOf(match);
   if (table !== undefined && tables !== undefined && !tables.includes(table)) {
     return `${match.match} is taken in the tables ${tables.join(" and ")}, not in ${table}`;
   }
+  if (hooks === undefined) return undefined;
   const hook = HOOKS.find((one) => one === chain);
   return hook && whyMatchNotFrom(match, hook);
 }

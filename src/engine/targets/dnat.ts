@@ -30,7 +30,8 @@ export const dnat: TargetExtension<DnatTarget> = {
       );
     }
     const persistent = findOption(options, "--persistent") !== undefined;
-    const range = { ...to, random: randomOf(options), persistent };
+    const { addresses, ports, shiftedFrom } = to;
+    const range = { addresses, ports, shiftedFrom, random: randomOf(options), persistent };
     return { ok: true, value: { target: "DNAT", range } };
   },
 

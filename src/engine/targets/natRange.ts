@@ -1,4 +1,5 @@
 import type { WrittenOption } from "../matches/matchExtension";
+import { findOption } from "../matches/writtenOptions";
 import { type Address, parseAddress, printAddress } from "../net/address";
 import type { Family } from "../net/family";
 import { PORT_MAX, parsePort, printPortRange } from "../net/portRange";
@@ -42,7 +43,7 @@ export function parseNatTo(
     return ports === undefined ? undefined : { addresses: undefined, ...ports };
   }
   const addresses = parseAddresses(addressText, family);
-  return addresses && { addresses, ...(ports ?? NO_PORTS) };
+  return addresses && { addresses, ports: ports?.ports, shiftedFrom: ports?.shiftedFrom };
 }
 
 /** Without brackets, what has more than one colon is an IPv6 address. Source: iptables 1.8.9 libxt_NAT.c, parse_ipv6. */
@@ -61,15 +62,15 @@ function splitNatTo(
   return { addressText: text.slice(0, colon), portText: text.slice(colon + 1) };
 }
 
-const NO_PORTS = { ports: undefined, shiftedFrom: undefined } as const;
-
 /**
  * Ports as NAT targets write them: `80`, `http`, `80-90` with the first end not the greater, or `80-90/1080`, which moves
  * port 1080 to 80, 1081 to 81 and so on. Names with a hyphen are told from ranges by what stands before it.
  * Source: iptables 1.8.9 libxt_NAT.c, parse_ports.
  */
 export function parseNatPorts(text: string): Pick<NatRange, "ports" | "shiftedFrom"> | undefined {
-  const [, firstText = "", lastText, baseText] = /^(\w+)-(\d+)(?:\/(.+))?$/.exec(text) ?? [];
+  const [, firstText = "", lastText, baseText] = text.includes("-")
+    ? (/^(\w+)-(\d+)(?:\/(.+))?$/.exec(text) ?? [])
+    : [];
   if (lastText === undefined) {
     const port = parsePort(text);
     return port === undefined
@@ -104,9 +105,9 @@ export function printNatTo(range: NatRange): string {
 
 /** How the written options want the port chosen. */
 export function randomOf(options: readonly WrittenOption[]): NatRange["random"] {
-  const has = (name: string) => options.some((option) => option.name === name);
-  if (has("--random-fully")) return has("--random") ? "both" : "fully";
-  return has("--random") ? "random" : "no";
+  const isRandom = findOption(options, "--random") !== undefined;
+  if (findOption(options, "--random-fully") !== undefined) return isRandom ? "both" : "fully";
+  return isRandom ? "random" : "no";
 }
 
 const RANDOM_FLAGS: Readonly<Record<NatRange["random"], readonly string[]>> = {
@@ -123,6 +124,10 @@ export function printNatFlags({ random, persistent }: NatRange): readonly string
 }
 
 function parseAddresses(text: string, family: Family): Addresses | undefined {
+  if (!text.includes("-")) {
+    const only = parseAddress(text, family);
+    return only === undefined ? undefined : { from: only, to: only };
+  }
   const [first = "", last, ...rest] = text.split("-");
   const from = parseAddress(first, family);
   const to: Address | undefined = last === undefined ? from : parseAddress(last, family);
