@@ -81,4 +81,8 @@ export const SCENARIOS: readonly ScenarioEntry[] = [
     id: "stale-udp-connection",
     load: async () => (await import("./pasted-nodes/staleUdpConnection")).staleUdpConnection,
   },
+  {
+    id: "conntrack-table-full",
+    load: async () => (await import("./pasted-nodes/conntrackTableFull")).conntrackTableFull,
+  },
 ];

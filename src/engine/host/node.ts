@@ -1,6 +1,7 @@
 import { type ConnectionTable, EMPTY_CONNECTION_TABLE } from "../conntrack/connectionTable";
 import type { Address } from "../net/address";
 import type { Family } from "../net/family";
+import type { ConnectionLimit } from "./connectionRoom";
 import type { IpStack } from "./ipStack";
 import type { Ipset } from "./ipset";
 import type { NetworkInterface } from "./networkInterface";
@@ -14,6 +15,8 @@ export interface Node {
   /** Routes, rules and whatever else each family has of its own. */
   readonly stacks: Readonly<Record<Family, IpStack>>;
   readonly sysctls: Sysctls;
+  /** How full its connection table may become; undefined: as full as it likes. */
+  readonly connectionLimit: ConnectionLimit | undefined;
   readonly ipsets: ReadonlyMap<string, Ipset>;
   readonly unknown: UnknownFacts;
   /** The interface behind which an address of somebody else is known to be: what the node shares a link with. */

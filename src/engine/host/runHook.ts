@@ -2,12 +2,14 @@ import type { ConnectionState } from "../conntrack/connection";
 import { findConnection } from "../conntrack/connectionTable";
 import { trackPacket } from "../conntrack/trackPacket";
 import type { Address } from "../net/address";
+import { isUndecided } from "../net/decision";
 import type { Hook, TableName } from "../net/hook";
 import type { Packet } from "../net/packet";
 import type { ConntrackHop } from "../network/trace";
 import type { InFlight } from "../traversal/inFlight";
 import type { TableVerdict } from "../traversal/tableWalk";
 import { walkTable } from "../traversal/walkTable";
+import { hasRoom } from "./connectionRoom";
 import { hopBase, type Kernel, type NodeEnd } from "./kernel";
 import { type NatVerdict, natActions, runNat } from "./natHook";
 import { stackFor } from "./stackFor";
@@ -67,8 +69,7 @@ function runStep(
 ): NodeEnd | undefined {
   switch (step) {
     case "track":
-      track(kernel, hook, inFlight);
-      return undefined;
+      return track(kernel, hook, inFlight);
     case "confirm":
       return confirm(kernel, hook, inFlight);
     case "nat":
@@ -110,24 +111,27 @@ function sendErrorOf({ inInterface }: InFlight): string | undefined {
 }
 
 /** A packet that was tracked before (over `lo`), or must not be, is left alone. Source: nf_conntrack_core.c, nf_conntrack_in. */
-function track(kernel: Kernel, hook: Hook, inFlight: InFlight): void {
+function track(kernel: Kernel, hook: Hook, inFlight: InFlight): NodeEnd | undefined {
   const { node, state } = kernel;
   const known = inFlight.connection;
   const { tracks } = stackFor(node, inFlight.packet.source);
-  if (!tracks || known?.connection !== undefined || known?.state === "UNTRACKED") return;
+  if (!tracks || known?.connection !== undefined || known?.state === "UNTRACKED") return undefined;
   const options = { isTcpLoose: isTcpLoose(node.sysctls) };
   const base = hopBase(kernel, inFlight);
   const connection = trackPacket(state.connections, inFlight.packet, options);
-  inFlight.connection = connection.state === "INVALID" && known !== undefined ? known : connection;
   const isBegun = connection.connection?.confirmed === false;
-  kernel.surroundings.hops.push({
-    kind: "conntrack",
-    ...base,
-    connection,
-    hook,
-    did: isBegun ? "new" : DID_OF_STATE[connection.state],
-    translation: undefined,
-  });
+  const room = isBegun ? hasRoom(state.connections, node.connectionLimit) : "yes";
+  const isFull = room === "no" || (isUndecided(room) && kernel.surroundings.assume(2) === 0);
+  const hop = { kind: "conntrack", ...base, hook, translation: undefined } as const;
+  const missing = isUndecided(room) ? room : {};
+  if (isFull) {
+    kernel.surroundings.hops.push({ ...hop, connection: known, did: "full", ...missing });
+    return { end: "lost", reason: "conntrack table full", sendError: sendErrorOf(inFlight) };
+  }
+  inFlight.connection = connection.state === "INVALID" && known !== undefined ? known : connection;
+  const did = isBegun ? "new" : DID_OF_STATE[connection.state];
+  kernel.surroundings.hops.push({ ...hop, connection, did, ...missing });
+  return undefined;
 }
 
 const DID_OF_STATE: Readonly<Record<ConnectionState, ConntrackHop["did"]>> = {

@@ -1,3 +1,5 @@
+import { givenConnections } from "../conntrack/givenConnections";
+import { connectionLimit } from "../host/connectionRoom";
 import type { IpStack } from "../host/ipStack";
 import { parseIpsets } from "../host/ipset";
 import type { Node } from "../host/node";
@@ -47,17 +49,22 @@ export function buildNode(
   };
   const { ipsets, problems: ipsetProblems } = parseIpsets(spec.ipsets);
   for (const { line, why } of ipsetProblems) tell("bad-ipset", line, why);
+  const sysctls = normaliseSysctls(spec.sysctls);
+  const listed = givenConnections(spec.connections ?? NO_LINES).table.connections.size;
   const node: Node = {
     name: spec.name,
     interfaces,
     stacks: { IPv4: stackOf("IPv4"), IPv6: stackOf("IPv6") },
-    sysctls: normaliseSysctls(spec.sysctls),
+    sysctls,
+    connectionLimit: connectionLimit(sysctls, listed),
     ipsets,
     unknown: spec.unknown ?? {},
     neighbours: new Map(),
   };
   return { node, problems };
 }
+
+const NO_LINES: readonly string[] = [];
 
 function rulesOf({ rules, rulesOfOtherFamily }: NodeSpec, family: Family): Ruleset {
   const written = [rules, rulesOfOtherFamily];

@@ -183,7 +183,7 @@ function undecided(turn: Walked, others: readonly (Walked | undefined)[]): Outco
 
 /** What would have to be known to decide a hop; undefined for a hop that is decided. */
 function missingOf(hop: Hop): Missing | undefined {
-  if (hop.kind === "undecided") return hop.missing;
+  if (hop.kind === "undecided" || hop.kind === "conntrack") return hop.missing;
   const isOpen = hop.kind === "routing" && hop.decision === "undecided";
   return isOpen && typeof hop.reason === "object" ? hop.reason : undefined;
 }

@@ -139,7 +139,11 @@ export interface ConntrackHop extends HopBase {
     /** The first packet got through: the entry is in the table from now on. */
     | "confirmed"
     /** An existing mapping was applied, nat chains not being visited: `before` and `after` differ. */
-    | "translated";
+    | "translated"
+    /** A connection would have to be begun, and the table is full. */
+    | "full";
+  /** For `new` and `full`: what would have to be known to say which; undefined where it is decided. */
+  readonly missing?: Missing | undefined;
   /** For `translated`: which mapping, seen from the connection's setup. Replies undo it. */
   readonly translation:
     | { readonly manip: "source" | "destination"; readonly undone: boolean }
@@ -220,6 +224,7 @@ export const LOST_REASONS = [
   "masquerade interface changed",
   "nat clash",
   "nobody listens",
+  "conntrack table full",
 ] as const;
 export type LostReason = (typeof LOST_REASONS)[number];
 

@@ -29,6 +29,7 @@ const CONNTRACK_TEXTS: Readonly<Record<ConntrackHop["did"], string>> = {
   untracked: "not tracked",
   confirmed: "confirmed",
   translated: "translated",
+  full: "table full",
 };
 
 /** What stands beside the sign of something that conntrack did. */

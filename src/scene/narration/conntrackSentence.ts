@@ -18,6 +18,10 @@ export function conntrackSentence(hop: ConntrackHop): Sentence {
       return say`conntrack leaves the packet alone, as a rule in raw said.`;
     case "confirmed":
       return say`The first packet got through: ${hop.node} keeps the connection from now on.`;
+    case "full":
+      return hop.missing === undefined
+        ? say`conntrack does not know this connection and its table is full: there is no room for a new one.`
+        : say`conntrack does not know this connection and its table is full: whether it puts out another one for it is not known.`;
     case "translated":
       return translatedSentence(hop);
   }

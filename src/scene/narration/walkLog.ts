@@ -110,6 +110,7 @@ const CONNTRACK_TEXTS: Readonly<Record<ConntrackHop["did"], string>> = {
   untracked: "not tracked",
   confirmed: "connection kept",
   translated: "translated as before",
+  full: "no room for it",
 };
 
 function conntrackText(stop: Stop, { did, connection }: ConntrackHop): Sentence {
