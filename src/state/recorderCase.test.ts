@@ -32,7 +32,9 @@ function withoutLuck({ turns }: Trace): unknown {
   );
 }
 
-test.each(await loadScenarios())(
+const scenarios = await loadScenarios();
+
+test.each(scenarios.filter(({ id }) => id !== "conntrack-table-full"))(
   "the walk of $id, taken out as a case, walks the same way",
   async ({ document }) => {
     const again = await walksAgain(document);
@@ -48,6 +50,15 @@ test("what a kernel has to be told instead of what is not known is noted in the 
   expect(JSON.parse((await recorderCaseText(document)) ?? "")).toMatchObject({
     notes: [expect.stringMatching(/not given are empty here: KUBE-SEP-POVAFWTN5ECIRK7J, /)],
   });
+});
+
+test("a limit that only a whole machine has is noted in the case, and is not in it", async () => {
+  const full = scenarios.find(({ id }) => id === "conntrack-table-full") ?? nodePort;
+  const written = JSON.parse((await recorderCaseText(full.document)) ?? "");
+  expect(written.notes).toContain(
+    "node-a: nf_conntrack_max 8 is not here, since only a whole machine can have it.",
+  );
+  expect(Object.keys(written.nodes["node-a"].sysctl).join()).not.toContain("nf_conntrack_max");
 });
 
 test("several new connections are several packets of one case", async () => {

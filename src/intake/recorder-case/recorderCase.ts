@@ -10,6 +10,7 @@ import {
   type Ruleset,
   type WorldSpec,
 } from "@/engine";
+import { insertedConnection } from "./conntrackCommand";
 import { findMissingSet } from "./findMissingSet";
 import { asLines, asList, asNumber, asObject, asText, type JsonObject } from "./json";
 import { parseDraws } from "./parseDraws";
@@ -124,6 +125,7 @@ function nodeSpec(
     sysctls: readSysctls(asObject(node.sysctl) ?? {}),
     rules,
     ipsets,
+    ...(setup.connections.length === 0 ? {} : { connections: setup.connections }),
   };
 }
 
@@ -140,21 +142,25 @@ function hostSpec(name: string, { net, addr, gw }: JsonObject): HostSpec {
   return { name, network: asText(net) ?? "", addresses, gateway: asText(gw) };
 }
 
-/** `setup` holds whole commands; those that add routes and routing rules are understood, others become bad routes. */
+/** `setup` holds whole commands; those that add routes, routing rules and connections are understood, others become bad routes. */
 function readSetup(commands: readonly string[]): {
   readonly routes: readonly string[];
   readonly rules: readonly string[];
+  readonly connections: readonly string[];
 } {
   const rules: string[] = [];
   const routes: string[] = [];
+  const connections: string[] = [];
   for (const command of commands) {
     const found = /^\s*ip\s+(-6\s+)?(?:-4\s+)?(rule|route)\s+(?:add|replace)\s+(.*)$/.exec(command);
     const [, family = "", kind = "", text = ""] = found ?? [];
+    const connection = insertedConnection(command);
     // Which family is meant has to stand in the text where no address tells it.
-    if (kind === "rule") rules.push(family + text);
+    if (connection !== undefined) connections.push(connection);
+    else if (kind === "rule") rules.push(family + text);
     else routes.push(kind === "route" ? family + text : command);
   }
-  return { routes, rules };
+  return { routes, rules, connections };
 }
 
 /** Paths as the recorder writes them lack nothing but `net`; either separator is taken. */

@@ -1,5 +1,6 @@
 import type { InterfaceSpec, NodeSpec, PacketRequest, Trace, WorldSpec } from "@/engine";
 import { type CompleteRules, completeRules } from "./completeRules";
+import { insertingCommand } from "./conntrackCommand";
 import { type JsonObject, presentFields } from "./json";
 import { writeDraws } from "./writeDraws";
 import { writePacket } from "./writePacket";
@@ -47,22 +48,34 @@ export function writeRecorderCase({ name, spec, packets }: WalkedPackets): JsonO
 }
 
 function writeNode(node: NodeSpec, rules: CompleteRules): JsonObject {
-  const { interfaces, routes, routingRules = [], sysctls, ipsets } = node;
+  const { interfaces, routes, routingRules = [], connections = [], ipsets } = node;
+  const setup = [
+    ...routingRules.map(ruleCommand),
+    ...connections.flatMap((line) => insertingCommand(line) ?? []),
+  ];
+  const sysctls = Object.fromEntries(
+    Object.entries(node.sysctls).filter(([path]) => !OF_THE_MACHINE.test(path)),
+  );
   return {
     ifaces: Object.fromEntries(interfaces.map((one) => [one.name, writeInterface(one)])),
     routes,
-    ...(routingRules.length === 0 ? {} : { setup: routingRules.map(ruleCommand) }),
+    ...(setup.length === 0 ? {} : { setup }),
     ...(Object.keys(sysctls).length === 0 ? {} : { sysctl: sysctls }),
     rules: rules.lines,
     ...(ipsets.length === 0 ? {} : { ipsets }),
   };
 }
 
+/** What only the whole machine has, or nobody can set: a namespace is not told. Source: Linux nf_conntrack_standalone.c. */
+const OF_THE_MACHINE = /^net\/(?:netfilter\/nf_conntrack_(?:max|count|buckets)|nf_conntrack_max)$/;
+
 /** Where a kernel that plays the case knows more than the page does: what it is told instead. */
 function notesOn(
-  { name, unknown = {}, rulesOfOtherFamily, connections = [] }: NodeSpec,
+  { name, unknown = {}, rulesOfOtherFamily, connections = [], sysctls }: NodeSpec,
   { emptyChains }: CompleteRules,
 ): readonly string[] {
+  const unwritten = connections.filter((line) => insertingCommand(line) === undefined);
+  const asked = limitOf(sysctls);
   const facts = Object.entries(unknown).flatMap(([fact, isUnknown]) => (isUnknown ? [fact] : []));
   return [
     ...(rulesOfOtherFamily === undefined
@@ -70,9 +83,14 @@ function notesOn(
       : [
           `${name}: a case has one family of rules; its ${rulesOfOtherFamily.family} rules are not here.`,
         ]),
-    ...(connections.length === 0
+    ...(unwritten.length === 0
       ? []
-      : [`${name}: the ${connections.length} connections it was given are not here.`]),
+      : [`${name}: ${unwritten.length} of the connections it was given are not here.`]),
+    ...(asked === 0
+      ? []
+      : [
+          `${name}: nf_conntrack_max ${asked} is not here, since only a whole machine can have it.`,
+        ]),
     ...(emptyChains.length === 0
       ? []
       : [`${name}: chains that were not given are empty here: ${emptyChains.join(", ")}.`]),
@@ -81,6 +99,14 @@ function notesOn(
       : [`${name}: not all of its ${facts.join(", ")} are known; here it has no others.`]),
   ];
 }
+
+/** The limit of the connection table where the page says that it is reached; 0 where it plays no part. */
+function limitOf(sysctls: NodeSpec["sysctls"]): number {
+  const { [`${CONNTRACK}_max`]: max = 0, [`${CONNTRACK}_count`]: count = 0 } = sysctls;
+  return count >= max ? max : 0;
+}
+
+const CONNTRACK = "net/netfilter/nf_conntrack";
 
 function ruleCommand(rule: string): string {
   const [, family = "", arguments_ = rule] = /^\s*(-6\s+)(.*)$/.exec(rule) ?? [];
