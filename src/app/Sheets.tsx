@@ -14,6 +14,9 @@ import {
 } from "./lazyPanels";
 import { useMediaQuery } from "./useMediaQuery";
 
+const CompareSheet = lazy(async () => ({
+  default: (await import("@/features/compare/CompareSheet")).CompareSheet,
+}));
 const CountSheet = lazy(async () => ({
   default: (await import("@/features/counting/CountSheet")).CountSheet,
 }));
@@ -66,6 +69,7 @@ export function Sheets() {
       <PhoneSheet name="findings" title="Findings">
         <LazyFindingsPanel />
       </PhoneSheet>
+      {openSheet === "compare" && <CompareSheet />}
       {openSheet === "counting" && <CountSheet />}
       {openSheet === "find" && <FindSheet isPhone={isPhone} />}
       {openSheet === "paste" && <PasteSheet />}

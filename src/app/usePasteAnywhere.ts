@@ -1,4 +1,5 @@
 import { useEffect } from "react";
+import { offerDump } from "@/state/offerDump";
 import { openFiles } from "@/state/openFile";
 import { useStore } from "@/state/store";
 
@@ -27,11 +28,16 @@ function offerPasted(event: ClipboardEvent): void {
 
 /** A line that tells a packet is sent; anything else is shown in the paste box first. */
 async function offerText(text: string): Promise<void> {
-  if (text.length < MOST_OF_A_LINE) {
+  if (text.length < MOST_OF_A_LINE && !isComparing()) {
     const { offerPacketLine } = await import("@/state/typed-packet/offerPacketLine");
     if (offerPacketLine(text)) return;
   }
-  useStore.getState().paste.offer(text);
+  offerDump(text);
+}
+
+/** While two dumps are compared, what comes in is one of them. */
+function isComparing(): boolean {
+  return useStore.getState().panels.openSheet === "compare";
 }
 
 function offerDropped(event: DragEvent): void {

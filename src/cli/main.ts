@@ -1,10 +1,11 @@
 import { type Command, CommandFailure, type Terminal } from "./command";
+import { compare } from "./compare";
 import { findings } from "./findings";
 import { read } from "./read";
 import { rules } from "./rules";
 import { walk } from "./walk";
 
-const COMMANDS: Readonly<Record<string, Command>> = { walk, rules, read, findings };
+const COMMANDS: Readonly<Record<string, Command>> = { walk, rules, read, findings, compare };
 
 /** Runs `chainwalk VERB …` and resolves with the exit code: 2 for bad arguments, 1 for what cannot be read. */
 export async function main(args: readonly string[]): Promise<number> {

@@ -1,5 +1,3 @@
-import { readFile } from "node:fs/promises";
-import { gunzipSync } from "node:zlib";
 import { type Family, printRuleset, type Ruleset } from "@/engine";
 import { type ReadRules, readRules } from "@/intake/rules/readRules";
 import { ruleNotes } from "@/intake/rules/ruleNotes";
@@ -8,7 +6,7 @@ import { splitSections } from "@/intake/sections/splitSections";
 import { readTrace } from "@/intake/traces/readTrace";
 import type { TraceStep } from "@/intake/traces/traceStep";
 import { type Command, CommandFailure, type Terminal } from "./command";
-import { reasonOf } from "./reasonOf";
+import { fileBytes } from "./fileBytes";
 
 const USAGE = ["  chainwalk read [--print] FILE…"];
 
@@ -23,7 +21,7 @@ export const read: Command = {
     const isPrinted = files.length < args.length;
     let exitCode = 0;
     for (const file of files) {
-      const bytes = await bytesOf(file);
+      const bytes = await fileBytes(file);
       if (typeof bytes === "string") {
         terminal.error(`chainwalk read: ${file} cannot be read: ${bytes}`);
         exitCode = 1;
@@ -33,17 +31,6 @@ export const read: Command = {
     return exitCode;
   },
 };
-
-/** The file's bytes, unpacked where it is one of gzip, or why there are none. */
-async function bytesOf(file: string): Promise<Uint8Array | string> {
-  try {
-    const bytes = await readFile(file);
-    // Source: RFC 1952, section 2.3.1.
-    return bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes;
-  } catch (failure) {
-    return reasonOf(failure);
-  }
-}
 
 function print(bytes: Uint8Array, terminal: Terminal): void {
   const text = new TextDecoder().decode(bytes);

@@ -1,3 +1,4 @@
+import { offerDump } from "./offerDump";
 import { useStore } from "./store";
 
 /** More than this is not read into a tab: 700 thousand rules are some 100 MB. */
@@ -5,7 +6,7 @@ const MOST_BYTES = 512 * 1024 * 1024;
 
 /** Reads files into the paste box, one behind the other, where it is shown what was found in them. */
 export async function openFiles(files: readonly File[]): Promise<void> {
-  const { panels, paste } = useStore.getState();
+  const { panels } = useStore.getState();
   const refuse = (text: string) => panels.notify({ kind: "problem", text });
   const [first] = files;
   if (first === undefined) return;
@@ -23,8 +24,12 @@ export async function openFiles(files: readonly File[]): Promise<void> {
       return;
     }
   }
+  if (texts.length === 2) {
+    const { offerPair } = await import("./comparing/compareStore");
+    if (offerPair(files, texts)) return;
+  }
   const name = files.length === 1 ? first.name : `${first.name} and ${files.length - 1} more`;
-  paste.offer(texts.join("\n"), name);
+  offerDump(texts.join("\n"), name);
 }
 
 /** Lets the user choose a file to open. */

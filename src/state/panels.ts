@@ -26,6 +26,7 @@ export const SHEETS = [
   "findings",
   "proof",
   "redact",
+  "compare",
   "counting",
   "takeOut",
   "versions",

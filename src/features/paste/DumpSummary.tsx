@@ -43,6 +43,9 @@ export function DumpSummary({ node }: { readonly node: PastedNode }) {
         </dd>
       </dl>
       <NodeFindings node={node} />
+      <Button className="mt-2 w-full text-sm" onClick={compareThis}>
+        Compare with another …
+      </Button>
       {summary.linesLeftOut > 0 && (
         <div className="mt-2 flex flex-col gap-2 text-sm text-text-2">
           <p>
@@ -62,6 +65,12 @@ export function DumpSummary({ node }: { readonly node: PastedNode }) {
         </ul>
       )}
     </Panel>
+  );
+}
+
+function compareThis(): void {
+  void import("@/state/comparing/compareStore").then(({ compareDocument }) =>
+    compareDocument(useStore.getState().document),
   );
 }
 

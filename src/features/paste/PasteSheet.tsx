@@ -5,7 +5,9 @@ import { usePasteReading } from "@/state/usePasteReading";
 import { Button } from "@/ui/Button";
 import { Sheet } from "@/ui/Sheet";
 import { CollectPart } from "./CollectPart";
+import { CompareButton } from "./CompareButton";
 import { Findings } from "./Findings";
+import { PairChoice } from "./PairChoice";
 import { PastedFindings } from "./PastedFindings";
 
 /** A text area with more than this is slow to scroll; what is shown then is the beginning. */
@@ -29,6 +31,7 @@ export function PasteSheet() {
       <div className="flex flex-col gap-3 p-4">
         <PasteBox text={text} onChange={(typed) => setText(typed)} />
         {text === "" && <CollectPart />}
+        <PairChoice />
         <Findings text={text} reading={reading} progress={progress} onCancel={cancel} />
         {isDump && <PastedFindings source={found.source} />}
         <div className="flex justify-end gap-2">
@@ -37,6 +40,7 @@ export function PasteSheet() {
               Redact
             </Button>
           )}
+          {found?.source.kind === "pasted" && <CompareButton found={found} />}
           <Button onClick={pickFile}>Open a file</Button>
           <Button
             variant="primary"
