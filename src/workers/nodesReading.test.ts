@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { buildWorld, parseIpv4, parseRuleset, sendPacket } from "@/engine";
 import { type NodesReading, readNodes, tellsOfNodes } from "./nodesReading";
+import { calicoNode } from "./testing/calicoNode";
 import { collectedNode } from "./testing/collectedNode";
 
 function send({ nodes, hosts }: NodesReading, from: string, to: string, port: number) {
@@ -132,4 +133,25 @@ test("no text, however mangled, makes it throw", () => {
     }),
     { numRuns: 300 },
   );
+});
+
+test("a route through an IPIP tunnel leads to the given node that has its next hop outside, and the tunnel is told", () => {
+  const [one, two] = [
+    { name: "one", address: "192.168.1.11", pods: "10.244.84" },
+    { name: "two", address: "192.168.1.12", pods: "10.244.247" },
+  ] as const;
+  const reading = readNodes(calicoNode(one, two) + calicoNode(two, one));
+  expect(reading.problems).toEqual([]);
+  expect(reading.nodes[0]?.routes).toContain("10.244.247.0/26 via 10.244.247.0 dev tunl0 onlink");
+  expect(reading.assumed.filter((text) => text.includes("tunl0"))).toHaveLength(2);
+  const pod = "pod-10-244-247-2";
+  const arrived = { what: "delivered", at: pod };
+  expect(send(reading, "pod-10-244-84-2", "10.244.247.2", 80)).toMatchObject(arrived);
+  expect(send(reading, "one", "10.244.247.2", 80)).toMatchObject(arrived);
+  const alone = readNodes(calicoNode(one, two));
+  expect(alone.nodes[0]?.routes).toContain("10.244.247.0/26 via 192.168.1.12 dev tunl0 onlink");
+  expect(alone.hosts.find(({ addresses }) => addresses.includes("192.168.1.12"))).toMatchObject({
+    network: "tunl0",
+    takes: "its own",
+  });
 });

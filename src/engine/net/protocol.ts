@@ -74,6 +74,8 @@ const NUMBERS = new Map<string, number>([
   ...Array.from(NAMES, ([number, name]) => [name, number] as const),
   ["all", 0],
   ["ip", 0],
+  // As Red Hat's /etc/protocols, and so its iptables-save, has it.
+  ["ipv4", 4],
   ["icmpv6", 58],
   ["ipv6-mh", 135],
   ["mh", 135],

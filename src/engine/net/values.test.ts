@@ -82,6 +82,8 @@ describe("ports and protocols", () => {
     ["47", 47],
     ["all", 0],
     ["icmpv6", 58],
+    ["ipv4", 4],
+    ["ipencap", 4],
     ["256", undefined],
     ["nosuch", undefined],
   ])("the protocol %j is %j", (text, number) => {

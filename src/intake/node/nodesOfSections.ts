@@ -5,6 +5,7 @@ import { interfacesOf, outerInterface } from "./nodeInterfaces";
 import type { NodeReading } from "./readNode";
 import { shareSegments } from "./shareSegments";
 import type { RulesFacts, ToldNode } from "./toldNode";
+import { tunnelRoutes } from "./tunnelRoutes";
 
 export interface CollectedWorld {
   readonly nodes: readonly CollectedNode[];
@@ -23,9 +24,11 @@ export function nodesOfSections(
   names: ReadonlyMap<string, string>,
 ): CollectedWorld {
   const segments = shareSegments(told);
-  const nodes = told.map((node) => collectedNode(node, segments(node)));
+  const { nodes, assumed: ofTunnels } = tunnelRoutes(
+    told.map((node) => collectedNode(node, segments(node))),
+  );
   const { hosts, assumed } = hostsAround(told, nodes, names);
-  return { nodes, hosts, assumed: [...nodes.flatMap(assumedRoutes), ...assumed] };
+  return { nodes, hosts, assumed: [...nodes.flatMap(assumedRoutes), ...ofTunnels, ...assumed] };
 
   function assumedRoutes({ name, routes }: CollectedNode, at: number): readonly string[] {
     if (told[at]?.reading.routes !== undefined) return [];

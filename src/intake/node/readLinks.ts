@@ -9,6 +9,8 @@ export interface Link {
   readonly kind: string | undefined;
   /** The number of a VXLAN. */
   readonly vxlanId: string | undefined;
+  /** The outer addresses of a tunnel, `any` for whichever: what its packets are sent from and to. */
+  readonly tunnel: { readonly local: string; readonly remote: string } | undefined;
   /** The bridge or bond that it is a port of. */
   readonly master: string | undefined;
   /** Whether it is switched on: one that is not has no addresses and no routes. */
@@ -87,6 +89,7 @@ function linkOf(links: Map<string, Draft>, name: string): Draft {
     name,
     kind: undefined,
     vxlanId: undefined,
+    tunnel: undefined,
     master: undefined,
     isUp: true,
     addresses: [],
@@ -109,10 +112,18 @@ function addDetail(link: Draft, text: string): boolean {
   const kind = KINDS.exec(text)?.[1];
   if (kind !== undefined) {
     link.kind = kind;
+    link.tunnel = tunnelOf(text);
     link.vxlanId = /^\s+vxlan (?:.*?)id (\d+)/.exec(text)?.[1];
     return true;
   }
   return DETAIL.test(text);
+}
+
+/** `ipip any remote any local any ttl inherit`. */
+function tunnelOf(text: string): Link["tunnel"] {
+  const [, remote, local] =
+    /^\s+(?:ipip|gre|sit|ip6tnl|vti6?) (?:.*? )?remote (\S+) local (\S+)/.exec(text) ?? [];
+  return remote === undefined || local === undefined ? undefined : { local, remote };
 }
 
 function addAddress(link: Draft, address: string): void {
@@ -134,6 +145,7 @@ function mergeLink(one: Link, other: Link): Link {
     name: one.name,
     kind: one.kind ?? other.kind,
     vxlanId: one.vxlanId ?? other.vxlanId,
+    tunnel: one.tunnel ?? other.tunnel,
     master: one.master ?? other.master,
     isUp: one.isUp && other.isUp,
     addresses: [...new Set([...one.addresses, ...other.addresses])],

@@ -14,7 +14,7 @@ export type SegmentOf = (interfaceName: string) => string | undefined;
 
 /**
  * Which interfaces of several nodes are on one segment: those that lead outside and have addresses in one network, and the ends
- * of one VXLAN. A single node's segments are called like its interfaces.
+ * of one VXLAN or tunnel. A single node's segments are called like its interfaces.
  */
 export function shareSegments(nodes: readonly ToldNode[]): (node: ToldNode) => SegmentOf {
   if (nodes.length === 1) return () => (name) => name;
@@ -32,8 +32,11 @@ export function shareSegments(nodes: readonly ToldNode[]): (node: ToldNode) => S
 }
 
 function segmentKey(link: Link): string | undefined {
-  const { name, kind, vxlanId, addresses } = link;
+  const { name, kind, vxlanId, tunnel, addresses } = link;
   if (kind === "vxlan" || /^flannel\.\d+$|^vxlan\./.test(name)) return `vxlan ${vxlanId ?? name}`;
+  // One to anywhere leads to every machine that has one; its routes name the machine.
+  if (tunnel?.remote === "any" || (kind === undefined && name === "tunl0")) return "ipip";
+  if (tunnel !== undefined) return [tunnel.local, tunnel.remote].sort().join(" to ");
   if (!leadsOutside(link)) return undefined;
   return addresses.map(networkText).find((text) => text !== undefined);
 }
