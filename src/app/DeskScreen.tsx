@@ -6,6 +6,7 @@ import { BottomArea } from "./BottomArea";
 import { ErrorBoundary } from "./ErrorBoundary";
 import { LazyLeftPanel } from "./lazyPanels";
 import { useMediaQuery } from "./useMediaQuery";
+import { WhatIf } from "./WhatIf";
 
 // Asked for at once, so that the page around them is there while they are still on their way.
 const loadingMap = import("@/features/network-map/NetworkMapPanel");
@@ -45,6 +46,7 @@ export function DeskScreen() {
           <Suspense fallback={<div className="flex-1" />}>
             <GraphArea />
           </Suspense>
+          <WhatIf />
           <ErrorBoundary panel="The sentence">
             <SentencePanel />
           </ErrorBoundary>

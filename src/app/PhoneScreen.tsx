@@ -7,6 +7,7 @@ import { TopBar } from "@/features/top-bar/TopBar";
 import { useStore } from "@/state/store";
 import { ErrorBoundary } from "./ErrorBoundary";
 import { useSwipe } from "./useSwipe";
+import { WhatIf } from "./WhatIf";
 
 /** The screen for a hand: one column, the call stack instead of the graph, what matters fixed at the bottom. */
 export function PhoneScreen() {
@@ -25,6 +26,7 @@ export function PhoneScreen() {
           </ErrorBoundary>
         </div>
         <div className="shrink-0 border-t border-line bg-panel">
+          <WhatIf />
           <ErrorBoundary panel="The sentence">
             <SentencePanel isCompact />
           </ErrorBoundary>

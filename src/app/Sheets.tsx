@@ -14,6 +14,9 @@ import {
 } from "./lazyPanels";
 import { useMediaQuery } from "./useMediaQuery";
 
+const ChangesSheet = lazy(async () => ({
+  default: (await import("@/features/what-if/ChangesSheet")).ChangesSheet,
+}));
 const CompareSheet = lazy(async () => ({
   default: (await import("@/features/compare/CompareSheet")).CompareSheet,
 }));
@@ -69,6 +72,7 @@ export function Sheets() {
       <PhoneSheet name="findings" title="Findings">
         <LazyFindingsPanel />
       </PhoneSheet>
+      {openSheet === "changes" && <ChangesSheet />}
       {openSheet === "compare" && <CompareSheet />}
       {openSheet === "counting" && <CountSheet />}
       {openSheet === "find" && <FindSheet isPhone={isPhone} />}

@@ -5,6 +5,11 @@ export const LazyRulesPanel = lazy(async () => ({
   default: (await import("@/features/rules/RulesPanel")).RulesPanel,
 }));
 
+/** What edits of rules do to the walk; loaded when a rule is first edited. */
+export const LazyWhatIfStrip = lazy(async () => ({
+  default: (await import("@/features/what-if/WhatIfStrip")).WhatIfStrip,
+}));
+
 /** What is odd about the rules; loaded when it is first looked at. */
 export const LazyFindingsPanel = lazy(async () => ({
   default: (await import("@/features/findings/FindingsPanel")).FindingsPanel,

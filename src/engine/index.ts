@@ -5,6 +5,26 @@ export type {
   TcpState,
 } from "./conntrack/connection";
 export type { Tuple } from "./conntrack/tuple";
+export { type ChainRow, ChainRows } from "./editing/chainRows";
+export { editedRuleset } from "./editing/editedRuleset";
+export {
+  disableRule,
+  editOfRule,
+  insertRule,
+  moveRule,
+  putBackRule,
+  rewriteRule,
+  setPolicy,
+} from "./editing/editRules";
+export { printEdits } from "./editing/printEdits";
+export { readTypedRule, type TypedRule } from "./editing/readTypedRule";
+export {
+  type KeptRule,
+  type PolicyEdit,
+  type RuleEdit,
+  type RulesEdit,
+  ruleEditsOf,
+} from "./editing/rulesEdit";
 export type { UnknownFacts } from "./host/node";
 export { type Match, matchExtensionOf } from "./matches";
 export type { PartExplanation } from "./matches/matchExtension";

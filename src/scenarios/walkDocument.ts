@@ -1,4 +1,11 @@
-import type { HostSpec, InterfaceSpec, SaidOfPacket, UnknownFacts } from "@/engine";
+import type {
+  Family,
+  HostSpec,
+  InterfaceSpec,
+  RulesEdit,
+  SaidOfPacket,
+  UnknownFacts,
+} from "@/engine";
 import type { Cluster } from "@/kubernetes";
 
 /** The protocols a packet can be sent with from the form. */
@@ -31,6 +38,16 @@ export interface PastedSource {
   readonly kind: "pasted";
   readonly nodes: readonly PastedNode[];
   readonly hosts: readonly HostSpec[];
+  /** What if some rules were others: made in the rules when they are walked. The pasted texts stay as they are. */
+  readonly edits?: readonly NodeEdits[] | undefined;
+}
+
+/** What is otherwise in the rules of one family on one node. There is at most one of these for both. */
+export interface NodeEdits {
+  readonly node: string;
+  readonly family: Family;
+  /** Never empty. */
+  readonly edits: readonly RulesEdit[];
 }
 
 /** One node of a pasted dump: `NodeSpec` before its rules are read. */

@@ -18,6 +18,7 @@ export const SHEETS = [
   "editor",
   "find",
   "paste",
+  "changes",
   "scenarios",
   "shortcuts",
   "log",

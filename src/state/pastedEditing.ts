@@ -46,12 +46,12 @@ export const pastedEditing = {
   },
   /** Puts every address that DNAT sends to, and that no host has yet, behind an interface, with a route to each. */
   addPods(node: PastedNode, port: InterfaceSpec) {
-    change(({ nodes, hosts }) => {
+    change(({ nodes, hosts, ...rest }) => {
       const known = new Set(hosts.flatMap((host) => host.addresses));
       const added = podsOf(node).filter((address) => !known.has(address));
       const routes = added.map((address) => `${address} dev ${port.name}`);
       return {
-        kind: "pasted",
+        ...rest,
         nodes: nodes.map((one) =>
           one === node ? { ...one, routes: [...one.routes, ...routes] } : one,
         ),

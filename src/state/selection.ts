@@ -8,10 +8,12 @@ export interface SelectedRule {
   readonly table: TableName;
   readonly chain: string;
   readonly ruleNumber: number;
+  /** The number that a disabled rule keeps, which has none among the rules in force: then `ruleNumber` is 0. */
+  readonly disabled?: number | undefined;
 }
 
 /** A rule that a search led to; number 0 stands for the chain as a whole. */
-export type FoundRule = Omit<SelectedRule, "hook">;
+export type FoundRule = Omit<SelectedRule, "hook" | "disabled">;
 
 /** What was picked on the screen. None of it is part of the document. */
 export interface Selection {

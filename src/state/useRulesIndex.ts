@@ -5,6 +5,7 @@ import type { RulesIndex } from "@/scene/rules-index/rulesIndex";
 import { useMetRules } from "./rulesText";
 import { runInSlices } from "./runInSlices";
 import type { NodeRules } from "./walk/describedWorld";
+import { shownText } from "./what-if/shownText";
 
 const indexes = new WeakMap<Ruleset, Promise<RulesIndex>>();
 
@@ -28,10 +29,12 @@ export function useRulesIndex(node: string | undefined): RulesIndex | undefined 
 function indexOf(rules: NodeRules): Promise<RulesIndex> {
   const known = indexes.get(rules.ruleset);
   if (known !== undefined) return known;
-  const made = runInSlices(indexRules(rules.text, rules.ruleset), () => false).then((index) => {
-    if (index === undefined) throw new Error("nobody gives the index up");
-    return index;
-  });
+  const made = runInSlices(indexRules(shownText(rules).text, rules.ruleset), () => false).then(
+    (index) => {
+      if (index === undefined) throw new Error("nobody gives the index up");
+      return index;
+    },
+  );
   indexes.set(rules.ruleset, made);
   return made;
 }

@@ -34,6 +34,6 @@ function appends(chain: Chain): readonly string[] {
 const PLAIN = /^[\w@%+=:,./-]+$/;
 
 /** A word as a POSIX shell takes it for one, whatever is in it. */
-function shellWord(text: string): string {
+export function shellWord(text: string): string {
   return PLAIN.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -21,9 +21,13 @@ export interface RuleDetailProps {
 /** The rule that was picked, in full: its text, why it took the packet or did not, and where it jumps. */
 export function RuleDetail({ graph, state }: RuleDetailProps) {
   const selected = useStore((store) => store.selection.selected);
-  if (selected === undefined || selected.ruleNumber === 0 || selected.node !== graph.node)
-    return null;
+  if (selected === undefined || !isRule(selected) || selected.node !== graph.node) return null;
   return <Detail place={selected} graph={graph} state={state} />;
+}
+
+/** Not a chain as a whole. */
+function isRule({ ruleNumber, disabled }: SelectedRule): boolean {
+  return ruleNumber > 0 || disabled !== undefined;
 }
 
 function Detail({ place, graph, state }: RuleDetailProps & { readonly place: SelectedRule }) {
@@ -31,7 +35,7 @@ function Detail({ place, graph, state }: RuleDetailProps & { readonly place: Sel
   const corner = useFreeCorner(graph, state, rowOfRule(graph, place));
   return (
     <aside
-      aria-label={`Rule ${place.ruleNumber} of ${place.chain}`}
+      aria-label={`${nameOf(place)} of ${place.chain}`}
       className={clsx(
         "absolute z-20 max-h-[calc(100%-24px)] w-110 max-w-[calc(100%-24px)] overflow-auto rounded-3 border border-line bg-panel p-3 shadow-float",
         CORNER_CLASSES[corner],
@@ -40,7 +44,7 @@ function Detail({ place, graph, state }: RuleDetailProps & { readonly place: Sel
       <header className="mb-2 flex items-center gap-2">
         <Chip tone={place.table}>{place.table}</Chip>
         <h2 className="flex-1 text-md font-semibold">
-          Rule {place.ruleNumber} of <code className="kernel">{place.chain}</code>
+          {nameOf(place)} of <code className="kernel">{place.chain}</code>
         </h2>
         <IconButton label="Close" shortcut="Esc" onClick={() => select(undefined)}>
           <X aria-hidden="true" className="size-4" />
@@ -49,6 +53,11 @@ function Detail({ place, graph, state }: RuleDetailProps & { readonly place: Sel
       <RuleWords place={place} graph={graph} state={state} />
     </aside>
   );
+}
+
+/** A disabled rule has no number. */
+function nameOf({ ruleNumber, disabled }: SelectedRule): string {
+  return disabled === undefined ? `Rule ${ruleNumber}` : "Disabled rule";
 }
 
 const CORNER_CLASSES: Readonly<Record<Corner, string>> = {

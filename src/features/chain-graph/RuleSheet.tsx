@@ -14,11 +14,14 @@ export function RuleSheet({ graph, state }: RuleSheetProps) {
   const selected = useStore((store) => store.selection.selected);
   const select = useStore((store) => store.selection.select);
   const setOpenSheet = useStore((store) => store.panels.setOpenSheet);
-  const isHere = selected !== undefined && selected.ruleNumber > 0 && selected.node === graph.node;
+  const isHere =
+    selected !== undefined &&
+    (selected.ruleNumber > 0 || selected.disabled !== undefined) &&
+    selected.node === graph.node;
   if (!isHere) return null;
   return (
     <Sheet
-      title={`Rule ${selected.ruleNumber} of ${selected.chain}`}
+      title={`${selected.disabled === undefined ? `Rule ${selected.ruleNumber}` : "Disabled rule"} of ${selected.chain}`}
       side="middle"
       isOpen
       onClose={() => select(undefined)}

@@ -6,6 +6,7 @@ import { useRuleText } from "@/state/rulesText";
 import type { SelectedRule } from "@/state/selection";
 import { useStore } from "@/state/store";
 import { PartTable } from "./PartTable";
+import { RuleActions } from "./RuleActions";
 import { RuleOrigin } from "./RuleOrigin";
 import { failureText } from "./rowLabel";
 import { rowOfRule } from "./rowOfRule";
@@ -29,9 +30,12 @@ export function RuleWords({ place, graph, state, onService }: RuleWordsProps) {
       <pre className="kernel mb-2 rounded-2 bg-inset px-2 py-1.5 break-words whitespace-pre-wrap text-text">
         {text}
       </pre>
-      <p className="mb-1 text-md text-text-2">{headline(rowState)}</p>
+      <p className="mb-1 text-md text-text-2">
+        {place.disabled === undefined ? headline(rowState) : "Disabled: no packet meets it."}
+      </p>
       {parts.length > 0 && <PartTable parts={parts} drawn={rowState?.drawn} />}
       <RuleOrigin place={place} onService={onService} />
+      <RuleActions place={place} />
       {row?.jumpsTo !== undefined && <JumpLink row={row} place={place} graph={graph} />}
     </>
   );

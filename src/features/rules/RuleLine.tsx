@@ -1,5 +1,5 @@
 import clsx from "clsx";
-import type { TableName } from "@/engine";
+import type { RuleEdit, TableName } from "@/engine";
 import { HeatBar } from "@/ui/HeatBar";
 
 export interface RuleLineProps {
@@ -15,6 +15,8 @@ export interface RuleLineProps {
   readonly heat: number | undefined;
   /** Made by the Service whose rules are lit. */
   readonly isOfService: boolean;
+  /** What is otherwise with the rule on it. */
+  readonly edit: RuleEdit | undefined;
 }
 
 /** The row tint and the bar at its left, by table. */
@@ -34,7 +36,15 @@ const TABLE_TEXT: Readonly<Record<string, string>> = {
 };
 
 /** One line of the rules with its number. */
-export function RuleLine({ text, sought, lit, isFound, isOfService, ...props }: RuleLineProps) {
+export function RuleLine({
+  text,
+  sought,
+  lit,
+  isFound,
+  isOfService,
+  edit,
+  ...props
+}: RuleLineProps) {
   return (
     <div
       data-lit={lit !== undefined}
@@ -48,11 +58,28 @@ export function RuleLine({ text, sought, lit, isFound, isOfService, ...props }: 
     >
       <span className="w-16 shrink-0 pr-3 text-right text-text-3 select-none">{props.number}</span>
       {props.heat !== undefined && <HeatBar share={props.heat} className="mr-3" />}
-      <span className="pr-4">
+      {edit !== undefined && <EditMark edit={edit} />}
+      <span className={clsx("pr-4", edit?.isDisabled === true && "line-through")}>
         <Sought text={text} sought={sought} />
       </span>
     </div>
   );
+}
+
+/** Says what is otherwise with a rule. */
+function EditMark({ edit }: { readonly edit: RuleEdit }) {
+  return (
+    <span className="mr-2 rounded-1 bg-target-mark-soft px-1 font-sans text-[11px]/[16px] text-target-mark-text ring-1 ring-target-mark-line">
+      {editName(edit)}
+    </span>
+  );
+}
+
+function editName({ rule, text, behind, isDisabled }: RuleEdit): string {
+  if (isDisabled === true) return "disabled";
+  if (rule < 0) return "new";
+  if (text !== undefined) return behind === undefined ? "edited" : "edited, moved";
+  return "moved";
 }
 
 function lineTone(text: string): string {

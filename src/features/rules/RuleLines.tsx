@@ -4,28 +4,33 @@ import type { Stop } from "@/scene/playback/stop";
 import type { Timeline } from "@/scene/playback/timeline";
 import { heatOf } from "@/scene/rules-index/heatOf";
 import { readRuleLine } from "@/scene/rules-index/ruleLine";
+import type { RulesIndex } from "@/scene/rules-index/rulesIndex";
 import { lineAt, type TextLines, textLines } from "@/scene/rules-index/textLines";
 import { useStop, useWalk } from "@/state/derived";
 import { useFound } from "@/state/foundInWalk";
 import { useLitRules } from "@/state/ruleOrigin";
 import { useStore } from "@/state/store";
+import { keptNumber } from "@/state/what-if/keepSelected";
 import { VirtualList } from "@/ui/VirtualList";
 import { RuleLine } from "./RuleLine";
 import { RuleSearch } from "./RuleSearch";
 import { findLines, lineOfChain, lineOfRule, linesOfRules, ruleAtLine } from "./ruleLines";
+import { useLinePick } from "./useLinePick";
 
 const LINE_PX = { normal: 20, projector: 28 } as const;
 
 export interface RuleLinesProps {
   readonly node: string;
   readonly text: string;
+  /** Undefined while it is being made. */
+  readonly index: RulesIndex | undefined;
   readonly hasCounters: boolean;
   /** Stands beside the search. */
   readonly toolbar: ReactNode;
 }
 
 /** The rules of a node as iptables-save prints them; the rule the packet is at is lit, a line leads to its hop. */
-export function RuleLines({ node, text, hasCounters, toolbar }: RuleLinesProps) {
+export function RuleLines({ node, text, index, hasCounters, toolbar }: RuleLinesProps) {
   const { timeline } = useWalk();
   const stop = useStop();
   const lines = useMemo(() => textLines(text), [text]);
@@ -36,8 +41,11 @@ export function RuleLines({ node, text, hasCounters, toolbar }: RuleLinesProps) 
   const density = useStore((state) => state.panels.density);
   const showsHeat = useStore((state) => state.panels.showsHeat) && hasCounters;
   const search = useSearch(lines);
+  const ledTo = search.line ?? gone ?? picked;
+  const elsewhere = `${search.sought} ${search.at} ${useLeadKey()}`;
+  const pick = useLinePick({ node, lines, index, elsewhere });
   return (
-    <div className="flex min-h-0 flex-1 flex-col">
+    <div className="flex min-h-0 flex-1 flex-col" onKeyDownCapture={pick.onKeyDown}>
       <RuleSearch
         query={search.query}
         count={search.found.length}
@@ -46,20 +54,25 @@ export function RuleLines({ node, text, hasCounters, toolbar }: RuleLinesProps) 
         onStep={search.step}
       >
         {toolbar}
+        {pick.bar}
       </RuleSearch>
       <VirtualList
         label={`Rules of ${node}`}
         count={lines.count}
         rowHeightPx={LINE_PX[density]}
-        current={search.line ?? gone ?? picked ?? firstOf(ofService) ?? lit}
-        onChoose={(line) => seekRule(lines, line, timeline)}
+        current={pick.line ?? ledTo ?? firstOf(ofService) ?? lit}
+        onChoose={(line) => {
+          seekRule(lines, line, timeline);
+          pick.choose(line);
+        }}
         row={(line) => (
           <RuleLine
             number={line + 1}
             text={lineAt(lines, line)}
             sought={search.sought}
             lit={line === lit ? litTable(stop) : undefined}
-            isFound={line === (search.line ?? gone ?? picked)}
+            isFound={line === (pick.line ?? ledTo)}
+            edit={pick.edits.get(line)}
             isOfService={ofService.has(line)}
             heat={showsHeat ? heatOf(readRuleLine(lineAt(lines, line))?.packets) : undefined}
           />
@@ -67,6 +80,13 @@ export function RuleLines({ node, text, hasCounters, toolbar }: RuleLinesProps) 
       />
     </div>
   );
+}
+
+/** Another one when something else was found or picked, and not when what was picked got another number. */
+function useLeadKey(): string {
+  const { selected, found } = useStore((state) => state.selection);
+  const rule = selected && keptNumber(selected);
+  return JSON.stringify([found, selected?.node, selected?.table, selected?.chain, rule]);
 }
 
 /** The line of what was found elsewhere and gone to, until the packet goes on from there. */

@@ -22,6 +22,7 @@ export function RulesPanel() {
     <RuleLines
       node={node}
       text={text}
+      index={index}
       hasCounters={index?.hasCounters === true}
       toolbar={toolbar}
     />

@@ -4,6 +4,7 @@ import type { Finding } from "@/findings/finding";
 import type { WalkDocument } from "@/scenarios/walkDocument";
 import { remember } from "../remember";
 import { describedWorld } from "../walk/describedWorld";
+import { shownText } from "../what-if/shownText";
 import { findAway, type RulesToExamine } from "./findAway";
 
 /** How far a node's rules have been examined. */
@@ -80,7 +81,7 @@ async function examine(
 function rulesOf(source: ExaminedSource, node: string): RulesToExamine | undefined {
   const rules = describedWorld(source).rules.get(node);
   if (rules === undefined) return undefined;
-  return sameRules(rules.ruleset, rules.text, knownIpsets(source, node)?.join(" "));
+  return sameRules(rules.ruleset, shownText(rules).text, knownIpsets(source, node)?.join(" "));
 }
 
 /** The same object for the same rules, also when something else about the node was edited. */

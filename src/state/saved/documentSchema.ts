@@ -13,9 +13,11 @@ import {
   picklist,
   pipe,
   record,
+  regex,
   string,
   variant,
 } from "valibot";
+import { TABLES } from "@/engine";
 import {
   PACKET_PROTOCOLS,
   PACKET_SERIES,
@@ -60,6 +62,27 @@ const host = object({
   takes: exactOptional(picklist(["everything", "its own"])),
 });
 
+const chainPlace = { table: picklist(TABLES), chain: string() };
+
+/** A text is that of a rule: nothing else is ever read from it. */
+const rulesEdit = variant("kind", [
+  object({
+    kind: literal("rule"),
+    ...chainPlace,
+    rule: pipe(number(), integer()),
+    text: optional(pipe(string(), regex(/^-A \S/))),
+    isDisabled: optional(boolean()),
+    behind: optional(pipe(number(), integer(), minValue(0))),
+  }),
+  object({ kind: literal("policy"), ...chainPlace, policy: picklist(["ACCEPT", "DROP"]) }),
+]);
+
+const nodeEdits = object({
+  node: string(),
+  family: picklist(["IPv4", "IPv6"]),
+  edits: array(rulesEdit),
+});
+
 const whole = pipe(number(), integer(), minValue(0));
 
 const said = object({
@@ -90,7 +113,12 @@ export const documentSchema = object({
   notes: array(string()),
   source: variant("kind", [
     object({ kind: literal("cluster"), cluster: clusterSchema }),
-    object({ kind: literal("pasted"), nodes: array(pastedNode), hosts: array(host) }),
+    object({
+      kind: literal("pasted"),
+      nodes: array(pastedNode),
+      hosts: array(host),
+      edits: optional(array(nodeEdits)),
+    }),
   ]),
   packet,
   seed: pipe(number(), integer(), minValue(0), maxValue(SEED_LIMIT - 1)),

@@ -5,8 +5,6 @@ import {
   parseRuleset,
   type Ruleset,
   replaceRules,
-  type TableName,
-  type World,
   type WorldSpec,
 } from "@/engine";
 import {
@@ -15,7 +13,6 @@ import {
   generateRuleset,
   newCluster,
   type ProxySettings,
-  type RuleOrigin,
 } from "@/kubernetes";
 import type {
   ClusterSource,
@@ -24,36 +21,11 @@ import type {
   WalkDocument,
 } from "@/scenarios/walkDocument";
 import { remember } from "../remember";
+import { editedWorld } from "./editedWorld";
+import type { DescribedWorld, NodeRules, RulePosition } from "./nodeRules";
 import { readRules } from "./readRules";
 
-/** The hosts of a document with their rules read: what a packet is sent into. */
-export interface DescribedWorld {
-  readonly spec: WorldSpec;
-  /** Before any packet. */
-  readonly world: World;
-  /** By node name. */
-  readonly rules: ReadonlyMap<string, NodeRules>;
-  /** Sentences about what could not be used as it stands. */
-  readonly problems: readonly string[];
-}
-
-/** Made when they are asked for: a walk meets few of many nodes. */
-export interface NodeRules {
-  readonly ruleset: Ruleset;
-  /** Those of the other family; undefined when nothing is known of them. */
-  readonly otherFamily?: Omit<NodeRules, "otherFamily"> | undefined;
-  /** As `iptables-save` prints it, or as it was pasted. */
-  readonly text: string;
-  /** Which object and field made a rule; undefined for rules that were pasted. */
-  originOf(place: RulePosition): RuleOrigin | undefined;
-}
-
-/** A rule by its place in a ruleset; counted from 1. */
-export interface RulePosition {
-  readonly table: TableName;
-  readonly chain: string;
-  readonly ruleNumber: number;
-}
+export type { DescribedWorld, NodeRules, RulePosition };
 
 type Source = WalkDocument["source"];
 
@@ -151,19 +123,28 @@ function once<Value>(make: () => Value): () => Value {
   };
 }
 
-function describePaste({ nodes, hosts }: PastedSource): DescribedWorld {
+function describePaste({ nodes, hosts, edits = [] }: PastedSource): DescribedWorld {
+  const loaded = loadedWorld(nodes, hosts);
+  return edits.length === 0 ? loaded : editedWorld(loaded, edits);
+}
+
+/** The rules as they were pasted: an edit of a rule does not come here again. */
+const loadedWorld = remember((nodes: PastedSource["nodes"], hosts: PastedSource["hosts"]) => {
   const rules = new Map(nodes.map((node) => [node.name, pastedRules(node)]));
   const specs = nodes.map((node) => nodeSpec(node, rules.get(node.name)));
   return build({ nodes: specs, hosts, conntrack: "on" }, rules, []);
-}
+}, 2);
 
 function pastedRules({ rulesText, rulesTextOfOtherFamily }: PastedNode): NodeRules {
   const { ruleset } = readRules(rulesText);
-  const originOf = () => undefined;
-  const rules = { ruleset, text: rulesText, originOf };
+  const rules = asPasted(ruleset, rulesText);
   if (rulesTextOfOtherFamily === undefined) return rules;
   const other = readRules(rulesTextOfOtherFamily, otherThan(ruleset.family)).ruleset;
-  return { ...rules, otherFamily: { ruleset: other, text: rulesTextOfOtherFamily, originOf } };
+  return { ...rules, otherFamily: asPasted(other, rulesTextOfOtherFamily) };
+}
+
+function asPasted(ruleset: Ruleset, text: string): NodeRules {
+  return { ruleset, text, originOf: () => undefined, pasted: { loaded: ruleset, edits: [] } };
 }
 
 function otherThan(family: Family): Family {
