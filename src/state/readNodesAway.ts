@@ -17,7 +17,7 @@ export async function readNodesAway(text: string, options: AwayOptions): Promise
     signal.addEventListener("abort", () => reject(new DOMException("cancelled", "AbortError")));
     worker.addEventListener("error", () => reject(new Error("The text could not be read.")));
     worker.addEventListener("message", (event: MessageEvent<NodesReading>) => resolve(event.data));
-    const request: NodesRequest = new TextEncoder().encode(text).buffer;
-    worker.postMessage(request, [request]);
+    const request: NodesRequest = text;
+    worker.postMessage(request);
   }).finally(() => worker.terminate());
 }

@@ -26,7 +26,7 @@ function readInWorker(text: string, { report, signal }: AwayOptions): Promise<Ru
       if (data.kind === "progress") report(`${data.rulesChecked.toLocaleString("en")} rules read`);
       else resolve(data.reading);
     });
-    const bytes: RulesRequest = new TextEncoder().encode(text).buffer;
-    worker.postMessage(bytes, [bytes]);
+    const request: RulesRequest = text;
+    worker.postMessage(request);
   }).finally(() => worker.terminate());
 }

@@ -34,76 +34,133 @@ const MOST_LISTED = 2000;
 
 /** Reads what the rules tell, chain by chain. Stops listing more of a kind when nobody could look through them. */
 export function dumpFacts(ruleset: Ruleset): DumpFacts {
-  const found: Found = {
-    interfaces: new Set(),
-    addresses: new Set(),
-    pods: new Set(),
-    services: new Map(),
-  };
-  for (const table of ruleset.tables) {
-    for (const chain of table.chains) {
-      for (let number = 1; number <= chain.length; number++) note(found, chain, chain.rule(number));
+  const collected = new CollectedFacts();
+  for (const { chains } of ruleset.tables) {
+    for (const chain of chains) {
+      for (let number = 1; number <= chain.length; number++)
+        collected.note(chain.rule(number), chain);
     }
   }
+  return collected.facts(ruleset);
+}
+
+/** Something that one rule tells. */
+type Told =
+  | { readonly kind: "interfaces" | "addresses" | "pods"; readonly value: string }
+  | { readonly kind: "service"; readonly service: DumpService; readonly isNodePort: boolean };
+
+/** Collects what the rules of texts tell as they are read, so that none has to be read again. */
+export function collectFacts(): {
+  readonly visitorOf: (text: string) => (rule: Rule, chain: Chain) => void;
+  readonly factsOf: (read: { readonly text: string; readonly ruleset: Ruleset }) => DumpFacts;
+} {
+  const byText = new Map<string, CollectedFacts>();
   return {
-    interfaces: [...found.interfaces],
-    addresses: [...found.addresses],
-    pods: [...found.pods],
-    services: [...found.services.values()],
+    visitorOf(text) {
+      const collected = new CollectedFacts();
+      byText.set(text, collected);
+      return (rule, chain) => collected.note(rule, chain);
+    },
+    factsOf: ({ text, ruleset }) => (byText.get(text) ?? new CollectedFacts()).facts(ruleset),
   };
 }
 
-interface Found {
-  readonly interfaces: Set<string>;
-  readonly addresses: Set<string>;
-  readonly pods: Set<string>;
-  readonly services: Map<string, DumpService>;
-}
+const NODE_PORTS = "KUBE-NODEPORTS";
 
-function note(found: Found, chain: Chain, rule: Rule): void {
-  for (const test of [rule.inInterface, rule.outInterface])
-    if (test !== undefined && !test.isPrefix) add(found.interfaces, test.name);
-  const own = singleDestination(rule);
-  const jumpsTo = rule.target !== undefined && "chain" in rule.target ? rule.target.chain : "";
-  if (jumpsTo === "KUBE-NODEPORTS" && own !== undefined) add(found.addresses, own);
-  if (rule.target?.target === "DNAT") {
-    const { addresses } = rule.target.range;
-    // Docker's name server, for one, is behind DNAT to 127.0.0.11: that is the node, not a pod.
-    if (addresses !== undefined && !isLoopback(addresses.from))
-      add(found.pods, printAddress(addresses.from));
+/** What rules tell, whatever order they come in. Keeps none of them. */
+class CollectedFacts {
+  readonly #told = new Map<Chain, Told[]>();
+
+  note(rule: Rule, chain: Chain): void {
+    this.#noteInterface(chain, rule.inInterface);
+    this.#noteInterface(chain, rule.outInterface);
+    const { target } = rule;
+    if (target?.target === "DNAT") this.#notePod(chain, target);
+    if ((target?.target === "jump" || target?.target === "goto") && target.chain === NODE_PORTS) {
+      const own = singleDestination(rule);
+      if (own !== undefined) this.#tell(chain, { kind: "addresses", value: own });
+    }
+    const isNodePort = chain.name === NODE_PORTS;
+    if (!isNodePort && chain.name !== "KUBE-SERVICES") return;
+    const service = serviceOf(rule, isNodePort);
+    if (service !== undefined) this.#tell(chain, { kind: "service", service, isNodePort });
   }
-  noteService(found, chain, rule);
+
+  #noteInterface(chain: Chain, test: Rule["inInterface"]): void {
+    if (test === undefined || test.isPrefix) return;
+    this.#tell(chain, { kind: "interfaces", value: test.name });
+  }
+
+  #notePod(chain: Chain, { range }: Extract<Rule["target"], { target: "DNAT" }>): void {
+    const { addresses } = range;
+    // Docker's name server, for one, is behind DNAT to 127.0.0.11: that is the node, not a pod.
+    if (addresses === undefined || isLoopback(addresses.from)) return;
+    this.#tell(chain, { kind: "pods", value: printAddress(addresses.from) });
+  }
+
+  /** All of it in the order of the ruleset's chains. */
+  facts({ tables }: Ruleset): DumpFacts {
+    const found = {
+      interfaces: new Set<string>(),
+      addresses: new Set<string>(),
+      pods: new Set<string>(),
+    };
+    const services = new Map<string, DumpService>();
+    const told = tables.flatMap(({ chains }) => chains.flatMap((one) => this.#told.get(one) ?? []));
+    for (const one of told) {
+      if (one.kind === "service") addService(services, one);
+      else if (found[one.kind].size < MOST_LISTED) found[one.kind].add(one.value);
+    }
+    return {
+      interfaces: [...found.interfaces],
+      addresses: [...found.addresses],
+      pods: [...found.pods],
+      services: [...services.values()],
+    };
+  }
+
+  #tell(chain: Chain, told: Told): void {
+    const own = this.#told.get(chain);
+    if (own === undefined) this.#told.set(chain, [told]);
+    else own.push(told);
+  }
 }
 
 /** kube-proxy's comments: `default/web:http cluster IP` in KUBE-SERVICES, `default/web:http` in KUBE-NODEPORTS. */
 const SERVICE_COMMENT = /^"?([a-z0-9.-]+\/[a-z0-9.-]+(?::[a-z0-9-]*)?)(?: cluster IP)?"?$/;
 
-function noteService({ services }: Found, { name: chain }: Chain, rule: Rule): void {
-  if (chain !== "KUBE-SERVICES" && chain !== "KUBE-NODEPORTS") return;
+function serviceOf(rule: Rule, isNodePort: boolean): DumpService | undefined {
   const comment = rule.matches.find((one) => one.match === "comment");
   const name = comment && SERVICE_COMMENT.exec(comment.text)?.[1];
   const ports = rule.matches.find((one) => one.match === "tcp" || one.match === "udp");
   const port = ports?.destinationPort?.from;
-  if (name === undefined || ports === undefined || port === undefined) return;
-  const known = services.get(name) ?? emptyService(name, ports.match);
-  if (services.size >= MOST_LISTED && !services.has(name)) return;
-  services.set(
+  if (name === undefined || ports === undefined || port === undefined) return undefined;
+  const service = {
     name,
-    chain === "KUBE-NODEPORTS"
-      ? { ...known, nodePort: port }
-      : { ...known, clusterIP: singleDestination(rule), port },
-  );
+    protocol: ports.match,
+    clusterIP: undefined,
+    port: undefined,
+    nodePort: undefined,
+  };
+  return isNodePort
+    ? { ...service, nodePort: port }
+    : { ...service, clusterIP: singleDestination(rule), port };
 }
 
-function emptyService(name: string, protocol: DumpService["protocol"]): DumpService {
-  return { name, protocol, clusterIP: undefined, port: undefined, nodePort: undefined };
+function addService(
+  services: Map<string, DumpService>,
+  { service, isNodePort }: Extract<Told, { kind: "service" }>,
+): void {
+  const known = services.get(service.name);
+  if (known === undefined && services.size >= MOST_LISTED) return;
+  const { nodePort, clusterIP, port } = service;
+  services.set(service.name, {
+    ...(known ?? service),
+    ...(isNodePort ? { nodePort } : { clusterIP, port }),
+  });
 }
 
 function singleDestination({ destination }: Rule): string | undefined {
   const isOne = destination !== undefined && !destination.inverted && isOneAddress(destination);
   return isOne ? printAddress(destination.address) : undefined;
-}
-
-function add(set: Set<string>, value: string): void {
-  if (set.size < MOST_LISTED) set.add(value);
 }

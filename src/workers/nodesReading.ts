@@ -11,7 +11,7 @@ import { type ReadRules, readRules } from "@/intake/rules/readRules";
 import { ruleNotes } from "@/intake/rules/ruleNotes";
 import type { Section } from "@/intake/sections/section";
 import { splitSections } from "@/intake/sections/splitSections";
-import { type DumpFacts, dumpFacts } from "./dumpFacts";
+import { collectFacts, type DumpFacts } from "./dumpFacts";
 
 /** What the outputs of one or several machines describe, as plain data that a worker can hand over. */
 export interface NodesReading {
@@ -141,9 +141,10 @@ const RULE_KINDS: ReadonlySet<Section["kind"]> = new Set([
 
 function readGroup(text: string, { name, sections }: NodeSections & { name: string }): ReadGroup {
   const ofRules = sections.filter(({ kind }) => RULE_KINDS.has(kind));
-  const rules = readRules(text, ofRules);
+  const { visitorOf, factsOf } = collectFacts();
+  const rules = readRules(text, ofRules, { visitorOf });
   const [main, other] = rules.rulesets;
-  const facts = rules.rulesets.map(({ ruleset }) => dumpFacts(ruleset));
+  const facts = rules.rulesets.map(factsOf);
   const all = <Item>(of: (fact: DumpFacts) => readonly Item[]) => [...new Set(facts.flatMap(of))];
   return {
     told: {

@@ -41,6 +41,8 @@ export interface ParseOptions {
   readonly rules?: "all" | "when asked";
   /** Told now and then how many rules have been checked. */
   readonly onProgress?: (rulesChecked: number) => void;
+  /** Is shown every rule as it is checked, in the order of the text: none has to be read again for it. */
+  readonly onRule?: (rule: Rule, chain: Chain) => void;
 }
 
 /** How many rules are checked between two reports. */
@@ -53,7 +55,7 @@ const REPORT_EVERY = 10_000;
  */
 export function parseRuleset(
   text: string | Uint8Array,
-  { family: wanted, rules = "all", onProgress }: ParseOptions = {},
+  { family: wanted, rules = "all", onProgress, onRule }: ParseOptions = {},
 ): ParsedRuleset {
   const bytes = typeof text === "string" ? encodeUtf8(text) : text;
   const index = indexText(bytes);
@@ -61,7 +63,9 @@ export function parseRuleset(
   const family = findFamily(index);
   const indexed = lazyRuleset(index, wanted ?? family ?? "IPv4");
   const found =
-    rules === "all" ? checkRules(indexed, onProgress) : { unknown: [], diagnostics: [] };
+    rules === "all"
+      ? checkRules(indexed, { onProgress, onRule })
+      : { unknown: [], diagnostics: [] };
   const diagnostics = [
     ...fragments.map(describeFragment),
     ...uncommitted(index),
@@ -77,13 +81,17 @@ export function parseRuleset(
   };
 }
 
-function checkRules({ visitRules }: IndexedRuleset, onProgress: ParseOptions["onProgress"]) {
+function checkRules(
+  { visitRules }: IndexedRuleset,
+  { onProgress, onRule }: { [Told in "onProgress" | "onRule"]: ParseOptions[Told] },
+) {
   let checked = 0;
   const unknown: UnknownRule[] = [];
   const missing = new Map<string, Diagnostic>();
   visitRules((rule, table, chain) => {
     checked++;
     if (checked % REPORT_EVERY === 0) onProgress?.(checked);
+    onRule?.(rule, chain);
     if (rule.unknown !== undefined) {
       const { column, text, why } = rule.unknown;
       unknown.push({ line: rule.line, column, text, why });

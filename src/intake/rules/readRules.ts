@@ -33,6 +33,8 @@ export interface ReadRules {
 export interface ReadOptions extends Pick<ParseOptions, "onProgress"> {
   /** The pasted text as the bytes of UTF-8, where they are at hand: a long text is not turned into them again. */
   readonly bytes?: Uint8Array;
+  /** Asked once for each text that is read: what is shown every rule of it as it is checked. */
+  readonly visitorOf?: (text: string) => NonNullable<ParseOptions["onRule"]>;
 }
 
 /** Reads and checks every rule in the sections of a pasted text. Never throws. */
@@ -55,11 +57,15 @@ export function readRules(
 
 function parseOne(
   { family, text, isAsPasted, pastedLine }: RulesText,
-  { bytes, onProgress }: ReadOptions,
+  { bytes, onProgress, visitorOf }: ReadOptions,
 ) {
   const { ruleset, diagnostics, unknown, passedOver } = parseRuleset(
     isAsPasted ? (bytes ?? text) : text,
-    onProgress === undefined ? { family } : { family, onProgress },
+    {
+      family,
+      ...(onProgress === undefined ? {} : { onProgress }),
+      ...(visitorOf === undefined ? {} : { onRule: visitorOf(text) }),
+    },
   );
   const placed = <Placed extends { readonly line: number }>(one: Placed) => ({
     ...one,

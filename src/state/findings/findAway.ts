@@ -28,8 +28,7 @@ export async function findAway(
     const { findFindings } = await import("@/findings/findFindings");
     return findFindings(ruleset, { text, ipsets });
   }
-  const bytes = new TextEncoder().encode(text).buffer;
-  return findInWorker({ bytes, family: ruleset.family, ipsets }, options);
+  return findInWorker({ text, family: ruleset.family, ipsets }, options);
 }
 
 function findInWorker(
@@ -46,6 +45,6 @@ function findInWorker(
       if (data.kind === "progress") onProgress(data.progress);
       else resolve(data.findings);
     });
-    worker.postMessage(request, [request.bytes]);
+    worker.postMessage(request);
   }).finally(() => worker.terminate());
 }
