@@ -85,4 +85,8 @@ export const SCENARIOS: readonly ScenarioEntry[] = [
     id: "conntrack-table-full",
     load: async () => (await import("./pasted-nodes/conntrackTableFull")).conntrackTableFull,
   },
+  {
+    id: "bridge-past-rules",
+    load: async () => (await import("./pasted-nodes/bridgePastRules")).bridgePastRules,
+  },
 ];

@@ -32,9 +32,12 @@ function withoutLuck({ turns }: Trace): unknown {
   );
 }
 
+/** What the kernel of a namespace cannot be told, as a test below shows. */
+const NOT_OF_A_CASE: ReadonlySet<string> = new Set(["conntrack-table-full", "bridge-past-rules"]);
+
 const scenarios = await loadScenarios();
 
-test.each(scenarios.filter(({ id }) => id !== "conntrack-table-full"))(
+test.each(scenarios.filter(({ id }) => !NOT_OF_A_CASE.has(id)))(
   "the walk of $id, taken out as a case, walks the same way",
   async ({ document }) => {
     const again = await walksAgain(document);
@@ -59,6 +62,12 @@ test("a limit that only a whole machine has is noted in the case, and is not in 
     "node-a: nf_conntrack_max 8 is not here, since only a whole machine can have it.",
   );
   expect(Object.keys(written.nodes["node-a"].sysctl).join()).not.toContain("nf_conntrack_max");
+});
+
+test("that neighbours on a bridge reach each other past the rules is noted in the case", async () => {
+  const bridged = scenarios.find(({ id }) => id === "bridge-past-rules") ?? nodePort;
+  const written = JSON.parse((await recorderCaseText(bridged.document)) ?? "");
+  expect(written.notes.join(" ")).toContain("a case has no bridges; neighbours on cni0 reach");
 });
 
 test("several new connections are several packets of one case", async () => {

@@ -8,6 +8,8 @@ export interface NetworkInterface {
   readonly addresses: readonly InterfaceAddress[];
   /** The segment it is plugged into; undefined for `lo`. */
   readonly network: string | undefined;
+  /** Whether it is a bridge, whose ports are what is plugged into its segment. */
+  readonly isBridge: boolean;
 }
 
 export interface InterfaceAddress {

@@ -82,6 +82,15 @@ export function forwardsIpv6(sysctls: Sysctls): boolean {
   return (sysctls["net/ipv6/conf/all/forwarding"] ?? 1) !== 0;
 }
 
+/**
+ * Whether what passes between two ports of a bridge is shown to iptables. On unless switched off, as Kubernetes wants it.
+ * Source: Linux net/bridge/br_netfilter_hooks.c.
+ */
+export function callsIptablesForBridges(sysctls: Sysctls, family: Family): boolean {
+  const tool = family === "IPv4" ? "iptables" : "ip6tables";
+  return (sysctls[`net/bridge/bridge-nf-call-${tool}`] ?? 1) !== 0;
+}
+
 /** The TTL or hop limit of what the node itself makes. */
 export function defaultTtl(sysctls: Sysctls, family: Family): number {
   const path = family === "IPv4" ? "net/ipv4/ip_default_ttl" : "net/ipv6/conf/all/hop_limit";

@@ -19,14 +19,15 @@ export function buildInterfaces(spec: NodeSpec, tell: TellProblem): readonly Net
   const written = spec.interfaces.filter(({ name }) => name === "lo");
   const texts = written.flatMap(({ addresses }) => addresses);
   const own = [interfaceAddress(LOOPBACK_IPV4, 8), interfaceAddress(LOOPBACK_IPV6, 128)];
-  const loopback = { name: "lo", network: undefined, addresses: readAddresses(texts, own, tell) };
+  const addresses = readAddresses(texts, own, tell);
+  const loopback = { name: "lo", network: undefined, addresses, isBridge: false };
   const others = spec.interfaces.filter(({ name }) => name !== "lo");
   return [loopback, ...others.map((one) => buildInterface(spec, one, tell))];
 }
 
 function buildInterface(node: NodeSpec, spec: InterfaceSpec, tell: TellProblem): NetworkInterface {
-  const { name, network = `${node.name}/${name}` } = spec;
-  return { name, network, addresses: readAddresses(spec.addresses, [], tell) };
+  const { name, network = `${node.name}/${name}`, isBridge = false } = spec;
+  return { name, network, isBridge, addresses: readAddresses(spec.addresses, [], tell) };
 }
 
 /** The addresses as they are added one after the other. One that is already there is not added again. */

@@ -11,6 +11,7 @@ import {
 } from "../host/kernel";
 import type { NodeStateEditor } from "../host/nodeStateEditor";
 import type { Packet } from "../net/packet";
+import { type BridgedLink, bridgedLink } from "./bridgedLink";
 import { entryOf, type Link, ownerOf } from "./link";
 import { outcomeOf } from "./outcome";
 import type { Arrival, Hop, Made, Outcome, Turn } from "./trace";
@@ -77,10 +78,20 @@ function startAtNode(run: Run, collected: Collected, name: string, packet: Packe
 }
 
 function startAtHost(run: Run, collected: Collected, name: string, packet: Packet): JourneyEnd {
+  const bridged = bridgedLink(run.world, name, packet.destination);
+  if (bridged !== undefined) return passBridge(collected, bridged, packet);
   const entry = entryOf(run.world, name, packet.destination);
   if (entry === undefined) throw new Error(`there is no host or node ${name}`);
   tellWire(collected.journey, entry, packet);
   return receive(run, collected, entry, packet);
+}
+
+/** From port to port of a bridge, past all that a node would do with the packet. */
+function passBridge({ journey }: Collected, link: BridgedLink, packet: Packet): JourneyEnd {
+  const { node, bridge, ...wire } = link;
+  tellWire(journey, wire, packet);
+  const arrived = { at: link.to, interface: bridge, node, packet };
+  return { outcome: { what: "delivered", at: link.to }, arrived };
 }
 
 function receive(run: Run, collected: Collected, link: Link, packet: Packet): JourneyEnd {

@@ -43,6 +43,8 @@ export interface InterfaceSpec {
   readonly addresses: readonly string[];
   /** The segment it is plugged into; interfaces and hosts with the same name are one link. Default `node/interface`. */
   readonly network?: string | undefined;
+  /** Whether it is a bridge: hosts on its segment are neighbours on its ports, and may reach each other past the node's rules. */
+  readonly isBridge?: boolean | undefined;
 }
 
 /** A pod, a client, a router: it sends, receives and answers, and has no rules. */

@@ -48,7 +48,11 @@ export function interfacesOf(reading: NodeReading, rules: RulesFacts): readonly 
   const names = new Set(links.map(({ name }) => name));
   return links
     .filter(({ master }) => master === undefined || !names.has(master))
-    .map(({ name, addresses, isUp }) => ({ name, addresses: isUp ? addresses : [] }))
+    .map(({ name, addresses, isUp, kind }) => ({
+      name,
+      addresses: isUp ? addresses : [],
+      ...(kind === "bridge" ? { isBridge: true } : {}),
+    }))
     .filter(({ name, addresses }) => name !== "lo" || addresses.some((one) => !OF_LO.test(one)))
     .map((port) => (reading.showsAddresses ? port : withRuleAddresses(port, reading, rules)));
 }

@@ -71,11 +71,15 @@ const OF_THE_MACHINE = /^net\/(?:netfilter\/nf_conntrack_(?:max|count|buckets)|n
 
 /** Where a kernel that plays the case knows more than the page does: what it is told instead. */
 function notesOn(
-  { name, unknown = {}, rulesOfOtherFamily, connections = [], sysctls }: NodeSpec,
+  { name, unknown = {}, rulesOfOtherFamily, connections = [], sysctls, interfaces }: NodeSpec,
   { emptyChains }: CompleteRules,
 ): readonly string[] {
   const unwritten = connections.filter((line) => insertingCommand(line) === undefined);
   const asked = limitOf(sysctls);
+  const bridges =
+    sysctls["net/bridge/bridge-nf-call-iptables"] === 0
+      ? interfaces.filter((port) => port.isBridge).map((port) => port.name)
+      : [];
   const facts = Object.entries(unknown).flatMap(([fact, isUnknown]) => (isUnknown ? [fact] : []));
   return [
     ...(rulesOfOtherFamily === undefined
@@ -90,6 +94,11 @@ function notesOn(
       ? []
       : [
           `${name}: nf_conntrack_max ${asked} is not here, since only a whole machine can have it.`,
+        ]),
+    ...(bridges.length === 0
+      ? []
+      : [
+          `${name}: a case has no bridges; neighbours on ${bridges.join(", ")} reach each other by the rules here, and past them on the page.`,
         ]),
     ...(emptyChains.length === 0
       ? []

@@ -33,6 +33,7 @@ const interfaceSpec = object({
   name: string(),
   addresses: array(string()),
   network: optional(string()),
+  isBridge: exactOptional(boolean()),
 });
 
 const pastedNode = object({
