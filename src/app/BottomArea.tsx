@@ -10,6 +10,7 @@ import {
   LazyLogViewSwitch,
   LazyPacketInspector,
   LazyRulesPanel,
+  LazyTracePanel,
   LazyWalkLogPanel,
 } from "./lazyPanels";
 import { useMediaQuery } from "./useMediaQuery";
@@ -32,6 +33,9 @@ const LISTS = [
   { id: "findings", label: "Findings" },
   { id: "connections", label: "Connections" },
 ] as const;
+
+/** Only where there is one. */
+const TRACE = { id: "trace", label: "Trace" } as const;
 
 const [LOG, ...OTHERS] = LISTS;
 const ALL = [LOG, { id: "packet", label: "Packet" }, ...OTHERS] as const;
@@ -96,7 +100,9 @@ interface TabbedPanelsProps {
   readonly tabs: readonly { readonly id: BottomTab; readonly label: string }[];
 }
 
-function TabbedPanels({ tabs }: TabbedPanelsProps) {
+function TabbedPanels({ tabs: usual }: TabbedPanelsProps) {
+  const isTraced = useStore((state) => state.document.traced !== undefined);
+  const tabs = isTraced ? [...usual, TRACE] : usual;
   const chosen = useStore((state) => state.panels.bottomTab);
   const setBottomTab = useStore((state) => state.panels.setBottomTab);
   const shown = tabs.some(({ id }) => id === chosen) ? chosen : "log";
@@ -136,6 +142,8 @@ function Shown({ tab }: { readonly tab: BottomTab }) {
       return <LazyFindingsPanel />;
     case "connections":
       return <LazyConnectionsPanel />;
+    case "trace":
+      return <LazyTracePanel />;
   }
 }
 

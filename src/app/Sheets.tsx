@@ -10,6 +10,7 @@ import {
   LazyLeftPanel,
   LazyPassedOverPanel,
   LazyRulesPanel,
+  LazyTracePanel,
   LazyWalkLogPanel,
 } from "./lazyPanels";
 import { useMediaQuery } from "./useMediaQuery";
@@ -71,6 +72,9 @@ export function Sheets() {
       </PhoneSheet>
       <PhoneSheet name="findings" title="Findings">
         <LazyFindingsPanel />
+      </PhoneSheet>
+      <PhoneSheet name="trace" title="Trace">
+        <LazyTracePanel />
       </PhoneSheet>
       {openSheet === "changes" && <ChangesSheet />}
       {openSheet === "compare" && <CompareSheet />}

@@ -15,6 +15,11 @@ export const LazyFindingsPanel = lazy(async () => ({
   default: (await import("@/features/findings/FindingsPanel")).FindingsPanel,
 }));
 
+/** What a kernel's trace holds; loaded when there is one. */
+export const LazyTracePanel = lazy(async () => ({
+  default: (await import("@/features/trace/TracePanel")).TracePanel,
+}));
+
 /** A chain that was found; loaded when one is first gone to. */
 export const LazyFoundChainPanel = lazy(async () => ({
   default: (await import("@/features/chain-graph/FoundChainPanel")).FoundChainPanel,

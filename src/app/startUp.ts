@@ -9,10 +9,13 @@ const LONGEST_WAIT_MS = 800;
 export async function startUp(): Promise<void> {
   restoreAppearance();
   const first = useStore.getState().document;
-  const restoring = restoreDocument().then((restored) => {
-    const { document, editing, panels } = useStore.getState();
+  const restoring = restoreDocument().then(async (restored) => {
+    const { editing, panels } = useStore.getState();
     if (restored.kind === "problem") panels.notify({ kind: "problem", text: restored.sentence });
-    if (restored.kind !== "document" || document !== first) return;
+    if (restored.kind !== "document") return;
+    const { traced } = restored.document;
+    if (traced) await (await import("@/state/traced/walkTraces")).walkTraces();
+    if (useStore.getState().document !== first) return;
     editing.openDocument(restored.document);
     useStore.temporal.getState().clear();
   });

@@ -25,6 +25,15 @@ export interface WalkDocument {
   readonly packet: PacketDraft;
   /** What chance draws from: the same document walks the same way. An unsigned 32-bit integer. */
   readonly seed: number;
+  /** Lines that a node's kernel printed of packets; absent where there are none. */
+  readonly traced?: TracedText | undefined;
+}
+
+/** What a kernel printed of packets that it traced. */
+export interface TracedText {
+  readonly text: string;
+  /** Whether its packets are walked, in place of that of the form. */
+  readonly isWalked: boolean;
 }
 
 /** Kubernetes objects; kube-proxy's rules are made from them. */

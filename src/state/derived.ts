@@ -8,9 +8,10 @@ import type { SelectedRule } from "./selection";
 import { useStore } from "./store";
 import { toldStopIndex } from "./toldStop";
 import { explainAtPlace } from "./walk/explainAtStop";
-import { logOf, type Narration, narrationAt, packetViewAt } from "./walk/narration";
+import { logOf, narrationAt, packetViewAt } from "./walk/narration";
 import { type PassedOver, passedOverAt, passedOverRuleAt } from "./walk/passedOverAt";
 import { type ShownMap, shownMap } from "./walk/shownMap";
+import type { Narration } from "./walk/told";
 import { type Walk, walkOf } from "./walk/walkOf";
 
 /** The walk that the player shows, or why there is none. The same document gives the same object. */

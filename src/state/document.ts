@@ -63,7 +63,7 @@ export const editingSlice: SliceMaker<EditingState, Editing> = (set, get) => {
     editDocument: edit,
     editPacket(part, field) {
       const { document } = get();
-      edit({ ...document, packet: { ...document.packet, ...part } }, field);
+      edit({ ...ofTheForm(document), packet: { ...document.packet, ...part } }, field);
     },
     setSeed: (seed) => edit({ ...get().document, seed }, "seed"),
     rollSeed: () => edit({ ...get().document, seed: rolled(get().document.seed) }),
@@ -77,6 +77,12 @@ export const editingSlice: SliceMaker<EditingState, Editing> = (set, get) => {
     },
   };
 };
+
+/** The document that walks the packet of its form, and not those of its trace. */
+export function ofTheForm(document: WalkDocument): WalkDocument {
+  const { traced } = document;
+  return traced === undefined ? document : { ...document, traced: { ...traced, isWalked: false } };
+}
 
 /** The Service whose fields are open at first, by the name that the selection gives it. */
 export function firstService({ source }: WalkDocument): string | undefined {

@@ -7,7 +7,7 @@ export type Theme = (typeof THEMES)[number];
 export const DENSITIES = ["normal", "projector"] as const;
 export type Density = (typeof DENSITIES)[number];
 
-export const BOTTOM_TABS = ["log", "packet", "rules", "findings", "connections"] as const;
+export const BOTTOM_TABS = ["log", "packet", "rules", "findings", "connections", "trace"] as const;
 export type BottomTab = (typeof BOTTOM_TABS)[number];
 
 /** Which hops of the walk its log lists. */
@@ -30,6 +30,7 @@ export const SHEETS = [
   "compare",
   "counting",
   "takeOut",
+  "trace",
   "versions",
 ] as const;
 export type SheetName = (typeof SHEETS)[number];
@@ -67,6 +68,8 @@ export interface Panels {
   showRules(): void;
   /** The same for what is odd about them. */
   showFindings(): void;
+  /** The same for what the kernel's trace holds. */
+  showTrace(): void;
   /** Brings why rules were passed over at the hop at hand to the eye, wherever it stands on this screen. */
   showWhyNot(): void;
   setSentenceCovered(isCovered: boolean): void;
@@ -83,7 +86,7 @@ export const panelsSlice: SliceMaker<{ readonly panels: Panels }, Panels> = (set
   const change = (part: Partial<Panels>) =>
     set(({ panels }) => ({ panels: { ...panels, ...part } }));
   /** On a phone it is a sheet, else a tab. */
-  const show = (panel: "log" | "rules" | "findings") => {
+  const show = (panel: "log" | "rules" | "findings" | "trace") => {
     if (globalThis.matchMedia("(max-width: 719px)").matches) change({ openSheet: panel });
     else get().panels.setBottomTab(panel);
   };
@@ -108,6 +111,7 @@ export const panelsSlice: SliceMaker<{ readonly panels: Panels }, Panels> = (set
     },
     showRules: () => show("rules"),
     showFindings: () => show("findings"),
+    showTrace: () => show("trace"),
     setTheme: (theme) => change({ theme }),
     setDensity: (density) => change({ density }),
     setBottomTab(bottomTab) {

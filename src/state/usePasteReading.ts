@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import { type PasteReading, type PasteRequest, readPasted } from "./pasteReading";
 import { prepareWalk } from "./prepareWalk";
+import { useStore } from "./store";
 
 /** Typing is not read letter by letter. */
 const READ_AFTER_MS = 150;
@@ -34,10 +35,20 @@ const PREPARE_CHARACTERS = 300_000;
 
 /** A document of a large text is made ready before it is offered, so that opening it does not hold up the page. */
 async function readAndPrepare(request: PasteRequest): Promise<PasteReading> {
-  const reading = await readPasted(request);
+  const read = await readPasted(request);
+  const reading = await beside(request.text, read);
   if (reading.document !== undefined && request.text.length > PREPARE_CHARACTERS)
     await prepareWalk(reading.document, request);
   return reading;
+}
+
+const TRACE = /\bTRACE: /;
+
+/** With what the kernel's trace in the text tells, or the one that a saved walk has. */
+async function beside(text: string, reading: PasteReading): Promise<PasteReading> {
+  if (!TRACE.test(text)) return reading;
+  const { withTrace } = await import("./traced/pastedTrace");
+  return withTrace(text, reading, useStore.getState().document);
 }
 
 /** What the text in the paste box is. Reads again whenever the text is another, away from the page when it is long. */

@@ -16,7 +16,8 @@ const LOOK_AHEAD = 60;
 
 /**
  * Puts the steps of one packet's trace beside the hops of the engine's walk. Where the two part, each goes on alone until they
- * meet again. `hops` are the decided ones, in order; the trace may begin later than they do.
+ * meet again. The trace may begin later than the walk. A rule that the
+ * engine could not decide is a hop where the kernel took it, and none where it did not.
  */
 export function alignSteps(
   all: readonly TraceStep[],
@@ -25,7 +26,8 @@ export function alignSteps(
 ): Alignment {
   const steps = all.filter((step) => !isMuteStep(step));
   const isMonitored = steps.some(({ traceId }) => traceId !== undefined);
-  const isShown = (hop: ChainHop) => !(isMonitored && isMuteHop(hop, rules));
+  const isShown = (hop: ChainHop) =>
+    hop.kind === "undecided" || !(isMonitored && isMuteHop(hop, rules));
   const isSame: IsSame = (step, hop) =>
     step !== undefined && hop !== undefined && isAtHop(step, hop, rules);
   const begin = beginOf(steps, hops, isSame);
@@ -43,6 +45,10 @@ function pairsOf(
   let [at, hopAt] = [0, 0];
   while (at < steps.length || hopAt < hops.length) {
     const [step, hop] = [steps[at], hops[hopAt]];
+    if (hop?.kind === "undecided" && !isSame(step, hop)) {
+      hopAt++;
+      continue;
+    }
     if (step !== undefined && hop !== undefined && isSame(step, hop)) {
       pairs.push({ step, hop, fields: fieldDifferences(step, hop) });
       at++;
@@ -52,7 +58,8 @@ function pairsOf(
     const [stepsAlone, hopsAlone] = meetAgain(steps.slice(at), hops.slice(hopAt), isSame);
     const [nextStep, nextHop] = [at + stepsAlone, hopAt + hopsAlone];
     pairs.push(...steps.slice(at, nextStep).map((alone) => alonePair(alone, undefined)));
-    pairs.push(...hops.slice(hopAt, nextHop).map((alone) => alonePair(undefined, alone)));
+    const own = hops.slice(hopAt, nextHop).filter(({ kind }) => kind !== "undecided");
+    pairs.push(...own.map((alone) => alonePair(undefined, alone)));
     [at, hopAt] = [nextStep, nextHop];
   }
   return pairs;

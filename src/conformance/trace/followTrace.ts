@@ -89,9 +89,14 @@ function alignmentOf({ trace }: SentPacket, way: TracedWay, options: FollowOptio
   return alignSteps(way, tracedHops(trace.turns[0]?.hops ?? [], options.node), options.rules);
 }
 
-/** The hops of a walk that the node's trace can show: they stand in a chain of it and were decided. */
+/**
+ * The hops of a walk that the node's trace can show: they stand in a chain of it. Of a rule that was undecided and taken to match
+ * the hop behind it tells.
+ */
 export function tracedHops(hops: readonly Hop[], node: string): readonly ChainHop[] {
-  return hops.filter(isChainHop).filter((hop) => hop.kind !== "undecided" && hop.node === node);
+  return hops
+    .filter(isChainHop)
+    .filter((hop) => hop.node === node && !(hop.kind === "undecided" && hop.assumed === "match"));
 }
 
 /** What the trace has shown is known: only what it does not reach stays open. */

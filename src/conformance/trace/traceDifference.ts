@@ -118,6 +118,8 @@ function because(
   const missing = step && missingInRules(step, walked.rules);
   if (missing !== undefined) return missing;
   if (hop === undefined) return "";
+  if (step === undefined)
+    return "A rule stops it there that lets it on here; or rp_filter, a route or the end of the trace, which the rules do not tell.";
   const isSameChain = step?.table === hop.table && step.chain === hop.chain;
   const number = step?.ruleNumber;
   if (isSameChain && number !== undefined && number < hop.ruleNumber)

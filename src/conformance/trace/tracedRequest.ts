@@ -1,5 +1,5 @@
-import { type Packet, type PacketRequest, parseAddress, parseProtocol } from "@/engine";
-import type { TracedPacket } from "@/intake/traces/traceStep";
+import { HOOKS, type Packet, type PacketRequest, parseAddress, parseProtocol } from "@/engine";
+import type { TracedPacket, TraceStep } from "@/intake/traces/traceStep";
 import type { TracedWay } from "./tracedPackets";
 
 /** The packet of a way as it is sent again from `from`; undefined when the trace does not show enough of it. */
@@ -13,9 +13,16 @@ export function tracedRequest(way: TracedWay, from: string): PacketRequest | und
     ...packet,
     // A packet from outside comes in without a mark: one that is there was set by a rule that the trace does not show.
     mark: first.packet.inInterface === undefined ? packet.mark : 0,
+    ttl: packet.ttl + (isForwarded(first) ? 1 : 0),
     ...(owner === undefined ? {} : { said: { owner } }),
     replies: 0,
   };
+}
+
+/** Before FORWARD the packet has lost a hop. */
+function isForwarded({ chain, packet }: TraceStep): boolean {
+  const isOut = packet?.inInterface !== undefined && packet.outInterface !== undefined;
+  return isOut && !HOOKS.some((hook) => hook === chain && hook !== "FORWARD");
 }
 
 /** A packet of the trace in the engine's words; undefined where it shows no protocol. */

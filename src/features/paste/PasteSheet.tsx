@@ -1,5 +1,6 @@
 import { useEffect, useId } from "react";
 import { pickFile } from "@/state/openFile";
+import type { PasteReading } from "@/state/pasteReading";
 import { useStore } from "@/state/store";
 import { usePasteReading } from "@/state/usePasteReading";
 import { Button } from "@/ui/Button";
@@ -18,6 +19,7 @@ export function PasteSheet() {
   const setOpenSheet = useStore((state) => state.panels.setOpenSheet);
   const { text, fileName, setText } = useStore((state) => state.paste);
   const redact = useStore((state) => state.paste.redact);
+  const showTrace = useStore((state) => state.panels.showTrace);
   const editing = useStore((state) => state.editing);
   const { reading, progress, cancel } = usePasteReading(text, fileName);
   const close = () => setOpenSheet(undefined);
@@ -25,7 +27,7 @@ export function PasteSheet() {
   const found = reading?.document;
   const isPacket = reading?.isPacket === true;
   const isDump = found?.source.kind === "pasted" && !isPacket;
-  const opening = isDump ? "Walk these rules" : "Open";
+  const isTraced = !isPacket && found?.traced !== undefined;
   return (
     <Sheet title="Paste rules or manifests" isOpen side="middle" onClose={close}>
       <div className="flex flex-col gap-3 p-4">
@@ -51,14 +53,22 @@ export function PasteSheet() {
               else editing.openDocument(found);
               if (isPacket) editing.send();
               close();
+              if (isTraced) showTrace();
             }}
           >
-            {isPacket ? "Send the packet" : opening}
+            {openWords(reading)}
           </Button>
         </div>
       </div>
     </Sheet>
   );
+}
+
+/** What opening does with what was found. */
+function openWords(reading: PasteReading | undefined): string {
+  if (reading?.isPacket === true) return "Send the packet";
+  if (reading?.document?.traced !== undefined) return "Walk the trace";
+  return reading?.document?.source.kind === "pasted" ? "Walk these rules" : "Open";
 }
 
 interface PasteBoxProps {

@@ -123,4 +123,5 @@ export const documentSchema = object({
   ]),
   packet,
   seed: pipe(number(), integer(), minValue(0), maxValue(SEED_LIMIT - 1)),
+  traced: optional(object({ text: string(), isWalked: boolean() })),
 }) satisfies GenericSchema<unknown, WalkDocument & { format: string; version: number }>;

@@ -2,6 +2,7 @@ import { parseAddress } from "@/engine";
 import { readPacketLine } from "@/intake/packet-line/readPacketLine";
 import type { TypedPacket } from "@/intake/packet-line/typedPacket";
 import type { WalkDocument } from "@/scenarios/walkDocument";
+import { ofTheForm } from "../document";
 import { describedWorld } from "../walk/describedWorld";
 import { checkDestination } from "../walk/packetRequest";
 import { findSender } from "./findSender";
@@ -25,7 +26,7 @@ export function typedDocument(document: WalkDocument, line: string): TypedDocume
   if (!sender.ok) return { ok: false, sentence: sender.why };
   const to = destinationOf(sender.source, packet.to);
   const made: WalkDocument = {
-    ...document,
+    ...ofTheForm(document),
     source: sender.source,
     packet: {
       ...document.packet,

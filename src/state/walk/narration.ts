@@ -3,18 +3,10 @@ import { hopSentence } from "@/scene/narration/hopSentence";
 import { type NameOf, namesOf } from "@/scene/narration/namesOf";
 import { nextSentence } from "@/scene/narration/nextSentence";
 import { outcomeSentence } from "@/scene/narration/outcomeSentence";
-import type { Sentence } from "@/scene/narration/sentence";
 import { type LogLine, walkLog } from "@/scene/narration/walkLog";
 import { remember } from "../remember";
+import type { Narration } from "./told";
 import type { Walk } from "./walkOf";
-
-/** What is said of one stop. */
-export interface Narration {
-  readonly now: Sentence;
-  readonly next: Sentence;
-  /** How the whole walk ends; the same at every stop. */
-  readonly outcome: Sentence;
-}
 
 const SILENCE: Narration = { now: [], next: [], outcome: [] };
 
@@ -22,11 +14,12 @@ const SILENCE: Narration = { now: [], next: [], outcome: [] };
 export const narrationAt = remember((walk: Walk, stop: number): Narration => {
   const { trace, timeline } = walk;
   if (trace === undefined || timeline === undefined) return SILENCE;
-  return {
+  const own: Narration = {
     now: hopSentence(timeline, stop, namesIn(walk)),
     next: nextSentence(timeline, stop),
     outcome: outcomeSentence(trace),
   };
+  return walk.kernel?.tell(own, stop) ?? own;
 });
 
 /** The packet's fields at one stop. */

@@ -2,6 +2,7 @@ import { type Chance, type PacketRequest, sendPacket, type Trace, type World } f
 import { SEED_LIMIT, type WalkDocument } from "@/scenarios/walkDocument";
 import type { Timeline } from "@/scene/playback/timeline";
 import { timeline } from "@/scene/playback/timeline";
+import type { KernelBeside } from "../traced/kernelBeside";
 import { type DescribedWorld, describedWorld } from "./describedWorld";
 import { type PacketProblem, packetRequest } from "./packetRequest";
 
@@ -16,6 +17,18 @@ export interface Walk {
   /** The world that the packet was sent into, for questions about rules that were passed over. */
   readonly world: World | undefined;
   readonly described: DescribedWorld;
+  /** What a kernel was seen to do with the same packet; undefined for one that nobody traced. */
+  readonly kernel?: KernelBeside | undefined;
+}
+
+/** Walks the packets of a document's trace. Loaded with the first document that has one. */
+export type TraceWalker = (document: WalkDocument, described: DescribedWorld) => readonly Walk[];
+
+let walkTraced: TraceWalker | undefined;
+
+/** From now on documents with a trace can be walked. */
+export function teachToWalkTraces(walker: TraceWalker): void {
+  walkTraced = walker;
 }
 
 const walks = new WeakMap<WalkDocument, readonly Walk[]>();
@@ -42,6 +55,7 @@ export function walksOf(document: WalkDocument): readonly Walk[] {
 
 function walkAll(document: WalkDocument): readonly Walk[] {
   const described = describedWorld(document.source);
+  if (document.traced?.isWalked && walkTraced) return walkTraced(document, described);
   const result = packetRequest(document, described);
   if (!result.ok) return [noWalk(described, result.problem)];
   const { count, as } = document.packet;
