@@ -47,7 +47,10 @@ async function examineFile(file: string): Promise<Examined | string> {
   const text = new TextDecoder().decode(bytes);
   const { rulesets } = readRules(text, splitSections(text), { bytes });
   const found = rulesets.flatMap((read) =>
-    findFindings(read.ruleset, { text }).map((finding) => ({
+    // What was made of the text tells what of it was left out.
+    findFindings(read.ruleset, {
+      text: read.text === text ? text : `${read.text}\n${text}`,
+    }).map((finding) => ({
       ...finding,
       // Of rules that were not in iptables-save's form the lines are those of what was made of them.
       place: finding.place && {

@@ -2,6 +2,7 @@ import type { Family, PassedOver, UnknownRule } from "@/engine";
 import { pastedLine, type Section } from "../sections/section";
 import { chooseUnits } from "./chooseUnits";
 import type { Loss } from "./convertedRules";
+import { type OtherBackEnd, partBackEnds } from "./otherBackEnd";
 import { familyOfSection, holdsRules, type RuleUnit, ruleUnits } from "./ruleUnits";
 
 /** The rules of one family as a text that `parseRuleset` reads. */
@@ -28,20 +29,55 @@ export interface RuleSections {
  * Brings the rules of all sections into iptables-save's form. `text` is the pasted text: when one save text is all that it
  * holds it is taken as it is, however long.
  */
-export function readRuleSections(text: string, sections: readonly Section[]): RuleSections {
+export function readRuleSections(text: string, given: readonly Section[]): RuleSections {
+  const { read: sections, others } = partBackEnds(given);
   const saved = savedTexts(text, sections);
   const { units, passedOver } =
     saved === undefined ? chooseUnits(ruleUnits(sections)) : { units: [], passedOver: [] };
   const words = sections.filter((section) => !holdsRules(section)).flatMap(wordsOf);
   return {
-    texts: saved ?? textsOf(units),
+    texts: (saved ?? textsOf(units)).map((one) => withOthers(one, others)),
     lost: units.flatMap(({ lost }) => lost),
     unknown: units.flatMap(({ unknown }) => unknown),
-    passedOver: [...words, ...passedOver, ...units.flatMap((unit) => unit.passedOver)].sort(
-      (one, other) => one.line - other.line,
-    ),
-    assumed: units.flatMap(({ assumed }) => assumed),
+    passedOver: [
+      ...words,
+      ...passedOver,
+      ...units.flatMap((unit) => unit.passedOver),
+      ...others.flatMap(linesOf),
+    ].sort((one, other) => one.line - other.line),
+    assumed: [...units.flatMap(({ assumed }) => assumed), ...others.flatMap(saidOf)],
   };
+}
+
+/** The first line of a text tells what else is loaded on its node, for whoever judges the rules. */
+function withOthers(read: RulesText, others: readonly OtherBackEnd[]): RulesText {
+  const lines = others.flatMap(({ family, name, holds }) =>
+    holds === undefined || family !== (read.family ?? "IPv4")
+      ? []
+      : [`# ${name} holds ${holds}, which are not here`],
+  );
+  if (lines.length === 0) return read;
+  return {
+    ...read,
+    text: `${lines.join("\n")}\n${read.text}`,
+    isAsPasted: false,
+    pastedLine: (line) => (line <= lines.length ? 0 : read.pastedLine(line - lines.length)),
+  };
+}
+
+function saidOf({ name, holds }: OtherBackEnd): readonly string[] {
+  if (holds === undefined) return [];
+  return [
+    `${name} holds ${holds}. They are not walked: the kernel asks them as well, before or behind those that are.`,
+  ];
+}
+
+function linesOf({ section, holds }: OtherBackEnd): readonly PassedOver[] {
+  const why = holds === undefined ? "read already" : "of the other back end";
+  return section.text.split("\n").flatMap((text, index) => {
+    if (text.trim() === "") return [];
+    return [{ line: pastedLine(section, index + 1), text: `${text} (${why})` }];
+  });
 }
 
 /**

@@ -75,7 +75,8 @@ function parseOne(
     read: { ruleset, text, pastedLine },
     diagnostics: diagnostics.map((one) => ({ ...one, at: placed(one.at) })),
     unknown: unknown.map(placed),
-    passedOver: passedOver.map(placed),
+    // A line that was added is none of the paste's.
+    passedOver: passedOver.map(placed).filter(({ line }) => line > 0),
   };
 }
 
