@@ -122,7 +122,7 @@ export { printRule } from "./ruleset/printRule";
 export { printRuleset } from "./ruleset/printRuleset";
 export { printScript } from "./ruleset/printScript";
 export type { AddressTest, Counters, InterfaceTest, Jump, Rule } from "./ruleset/rule";
-export type { Chain, Ruleset, Table } from "./ruleset/ruleset";
+export type { Chain, DisabledRule, Ruleset, Table } from "./ruleset/ruleset";
 export { type ChainText, rulesetOfChains, type TableTexts } from "./ruleset/rulesetOfChains";
 export { targetExtensionOf } from "./targets";
 export { findRefusal, type Refusal } from "./traversal/findRefusal";

@@ -19,7 +19,9 @@ export function usePasted(): PastedSource | undefined {
 export const pastedEditing = {
   updateNode(node: PastedNode, fields: Partial<PastedNode>) {
     changeNode(node, fields, `pasted node ${Object.keys(fields).join(" ")}`);
-    if (fields.name !== undefined) followName(node.name, fields.name);
+    if (fields.name === undefined) return;
+    followName(node.name, fields.name);
+    keepEdits(node.name, fields.name);
   },
   updateInterface(node: PastedNode, index: number, fields: Partial<InterfaceSpec>) {
     changeNode(
@@ -62,7 +64,7 @@ export const pastedEditing = {
   /** Puts a fragment among the rules that kube-proxy writes around such rules on every node. */
   addSurroundings(node: PastedNode) {
     const surroundings = kubeProxySurroundings(readRules(node.rulesText).ruleset);
-    if (surroundings === undefined) return;
+    if (surroundings === undefined || hasEdits(node)) return;
     changeNode(node, { rulesText: surround(node.rulesText, surroundings) });
   },
   addHost(network: string) {
@@ -80,6 +82,25 @@ export const pastedEditing = {
       hosts: hosts.filter((_, place) => place !== index),
     })),
 };
+
+/** The edits of a node's rules stay its own when it is renamed; the same step of undo as the renaming. */
+function keepEdits(before: string, after: string): void {
+  const { document, editedField } = useStore.getState();
+  const edits = document.source.kind === "pasted" ? document.source.edits : undefined;
+  if (edits === undefined) return;
+  const renamed = edits.map((one) => (one.node === before ? { ...one, node: after } : one));
+  change((source) => ({ ...source, edits: renamed }), editedField);
+}
+
+/** Then rules have numbers that lines around them would change. */
+function hasEdits({ name }: PastedNode): boolean {
+  const { document, panels } = useStore.getState();
+  const { source } = document;
+  const isEdited = source.kind === "pasted" && source.edits?.some(({ node }) => node === name);
+  if (isEdited !== true) return false;
+  panels.notify({ kind: "problem", text: `Put the changes in the rules of ${name} back first.` });
+  return true;
+}
 
 function podsOf({ rulesText }: PastedNode): readonly string[] {
   return dumpFacts(readRules(rulesText).ruleset).pods;

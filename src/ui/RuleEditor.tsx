@@ -60,7 +60,7 @@ export function RuleEditor(props: RuleEditorProps) {
         {isChanged(props) && (
           <Button variant="plain" onClick={props.onPutBack}>
             <Undo2 aria-hidden="true" className="size-3.5" />
-            {props.isInserted ? "Take out again" : "Put back"}
+            {props.isInserted ? "Remove" : "Put back"}
           </Button>
         )}
       </div>

@@ -63,7 +63,7 @@ export function RuleField({ label, initial, onApply, onClose }: RuleFieldProps) 
       <div className="flex gap-1 pt-6">
         <Button type="submit">Apply</Button>
         <Button variant="plain" onClick={onClose}>
-          Leave
+          Cancel
         </Button>
       </div>
     </form>

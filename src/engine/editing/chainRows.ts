@@ -60,6 +60,13 @@ export class ChainRows {
     return stretch && rowIn(stretch, number - stretch.firstNumber);
   }
 
+  /** The edits that take a rule out of force, in the order of rows, with the number of the rule in force behind. */
+  disabled(): readonly { readonly edit: RuleEdit; readonly before: number }[] {
+    return this.#stretches.flatMap(({ edit, inForce, firstNumber }) =>
+      edit !== undefined && inForce === 0 ? [{ edit, before: firstNumber }] : [],
+    );
+  }
+
   /** The place, from 1, of the rule that keeps that number; undefined when there is none. */
   placeOf(rule: number): number | undefined {
     const stretch = this.#stretches.find(

@@ -1,6 +1,6 @@
 import type { Hook } from "../net/hook";
 import type { Counters, Rule } from "../ruleset/rule";
-import type { Chain } from "../ruleset/ruleset";
+import type { Chain, DisabledRule } from "../ruleset/ruleset";
 import { ChainRows } from "./chainRows";
 import type { RuleEdit } from "./rulesEdit";
 
@@ -23,6 +23,7 @@ export class EditedChain implements Chain {
   readonly #loaded: Chain;
   readonly #rows: ChainRows;
   readonly #read: ChainChanges["read"];
+  #disabled: readonly DisabledRule[] | undefined;
   readonly #texts = new Map<string, Rule>();
 
   constructor(loaded: Chain, { edits, policy, read }: ChainChanges) {
@@ -39,6 +40,22 @@ export class EditedChain implements Chain {
 
   get length(): number {
     return this.#rows.inForce;
+  }
+
+  get disabled(): readonly DisabledRule[] {
+    this.#disabled ??= this.#rows.disabled().map(({ edit, before }) => ({
+      kept: edit.rule,
+      before,
+      rule: edit.text === undefined ? this.#loaded.rule(edit.rule) : this.#ofText(edit.text),
+    }));
+    return this.#disabled;
+  }
+
+  changeOf(number: number): "edited" | "moved" | "new" | undefined {
+    const edit = this.#rows.numbered(number)?.edit;
+    if (edit === undefined) return undefined;
+    if (edit.rule < 0) return "new";
+    return edit.text === undefined ? "moved" : "edited";
   }
 
   rule(number: number): Rule {

@@ -36,6 +36,19 @@ export interface Chain {
   readonly line: number;
   /** Whether the text declares it (`:NAME` or `-N`). A fragment may use chains that it does not declare. */
   readonly isDeclared: boolean;
+  /** Rules that somebody took out of force, in their order; absent for none. The kernel knows of none. */
+  readonly disabled?: readonly DisabledRule[];
+  /** How somebody changed the rule with this number; absent where nobody changed any. */
+  readonly changeOf?: (number: number) => "edited" | "moved" | "new" | undefined;
   /** The rule with this number, counted from 1 as the kernel does. Throws when there is none. */
   rule(number: number): Rule;
+}
+
+/** A rule that no packet meets, kept in its place. */
+export interface DisabledRule {
+  /** The number it keeps whatever is edited; below 0 for one that was inserted. */
+  readonly kept: number;
+  /** The number of the rule in force that follows it; the chain's length + 1 at the end. */
+  readonly before: number;
+  readonly rule: Rule;
 }

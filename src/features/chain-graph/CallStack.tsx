@@ -1,7 +1,12 @@
 import clsx from "clsx";
 import { lazy, type ReactNode, Suspense } from "react";
 import type { TableName } from "@/engine";
-import type { ChainBox, RuleRow as DrawnRule, Row } from "@/scene/chain-graph/chainGraph";
+import type {
+  ChainBox,
+  DisabledRow as DisabledRowData,
+  RuleRow as DrawnRule,
+  Row,
+} from "@/scene/chain-graph/chainGraph";
 import type { GraphState, RowState } from "@/scene/chain-graph/graphState";
 import type { Stop } from "@/scene/playback/stop";
 import { usePassedOver, useStop, useWalk } from "@/state/derived";
@@ -11,7 +16,9 @@ import { Button } from "@/ui/Button";
 import { Chip } from "@/ui/Chip";
 import { NotEqual } from "@/ui/NotEqual";
 import { type CallFrame, callFrames } from "./callFrames";
+import { DisabledRow } from "./DisabledRow";
 import { gapText } from "./gapText";
+import { pickedPlace } from "./pickedPlace";
 import { RuleRow } from "./RuleRow";
 import { rowLabel } from "./rowLabel";
 import { TABLE_LOOKS } from "./tableLook";
@@ -190,6 +197,11 @@ function PhoneRow({ box, node, row, state }: PhoneRowProps) {
             />
           </RuleDoor>
         )}
+        {row.kind === "disabled" && (
+          <RuleDoor box={box} node={node} row={row} state={rowState}>
+            <DisabledRow row={row} />
+          </RuleDoor>
+        )}
         {row.kind === "gap" && (
           <span className="block pl-8.5 font-sans text-text-3">{gapText(row, rowState)}</span>
         )}
@@ -202,7 +214,7 @@ function PhoneRow({ box, node, row, state }: PhoneRowProps) {
 interface RuleDoorProps {
   readonly box: ChainBox;
   readonly node: string;
-  readonly row: DrawnRule;
+  readonly row: DrawnRule | DisabledRowData;
   readonly state: RowState | undefined;
   readonly children: ReactNode;
 }
@@ -210,7 +222,6 @@ interface RuleDoorProps {
 /** A row that opens its rule when it is tapped. */
 function RuleDoor({ box, node, row, state, children }: RuleDoorProps) {
   const select = useStore((store) => store.selection.select);
-  const { hook, table, chain } = box;
   return (
     <button
       type="button"
@@ -218,7 +229,7 @@ function RuleDoor({ box, node, row, state, children }: RuleDoorProps) {
       aria-haspopup="dialog"
       aria-label={rowLabel(box, row, state)}
       className="block w-full text-left"
-      onClick={() => select({ node, hook, table, chain, ruleNumber: row.ruleNumber })}
+      onClick={() => select(pickedPlace(node, box, row))}
     >
       {children}
     </button>

@@ -4,6 +4,7 @@ import { memo } from "react";
 import type { ChainBox, Row } from "@/scene/chain-graph/chainGraph";
 import type { RowState } from "@/scene/chain-graph/graphState";
 import type { BoxView } from "./boxView";
+import { DisabledRow } from "./DisabledRow";
 import { useGraphActions } from "./GraphActions";
 import { gapText } from "./gapText";
 import { useIsLitRow } from "./LitRows";
@@ -136,6 +137,7 @@ function RowButton({ box, row, states, isCursor, isSelected, isUndecided }: RowB
       {row.kind === "rule" && (
         <RuleRow row={row} state={state} table={box.table} isUndecided={isUndecided} />
       )}
+      {row.kind === "disabled" && <DisabledRow row={row} />}
       {row.kind === "gap" && (
         <span className="flex h-6 items-center gap-4 pr-3 pl-4 font-sans text-text-2">
           <span className="h-4 border-l-2 border-line-strong border-dotted" />

@@ -23,7 +23,8 @@ import { boxOfRow, isCursorKey, moveCursor } from "./moveCursor";
 import { NextLine } from "./NextLine";
 import { Overview } from "./Overview";
 import { PacketToken } from "./PacketToken";
-import { rowOfRule } from "./rowOfRule";
+import { pickedPlace } from "./pickedPlace";
+import { rowOfPicked } from "./rowOfRule";
 import { ROWS_ZOOM } from "./rowsZoom";
 import { SignNode } from "./SignNode";
 import type { GraphFlowNode } from "./toReactFlow";
@@ -185,7 +186,7 @@ function useMarked(
   const found = useStore((state) => state.selection.found);
   return useMemo(() => {
     const picked = selected ?? found;
-    const row = picked?.node === graph.node ? rowOfRule(graph, picked) : undefined;
+    const row = picked?.node === graph.node ? rowOfPicked(graph, picked) : undefined;
     return { cursorRow, selectedRow: row?.id, undecidedRow };
   }, [graph, selected, found, cursorRow, undecidedRow]);
 }
@@ -232,11 +233,10 @@ function useGraphActionsOf(graph: ChainGraph) {
     const { openGap } = useStore.getState().selection;
     const pick = (box: ChainBox, row: Row) => {
       if (row.kind === "gap") openGap(row.id);
-      if (row.kind !== "rule") return;
-      if (row.jumpsTo !== undefined && !row.hasPort) openGap(row.id);
+      if (row.kind !== "rule" && row.kind !== "disabled") return;
+      if (row.kind === "rule" && row.jumpsTo !== undefined && !row.hasPort) openGap(row.id);
       const { selected, select } = useStore.getState().selection;
-      const { hook, table, chain } = box;
-      const place = { node: graph.node, hook, table, chain, ruleNumber: row.ruleNumber };
+      const place = pickedPlace(graph.node, box, row);
       const isSame = JSON.stringify(selected) === JSON.stringify(place);
       select(isSame ? undefined : place);
     };

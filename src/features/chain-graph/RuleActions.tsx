@@ -9,7 +9,7 @@ export function RuleActions({ place }: { readonly place: SelectedRule }) {
   const [field, setField] = useState<RuleFieldName>();
   if (rule === undefined) return null;
   return (
-    <div className="mt-3 border-t border-line-faint pt-2">
+    <div className="-mx-1 mb-2">
       <RuleEditor {...rule} field={field} onField={setField} />
     </div>
   );

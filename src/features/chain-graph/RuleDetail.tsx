@@ -2,7 +2,7 @@ import { useStoreApi } from "@xyflow/react";
 import clsx from "clsx";
 import { X } from "lucide-react";
 import { useMemo } from "react";
-import type { ChainGraph, RuleRow } from "@/scene/chain-graph/chainGraph";
+import type { ChainGraph, DisabledRow, RuleRow } from "@/scene/chain-graph/chainGraph";
 import type { GraphState } from "@/scene/chain-graph/graphState";
 import type { SelectedRule } from "@/state/selection";
 import { useStore } from "@/state/store";
@@ -11,7 +11,7 @@ import { IconButton } from "@/ui/IconButton";
 import { type Corner, freeCorner } from "./freeCorner";
 import { boxOfRow } from "./moveCursor";
 import { RuleWords } from "./RuleWords";
-import { rowOfRule } from "./rowOfRule";
+import { rowOfPicked } from "./rowOfRule";
 
 export interface RuleDetailProps {
   readonly graph: ChainGraph;
@@ -32,7 +32,7 @@ function isRule({ ruleNumber, disabled }: SelectedRule): boolean {
 
 function Detail({ place, graph, state }: RuleDetailProps & { readonly place: SelectedRule }) {
   const select = useStore((store) => store.selection.select);
-  const corner = useFreeCorner(graph, state, rowOfRule(graph, place));
+  const corner = useFreeCorner(graph, state, rowOfPicked(graph, place));
   return (
     <aside
       aria-label={`${nameOf(place)} of ${place.chain}`}
@@ -68,7 +68,11 @@ const CORNER_CLASSES: Readonly<Record<Corner, string>> = {
 };
 
 /** Where the rule can be read without covering its row or the packet. It stays there until another row is picked. */
-function useFreeCorner(graph: ChainGraph, state: GraphState, row: RuleRow | undefined): Corner {
+function useFreeCorner(
+  graph: ChainGraph,
+  state: GraphState,
+  row: RuleRow | DisabledRow | undefined,
+): Corner {
   const flowStore = useStoreApi();
   const rowId = row?.id;
   const token = state.token;

@@ -9,6 +9,7 @@ import type { Timeline } from "@/scene/playback/timeline";
 import { rewriteAt } from "@/state/rewriteAt";
 import { useFrame } from "@/state/useFrame";
 import { Badge } from "@/ui/Badge";
+import { ChangeMark } from "@/ui/ChangeMark";
 import { Rewritten } from "@/ui/Rewritten";
 import { applyRewrite, progressOf, REWRITE_DONE } from "@/ui/rewriteProgress";
 import { BADGE_TONES } from "./badgeTone";
@@ -33,6 +34,7 @@ export function RuleRow({ row, state, table, isUndecided }: RuleRowProps) {
     <>
       <span className="flex h-6 items-center pr-3 pl-2 whitespace-pre">
         <RuleNumber row={row} look={look} table={table} />
+        {row.change !== undefined && <ChangeMark>{row.change}</ChangeMark>}
         <RuleMatch row={row} state={state} look={look} />
         <PacketValue state={state} />
         {row.badge !== undefined && (

@@ -30,12 +30,12 @@ export function RuleWords({ place, graph, state, onService }: RuleWordsProps) {
       <pre className="kernel mb-2 rounded-2 bg-inset px-2 py-1.5 break-words whitespace-pre-wrap text-text">
         {text}
       </pre>
+      <RuleActions place={place} />
       <p className="mb-1 text-md text-text-2">
         {place.disabled === undefined ? headline(rowState) : "Disabled: no packet meets it."}
       </p>
       {parts.length > 0 && <PartTable parts={parts} drawn={rowState?.drawn} />}
       <RuleOrigin place={place} onService={onService} />
-      <RuleActions place={place} />
       {row?.jumpsTo !== undefined && <JumpLink row={row} place={place} graph={graph} />}
     </>
   );

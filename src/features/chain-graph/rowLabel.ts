@@ -14,10 +14,12 @@ const LOOKS: Readonly<Record<RowState["look"], string | undefined>> = {
 /** What a screen reader says of a row: everything its colours and signs tell. */
 export function rowLabel(box: ChainBox, row: Row, state: RowState | undefined): string {
   if (row.kind === "end") return `${box.chain}: ${row.text}`;
+  if (row.kind === "disabled") return `${box.chain}: disabled, ${row.text}`;
   if (row.kind === "gap") return `${box.chain}: show rules ${row.from} to ${row.to}`;
   const does = row.badge?.text ?? (row.jumpsTo === undefined ? undefined : `to ${row.jumpsTo}`);
   return [
     `${box.chain} rule ${row.ruleNumber}`,
+    row.change,
     row.matchText,
     does,
     row.packets === undefined ? undefined : `${row.packets.toLocaleString("en")} packets`,

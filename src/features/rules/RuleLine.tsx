@@ -1,5 +1,6 @@
 import clsx from "clsx";
 import type { RuleEdit, TableName } from "@/engine";
+import { ChangeMark } from "@/ui/ChangeMark";
 import { HeatBar } from "@/ui/HeatBar";
 
 export interface RuleLineProps {
@@ -58,20 +59,11 @@ export function RuleLine({
     >
       <span className="w-16 shrink-0 pr-3 text-right text-text-3 select-none">{props.number}</span>
       {props.heat !== undefined && <HeatBar share={props.heat} className="mr-3" />}
-      {edit !== undefined && <EditMark edit={edit} />}
+      {edit !== undefined && <ChangeMark>{editName(edit)}</ChangeMark>}
       <span className={clsx("pr-4", edit?.isDisabled === true && "line-through")}>
         <Sought text={text} sought={sought} />
       </span>
     </div>
-  );
-}
-
-/** Says what is otherwise with a rule. */
-function EditMark({ edit }: { readonly edit: RuleEdit }) {
-  return (
-    <span className="mr-2 rounded-1 bg-target-mark-soft px-1 font-sans text-[11px]/[16px] text-target-mark-text ring-1 ring-target-mark-line">
-      {editName(edit)}
-    </span>
   );
 }
 

@@ -38,6 +38,7 @@ function appendsTo(lines: TextLines, index: number, append: string): boolean {
   const start = lines.starts[index] ?? 0;
   if (lines.text.startsWith("-A ", start))
     return lines.text.startsWith(append, start) || lineAt(lines, index) === append.trimEnd();
+  if (lines.text.startsWith("#", start)) return false;
   return `${lineAt(lines, index)} `.includes(append);
 }
 
@@ -58,7 +59,7 @@ export function ruleAtLine(lines: TextLines, index: number): RulePosition | unde
 }
 
 function chainOf(line: string): string | undefined {
-  return /(?:^|\s)-A (\S+)/.exec(line)?.[1];
+  return line.startsWith("#") ? undefined : /(?:^|\s)-A (\S+)/.exec(line)?.[1];
 }
 
 /** The lines, from 0, whose rule is one of those that are wanted. */

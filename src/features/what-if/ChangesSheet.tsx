@@ -53,12 +53,20 @@ function Parting() {
       <dt className="text-text-3">Was, at hop {partsAt}</dt>
       <dd>
         <Words parts={was.parting} />
+        <RuleText text={was.rule} />
       </dd>
       <dt className="text-text-3">Now, at hop {partsAt}</dt>
       <dd>
         <Words parts={now.parting} />
+        <RuleText text={now.rule} />
       </dd>
     </dl>
+  );
+}
+
+function RuleText({ text }: { readonly text: string | undefined }) {
+  return text === undefined ? null : (
+    <code className="kernel block break-words text-text-2">{text}</code>
   );
 }
 
@@ -75,8 +83,9 @@ function ChangeItem({ change }: { readonly change: RuleChange }) {
           <span className="text-sm text-text-3">{node}</span>
         </h3>
         <p className="kernel mt-1 break-words">
-          {before !== undefined && !isSame && <del className="struck block">{before}</del>}
-          {after !== undefined && <ins className="block no-underline">{after}</ins>}
+          {before !== undefined && !isSame && <del className="struck">{before}</del>}
+          {before !== undefined && !isSame && after !== undefined && <br />}
+          {after !== undefined && <ins className="no-underline">{after}</ins>}
         </p>
       </div>
       <Button aria-label={`Put back: ${chain}, ${title}`} onClick={change.putBack}>

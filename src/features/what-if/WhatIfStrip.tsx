@@ -1,10 +1,10 @@
+import clsx from "clsx";
 import { FlaskConical, ListChecks, Undo2 } from "lucide-react";
-import type { ReactNode } from "react";
+import { plainText, type Sentence } from "@/scene/narration/sentence";
 import { useStore } from "@/state/store";
 import { ruleEditing } from "@/state/what-if/ruleEditing";
 import { useWhatIf, type WhatIf } from "@/state/what-if/whatIf";
 import { Button } from "@/ui/Button";
-import { Scroller } from "@/ui/Scroller";
 import { Words } from "@/ui/Words";
 
 /** While rules are edited: how the walk ended with the rules as they were pasted, how it ends now, and where the two part. */
@@ -18,25 +18,20 @@ export function WhatIfStrip() {
       aria-label="What if"
       className="flex shrink-0 flex-wrap items-center gap-x-4 gap-y-1 border-t border-line bg-panel px-4 py-1.5"
     >
-      <h2 className="flex items-center gap-1.5 text-md font-semibold">
+      <h2 className="flex items-center gap-1.5 text-md font-semibold max-md:sr-only">
         <FlaskConical aria-hidden="true" className="size-4 text-text-2" /> What if
       </h2>
-      <Scroller
-        label="As it was and as it is"
-        className="max-h-18 min-w-60 flex-1 max-md:order-last max-md:min-w-full"
-      >
-        <div role="status">
-          <Ends whatIf={whatIf} />
-        </div>
-      </Scroller>
-      <div className="flex flex-wrap gap-1 max-md:ml-auto">
+      <div role="status" className="min-w-60 flex-1 max-md:min-w-full">
+        <Ends whatIf={whatIf} />
+      </div>
+      <div className="flex gap-1">
         {whatIf.partsAt !== undefined && <PartsButton stop={whatIf.partsAt} />}
         <Button onClick={() => setOpenSheet("changes")}>
-          <ListChecks aria-hidden="true" className="size-4" />
+          <ListChecks aria-hidden="true" className="size-4 max-md:hidden" />
           {changes} {changes === 1 ? "change" : "changes"}
         </Button>
         <Button onClick={ruleEditing.putAllBack}>
-          <Undo2 aria-hidden="true" className="size-4" /> Put all back
+          <Undo2 aria-hidden="true" className="size-4 max-md:hidden" /> Put all back
         </Button>
       </div>
     </section>
@@ -44,34 +39,40 @@ export function WhatIfStrip() {
 }
 
 function Ends({ whatIf: { was, now, isSame } }: { readonly whatIf: WhatIf }) {
-  if (isSame)
-    return (
-      <Line name="Now">
-        The packet fares as before, hop by hop. <Words parts={now.outcome} />
-      </Line>
-    );
+  if (isSame) return <Line name="Same" sentence={now.outcome} hint="Hop by hop as before." />;
+  if (plainText(was.outcome) === plainText(now.outcome))
+    return <Line name="Ends as before" sentence={now.outcome} hint="But on another way." />;
   return (
     <>
-      <Line name="Was">
-        <Words parts={was.outcome} />
-      </Line>
-      <Line name="Now">
-        <Words parts={now.outcome} />
-      </Line>
+      <Line name="Was" sentence={was.outcome} />
+      <Line name="Now" sentence={now.outcome} isNow />
     </>
   );
 }
 
 interface LineProps {
   readonly name: string;
-  readonly children: ReactNode;
+  readonly sentence: Sentence;
+  /** Said first. */
+  readonly hint?: string;
+  readonly isNow?: boolean;
 }
 
-function Line({ name, children }: LineProps) {
+/** What has no room is in its title, and in the list of changes. */
+function Line({ name, sentence, hint, isNow = false }: LineProps) {
   return (
-    <p className="flex gap-2 text-md text-text-2">
-      <span className="w-8 shrink-0 text-text-3">{name}</span>
-      <span className="min-w-0">{children}</span>
+    <p
+      title={plainText(sentence)}
+      className={clsx(
+        "flex gap-2 text-sm in-data-[density=projector]:text-md",
+        isNow ? "text-text" : "text-text-2",
+      )}
+    >
+      <span className="shrink-0 text-text-3">{name}</span>
+      <span className="line-clamp-1 min-w-0 [@media(min-height:800px)]:line-clamp-2">
+        {hint !== undefined && `${hint} `}
+        <Words parts={sentence} />
+      </span>
     </p>
   );
 }

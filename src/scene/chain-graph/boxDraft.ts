@@ -9,7 +9,7 @@ import {
   REWRITE_ROW_PX,
   ROW_PX,
 } from "./boxMetrics";
-import type { GapRow, RuleRow } from "./chainGraph";
+import type { DisabledRow, GapRow, RuleRow } from "./chainGraph";
 import type { AddressOwner } from "./chainMeaning";
 import { chainMeaning } from "./chainMeaning";
 import type { ChosenChain } from "./chosenChains";
@@ -38,6 +38,7 @@ export type DraftRow =
       readonly to: number;
       readonly holds: GapRow["holds"];
     }
+  | DisabledRow
   | {
       readonly kind: "end";
       readonly id: string;
@@ -98,6 +99,11 @@ function draftRow(chosen: ChosenChain, planned: PlannedRow, place: RowPlace): Dr
   switch (planned.kind) {
     case "rule":
       return ruleRow(chosen, planned.ruleNumber, place);
+    case "disabled": {
+      const { kept, rule } = planned.rule;
+      const id = `${chosen.id}:disabled ${kept}`;
+      return { kind: "disabled", id, yPx, heightPx: ROW_PX, kept, text: disabledText(rule) };
+    }
     case "gap": {
       const { from, to } = planned;
       const id = gapId(chosen.id, from, to);
@@ -107,6 +113,13 @@ function draftRow(chosen: ChosenChain, planned: PlannedRow, place: RowPlace): Dr
     case "end":
       return { kind: "end", id: endId(chosen.id), yPx, heightPx: ROW_PX, text: planned.text };
   }
+}
+
+/** What it asks for and what it would do, as one text. */
+function disabledText(rule: Rule): string {
+  const { parts, label } = ruleText(rule);
+  const does = label ?? jumpOf(rule)?.chain;
+  return [parts.length === 0 ? "every packet" : parts.join(" "), does ?? ""].join(" ").trim();
 }
 
 const ENDPOINT_PREFIX = "KUBE-SEP-";
@@ -155,6 +168,7 @@ function ruleRow(chosen: ChosenChain, ruleNumber: number, place: RowPlace): Draf
     jumpsTo: missing === undefined ? jump?.chain : undefined,
     jumpKind: jump?.kind,
     leadsToBox: jump !== undefined && boxOf(jump.chain) !== undefined,
+    change: chosen.chain?.changeOf?.(ruleNumber),
     packets: rule.counters?.packets,
     rewrites: rewriting !== undefined,
     rewriteText: rewriting === undefined ? "" : rewriteText(rewriting),

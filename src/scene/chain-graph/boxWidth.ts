@@ -20,6 +20,9 @@ const LONGEST_PART = 44;
 /** A row names the chain it jumps to if it stays within this width: a chain with a box of its own is worth less of it. */
 const LABELLED_ROW_PX = { toBox: 300, elsewhere: 420 } as const;
 
+/** What is not in force is cut where it would make the box wider than others. */
+const DISABLED_PX = 300;
+
 /**
  * The width a box needs for its name and its rows. A name is never cut. `isLabelled` tells of a row whether it prints the
  * chain it jumps to, having no arrow.
@@ -42,6 +45,8 @@ function rowWidth(row: DraftRow, width: TextWidth, isLabelled: boolean): number 
   switch (row.kind) {
     case "gap":
       return ROW_LEFT_PX + width.words(`${row.to} endpoints passed over`) + SIDE_PADDING_PX;
+    case "disabled":
+      return ROW_LEFT_PX + Math.min(width.mono(row.text), DISABLED_PX) + SIDE_PADDING_PX;
     case "end":
       return ROW_LEFT_PX + width.words(row.text) + SIDE_PADDING_PX;
     case "rule":
@@ -52,11 +57,15 @@ function rowWidth(row: DraftRow, width: TextWidth, isLabelled: boolean): number 
   }
 }
 
+/** Around the word that says what was changed. */
+const CHANGE_PADDING_PX = 18;
+
 type DraftRuleRow = Extract<DraftRow, { kind: "rule" }>;
 
 function ruleWidth(row: DraftRuleRow, width: TextWidth): number {
   const target = row.badge === undefined ? 0 : TARGET_GAP_PX + badgeWidth(row.badge, width);
-  return textWidth(row, width) + target;
+  const change = row.change === undefined ? 0 : CHANGE_PADDING_PX + width.words(row.change);
+  return textWidth(row, width) + target + change;
 }
 
 function badgeWidth({ text, kind }: Badge, width: TextWidth): number {

@@ -63,7 +63,7 @@ export interface ChainBox {
   readonly heightPx: number;
 }
 
-export type Row = RuleRow | GapRow | EndRow;
+export type Row = RuleRow | DisabledRow | GapRow | EndRow;
 
 interface RowBase {
   readonly id: string;
@@ -88,10 +88,21 @@ export interface RuleRow extends RowBase {
   readonly hasPort: boolean;
   /** The chain's name where the row has room for it, else `→`. Undefined where there is an arrow or no jump. */
   readonly jumpLabel: string | undefined;
+  /** What somebody changed about it; absent for nothing. */
+  readonly change?: "edited" | "moved" | "new" | undefined;
   /** How many packets the dump says the rule took; undefined where it has no counters. */
   readonly packets: number | undefined;
   /** Whether the walk changes the packet here, so that the row opens a second line when it has happened. */
   readonly rewrites: boolean;
+}
+
+/** A rule that somebody took out of force: it stands in its place and no packet meets it. */
+export interface DisabledRow extends RowBase {
+  readonly kind: "disabled";
+  /** The number that it keeps whatever is edited. */
+  readonly kept: number;
+  /** Its matches and what it would do. */
+  readonly text: string;
 }
 
 export interface Badge {

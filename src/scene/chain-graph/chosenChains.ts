@@ -76,6 +76,7 @@ function visitedChain(choice: Choice, chain: Chain, hops: readonly ChainHop[]): 
         length: chain.length,
         matter,
         opened: choice.opened,
+        disabled: chain.disabled,
         end: endText(chain, hops),
       })
     : [];

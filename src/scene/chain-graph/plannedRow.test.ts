@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { parseRuleset } from "@/engine";
 import { gapId, type PlannedRow, plannedRows } from "./plannedRow";
 
 const wishes = (length: number, matter: readonly number[], opened: readonly string[] = []) => ({
@@ -13,6 +14,7 @@ const wishes = (length: number, matter: readonly number[], opened: readonly stri
 const text = (rows: readonly PlannedRow[]) =>
   rows.map((row) => {
     if (row.kind === "rule") return row.ruleNumber;
+    if (row.kind === "disabled") return `off ${row.rule.kept}`;
     return row.kind === "gap" ? `${row.from}-${row.to}` : row.text;
   });
 
@@ -52,10 +54,28 @@ test("every rule of a chain is in exactly one row, whatever matters and is opene
       const ids = opened.map(([from, to]) => gapId("c", from, to));
       const covered = plannedRows(wishes(length, matter, ids)).flatMap((row) => {
         if (row.kind === "rule") return [row.ruleNumber];
-        if (row.kind === "end") return [];
+        if (row.kind !== "gap") return [];
         return Array.from({ length: row.to - row.from + 1 }, (_, index) => row.from + index);
       });
       expect(covered).toEqual(Array.from({ length }, (_, index) => index + 1));
     }),
   );
+});
+
+const RULE = parseRuleset("*filter\n-A INPUT -j DROP\nCOMMIT\n")
+  .ruleset.table("filter")
+  ?.chain("INPUT")
+  ?.rule(1);
+
+test("rules that are not in force stand in their place, and part a gap", () => {
+  if (RULE === undefined) throw new Error("the text has a rule");
+  const off = (kept: number, before: number) => ({ kept, before, rule: RULE });
+  const short = plannedRows({ ...wishes(2, []), disabled: [off(1, 1), off(3, 2), off(5, 3)] });
+  expect(text(short)).toEqual(["off 1", 1, "off 3", 2, "off 5"]);
+  const long = plannedRows({
+    ...wishes(30, [20]),
+    disabled: [off(9, 9), off(11, 10), off(40, 31)],
+  });
+  expect(text(long)).toEqual(["1-8", "off 9", 9, "off 11", "10-19", 20, "21-30", "off 40"]);
+  expect(text(plannedRows({ ...wishes(0, []), disabled: [off(1, 1)] }))).toEqual(["off 1"]);
 });

@@ -1,6 +1,9 @@
+import type { DisabledRule } from "@/engine";
+
 /** A row that is to be shown, before it has text and place. */
 export type PlannedRow =
   | { readonly kind: "rule"; readonly ruleNumber: number }
+  | { readonly kind: "disabled"; readonly rule: DisabledRule }
   | { readonly kind: "gap"; readonly from: number; readonly to: number }
   | { readonly kind: "end"; readonly text: string };
 
@@ -13,6 +16,8 @@ export interface RowWishes {
   readonly matter: ReadonlySet<number>;
   /** Ids of gaps that were opened. */
   readonly opened: ReadonlySet<string>;
+  /** Rules that are not in force, in their order. */
+  readonly disabled?: readonly DisabledRule[] | undefined;
   /** The text of a last row, where the walk came to the end of the chain. */
   readonly end: string | undefined;
 }
@@ -32,7 +37,28 @@ export function gapId(boxId: string, from: number, to: number): string {
 export function plannedRows(wishes: RowWishes): readonly PlannedRow[] {
   const { length, end } = wishes;
   const rows: PlannedRow[] = length <= SHOWN_WHOLE ? ruleRows(1, length) : rowsAround(wishes);
+  for (const rule of wishes.disabled ?? []) rows.splice(...placeFor(rule, rows, wishes));
   return end === undefined ? rows : [...rows, { kind: "end", text: end }];
+}
+
+/** Before the rule that follows it, whose gap is parted there; at the end where none does. */
+function placeFor(
+  rule: DisabledRule,
+  rows: readonly PlannedRow[],
+  wishes: RowWishes,
+): [start: number, deleted: number, ...added: PlannedRow[]] {
+  const { before } = rule;
+  const row: PlannedRow = { kind: "disabled", rule };
+  const at = rows.findIndex((other) => reaches(other, before));
+  const gap = rows[at];
+  if (at === -1) return [rows.length, 0, row];
+  if (gap?.kind !== "gap" || gap.from === before) return [at, 0, row];
+  return [at, 1, ...gapRows(wishes, gap.from, before - 1), row, ...gapRows(wishes, before, gap.to)];
+}
+
+function reaches(row: PlannedRow, ruleNumber: number): boolean {
+  if (row.kind === "rule") return row.ruleNumber >= ruleNumber;
+  return row.kind === "gap" && row.to >= ruleNumber;
 }
 
 function rowsAround(wishes: RowWishes): PlannedRow[] {

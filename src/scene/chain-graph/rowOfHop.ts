@@ -30,6 +30,8 @@ function holds(row: Row, { kind, ruleNumber }: ChainHop): boolean {
   switch (row.kind) {
     case "rule":
       return row.ruleNumber === ruleNumber;
+    case "disabled":
+      return false;
     case "gap":
       return row.from <= ruleNumber && ruleNumber <= row.to;
     case "end":

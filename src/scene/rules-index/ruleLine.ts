@@ -15,7 +15,7 @@ const COMMENT = /--comment (?:"(?:[^"\\]|\\.)*"|\S+)/;
 
 /** Reads a line; undefined for one that appends no rule. A comment that looks like an option is not taken for one. */
 export function readRuleLine(line: string): RuleLine | undefined {
-  const append = APPEND.exec(line);
+  const append = line.startsWith("#") ? null : APPEND.exec(line);
   const chain = append?.[1];
   if (append === null || chain === undefined) return undefined;
   const options = line.slice(append.index + append[0].length);

@@ -2,6 +2,7 @@ import { parseAddress } from "@/engine";
 import { printSource } from "@/intake/redact/printSource";
 import { type RedactedSource, type Replacement, redactSource } from "@/intake/redact/redactSource";
 import type { PacketDraft, PastedSource, WalkDocument } from "@/scenarios/walkDocument";
+import { bakedSource } from "../what-if/bakedSource";
 
 /** A document in which nothing tells whose it is. */
 export interface RedactedDocument {
@@ -18,7 +19,7 @@ export function redactDocument(
   { source, packet, seed: dice }: WalkDocument & { readonly source: PastedSource },
   seed: number,
 ): RedactedDocument {
-  const redacted = redactSource(source, seed);
+  const redacted = redactSource(bakedSource(source), seed);
   const { nodes, hosts, replaced, unchanged } = redacted;
   return {
     document: {

@@ -1,7 +1,9 @@
+import { printRule } from "@/engine";
 import type { NodeEdits, PastedSource, WalkDocument } from "@/scenarios/walkDocument";
 import type { Sentence } from "@/scene/narration/sentence";
 import { remember } from "../remember";
 import { useStore } from "../store";
+import { metRules } from "../walk/metRules";
 import { narrationAt } from "../walk/narration";
 import { type Walk, walkOf } from "../walk/walkOf";
 import { findParting } from "./findParting";
@@ -22,6 +24,8 @@ export interface WhatIf {
 export interface WalkEnd {
   readonly outcome: Sentence;
   readonly parting: Sentence;
+  /** The rule that matches there, as iptables-save prints it; undefined where none does. */
+  readonly rule: string | undefined;
 }
 
 /** What the edits of rules do to the walk at hand; undefined where no rule is edited. */
@@ -74,8 +78,21 @@ function countEdits(all: readonly NodeEdits[]): number {
 function endOf(walk: Walk, partsAt: number | undefined): WalkEnd {
   const { problem } = walk;
   if (problem !== undefined)
-    return { outcome: [{ kind: "text", text: problem, tone: "neutral" }], parting: [] };
+    return {
+      outcome: [{ kind: "text", text: problem, tone: "neutral" }],
+      parting: [],
+      rule: undefined,
+    };
   const last = (walk.timeline?.stops.length ?? 1) - 1;
-  const { outcome, now } = narrationAt(walk, Math.min(partsAt ?? last, last));
-  return { outcome, parting: partsAt === undefined ? [] : now };
+  const stop = Math.min(partsAt ?? last, last);
+  const { outcome, now } = narrationAt(walk, stop);
+  if (partsAt === undefined) return { outcome, parting: [], rule: undefined };
+  return { outcome, parting: now, rule: ruleAt(walk, stop) };
+}
+
+function ruleAt(walk: Walk, stop: number): string | undefined {
+  const hop = walk.timeline?.stops[stop]?.hop;
+  if (hop?.kind !== "rule") return undefined;
+  const chain = metRules(walk, hop.node)?.ruleset.table(hop.table)?.chain(hop.chain);
+  return chain && printRule(hop.chain, chain.rule(hop.ruleNumber));
 }
