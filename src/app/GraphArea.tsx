@@ -5,11 +5,21 @@ import { useLaneJump } from "@/features/chain-graph/useLaneJump";
 import { ZoomControls } from "@/features/chain-graph/ZoomControls";
 import { HookStrip } from "@/features/hook-strip/HookStrip";
 import { useFound } from "@/state/foundInWalk";
+import { useStore } from "@/state/store";
 import { ErrorBoundary } from "./ErrorBoundary";
-import { LazyFoundChainPanel } from "./lazyPanels";
+import { LazyFoundChainPanel, LazyWholeMapPanel } from "./lazyPanels";
 
-/** The hooks as an overview, and below them the chains; both move one camera. */
+/** The hooks as an overview, and below them the chains; both move one camera. The whole map takes the place of both. */
 export function GraphArea() {
+  const isMap = useStore((state) => state.panels.wholeMap === "open");
+  if (isMap)
+    return (
+      <ErrorBoundary panel="The whole map">
+        <Suspense fallback={<div className="flex-1" />}>
+          <LazyWholeMapPanel />
+        </Suspense>
+      </ErrorBoundary>
+    );
   return (
     <ChainGraphCamera>
       <ErrorBoundary panel="The hook strip">

@@ -1,4 +1,12 @@
-import { FolderOpen, Redo2, Share, ShieldCheck, TriangleAlert, Undo2 } from "lucide-react";
+import {
+  FolderOpen,
+  Map as MapIcon,
+  Redo2,
+  Share,
+  ShieldCheck,
+  TriangleAlert,
+  Undo2,
+} from "lucide-react";
 import { lazy, type ReactNode, Suspense } from "react";
 import { pickFile } from "@/state/openFile";
 import type { SheetName } from "@/state/panels";
@@ -12,6 +20,7 @@ import {
   LazyRulesPanel,
   LazyTracePanel,
   LazyWalkLogPanel,
+  LazyWholeMapPanel,
 } from "./lazyPanels";
 import { useMediaQuery } from "./useMediaQuery";
 
@@ -78,6 +87,9 @@ export function Sheets() {
       </PhoneSheet>
       {openSheet === "changes" && <ChangesSheet />}
       {openSheet === "compare" && <CompareSheet />}
+      <PhoneSheet name="wholeMap" title="Whole map">
+        <LazyWholeMapPanel isPhone />
+      </PhoneSheet>
       {openSheet === "counting" && <CountSheet />}
       {openSheet === "find" && <FindSheet isPhone={isPhone} />}
       {openSheet === "paste" && <PasteSheet />}
@@ -94,6 +106,7 @@ export function Sheets() {
 /** What the top bar has no room for in a narrow window. */
 function Doors() {
   const setOpenSheet = useStore((state) => state.panels.setOpenSheet);
+  const isPhone = useMediaQuery("(max-width: 719px)");
   const { canUndo, canRedo } = useHistory();
   const showFindings = () => {
     setOpenSheet(undefined);
@@ -116,6 +129,11 @@ function Doors() {
       <Button onClick={showFindings}>
         <TriangleAlert aria-hidden="true" className="size-4" /> Findings
       </Button>
+      {isPhone && (
+        <Button onClick={() => setOpenSheet("wholeMap")}>
+          <MapIcon aria-hidden="true" className="size-4" /> Whole map
+        </Button>
+      )}
       <Button onClick={() => setOpenSheet("proof")}>
         <ShieldCheck aria-hidden="true" className="size-4" /> How do we know?
       </Button>

@@ -25,6 +25,11 @@ export const LazyFoundChainPanel = lazy(async () => ({
   default: (await import("@/features/chain-graph/FoundChainPanel")).FoundChainPanel,
 }));
 
+/** All chains as one picture; loaded when it is first looked at. */
+export const LazyWholeMapPanel = lazy(async () => ({
+  default: (await import("@/features/whole-map/WholeMapPanel")).WholeMapPanel,
+}));
+
 /** Why the rules before did not take the packet; on a phone a sheet of its own. */
 export const LazyPassedOverPanel = lazy(async () => ({
   default: (await import("@/features/packet-inspector/PassedOverPanel")).PassedOverPanel,

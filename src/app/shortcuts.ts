@@ -26,6 +26,9 @@ const SHORTCUTS: readonly Shortcut[] = [
   { keys: ["r"], run: ({ panels }) => panels.setBottomTab("rules") },
   { keys: ["l"], run: ({ panels }) => panels.setBottomTab("log") },
   { keys: ["f"], run: ({ playback }) => playback.setFollow(!playback.follow) },
+  { keys: ["m"], run: toggleMap },
+  { keys: ["-"], run: () => pressZoom("out") },
+  { keys: ["+", "Shift++", "="], run: () => pressZoom("in") },
   {
     keys: ["p"],
     run: ({ panels }) => panels.setDensity(panels.density === "normal" ? "projector" : "normal"),
@@ -100,9 +103,24 @@ function focusWhenShown(selector: string, framesLeft: number): void {
     requestAnimationFrame(() => focusWhenShown(selector, framesLeft - 1));
 }
 
+/** On a phone the map is a sheet. */
+function toggleMap({ panels }: Store): void {
+  if (window.matchMedia("(max-width: 719px)").matches) panels.setOpenSheet("wholeMap");
+  else panels.setWholeMap(panels.wholeMap === "open" ? "closed" : "open");
+}
+
+/** The graph and the map each have these buttons, and their own camera behind them. */
+function pressZoom(direction: "in" | "out"): void {
+  document.querySelector<HTMLElement>(`[data-zoom=${direction}]`)?.click();
+}
+
 function closeTopmost({ panels, selection }: Store): void {
   if (panels.notice !== undefined) panels.notify(undefined);
-  else if (selection.found !== undefined && selection.selected === undefined)
+  else if (panels.wholeMap === "open") panels.setWholeMap("closed");
+  else if (panels.wholeMap === "left" && selection.found !== undefined) {
+    selection.find(undefined);
+    panels.setWholeMap("open");
+  } else if (selection.found !== undefined && selection.selected === undefined)
     selection.find(undefined);
   else selection.select(undefined);
 }

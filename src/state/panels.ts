@@ -32,6 +32,7 @@ export const SHEETS = [
   "takeOut",
   "trace",
   "versions",
+  "wholeMap",
 ] as const;
 export type SheetName = (typeof SHEETS)[number];
 
@@ -54,6 +55,9 @@ export interface Panels {
   readonly asksWhyNot: boolean;
   /** Whether rules and chains carry a bar for the packets they counted. */
   readonly showsHeat: boolean;
+  /** Whether all chains are shown as one picture instead of the graph; `left` for one of them, to be come back to. */
+  readonly wholeMap: "closed" | "open" | "left";
+  setWholeMap(wholeMap: Panels["wholeMap"]): void;
   setShowsHeat(showsHeat: boolean): void;
   setTheme(theme: Theme): void;
   setDensity(density: Density): void;
@@ -102,6 +106,8 @@ export const panelsSlice: SliceMaker<{ readonly panels: Panels }, Panels> = (set
     notice: undefined,
     asksWhyNot: false,
     showsHeat: true,
+    wholeMap: "closed",
+    setWholeMap: (wholeMap) => change({ wholeMap }),
     setShowsHeat: (showsHeat) => change({ showsHeat }),
     setAsksWhyNot: (asksWhyNot) => change({ asksWhyNot }),
     showWhyNot() {

@@ -29,9 +29,10 @@ import { ROWS_ZOOM } from "./rowsZoom";
 import { SignNode } from "./SignNode";
 import type { GraphFlowNode } from "./toReactFlow";
 import { useFollowPacket } from "./useFollowPacket";
-import { useGraphCamera } from "./useGraphCamera";
+import { LEAST_ZOOM, useGraphCamera } from "./useGraphCamera";
 import { useGraphNodes } from "./useGraphNodes";
 import { useShowSought } from "./useShowSought";
+import { useZoomOutToMap } from "./useZoomOutToMap";
 
 /** The credit stands in the foot, where it covers no chain. */
 const OWN_ATTRIBUTION = { hideAttribution: true };
@@ -51,6 +52,7 @@ export function ChainGraphView({ graph, state }: ChainGraphViewProps) {
   const detail = useDetail();
   useFollowPacket(graph, state);
   useShowSought(graph);
+  useZoomOutToMap(frame);
   const actions = useGraphActionsOf(graph);
   const stopFollowing = useCallback((event: MouseEvent | TouchEvent | null) => {
     const isZoom = event instanceof WheelEvent && (event.ctrlKey || event.metaKey);
@@ -79,7 +81,7 @@ export function ChainGraphView({ graph, state }: ChainGraphViewProps) {
               panActivationKeyCode={null}
               zoomOnDoubleClick={false}
               panOnScroll
-              minZoom={0.1}
+              minZoom={LEAST_ZOOM}
               maxZoom={2}
               onlyRenderVisibleElements={nodes.length > MOST_MOUNTED}
               onMove={stopFollowing}

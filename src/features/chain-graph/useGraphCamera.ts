@@ -1,10 +1,15 @@
-import { useStore as useFlowStore, useReactFlow, useStoreApi } from "@xyflow/react";
+import {
+  type ReactFlowInstance,
+  useStore as useFlowStore,
+  useReactFlow,
+  useStoreApi,
+} from "@xyflow/react";
 import { useCallback, useMemo } from "react";
 import { TITLE_PX } from "@/scene/chain-graph/boxMetrics";
 import type { ChainGraph } from "@/scene/chain-graph/chainGraph";
 import { useStore } from "@/state/store";
 import { DENSITY_SCALES } from "@/ui/densityScale";
-import { keepInView, type Rectangle } from "./keepInView";
+import { keepInView, type Rectangle, type Size } from "./keepInView";
 import { leftEdges } from "./leftEdges";
 import { prefersReducedMotion } from "./prefersReducedMotion";
 import { roomZoom } from "./roomZoom";
@@ -20,6 +25,8 @@ export interface GraphCamera {
   /** Moves a column to the left edge of the window. */
   readonly showColumn: (xPx: number) => void;
   readonly zoomBy: (factor: number) => void;
+  /** A step farther out; to the whole map where the graph is all in the window and too small to read. */
+  readonly zoomOut: () => void;
   /** All of the graph, with its rows if they can be read then. */
   readonly fit: () => void;
   /** To 100 %, where rows can be read. */
@@ -57,6 +64,11 @@ export function useGraphCamera(): GraphCamera {
     },
     [flow, baseZoom],
   );
+  const zoomBy = useCallback(
+    (factor: number) =>
+      void flow.zoomTo(snapped(flow.getZoom() * factor, baseZoom), { duration: cameraMs() / 2 }),
+    [flow, baseZoom],
+  );
   return useMemo(
     () => ({
       show,
@@ -66,8 +78,11 @@ export function useGraphCamera(): GraphCamera {
         const { zoom, y } = flow.getViewport();
         void flow.setViewport({ x: (MARGIN_PX - xPx) * zoom, y, zoom }, glide());
       },
-      zoomBy: (factor) =>
-        void flow.zoomTo(snapped(flow.getZoom() * factor, baseZoom), { duration: cameraMs() / 2 }),
+      zoomBy,
+      zoomOut: () => {
+        if (isFarOut(flow, flowStore.getState())) useStore.getState().panels.setWholeMap("open");
+        else zoomBy(0.8);
+      },
       showRows: () => void flow.zoomTo(baseZoom, { duration: cameraMs() / 2 }),
       fit: () => {
         const { width, height } = flowStore.getState();
@@ -78,11 +93,23 @@ export function useGraphCamera(): GraphCamera {
         void flow.fitView({ duration: cameraMs(), padding, maxZoom: baseZoom });
       },
     }),
-    [show, cutTo, flow, flowStore, baseZoom],
+    [show, cutTo, zoomBy, flow, flowStore, baseZoom],
   );
 }
 
 const MARGIN_PX = 20;
+
+/** The smallest zoom of the graph. */
+export const LEAST_ZOOM = 0.1;
+/** From here on boxes have no names. */
+const SHAPES_ZOOM = 0.4;
+
+/** Whether there is nothing more to see of the graph by going farther out. */
+export function isFarOut(flow: ReactFlowInstance, { width, height }: Size): boolean {
+  const bounds = flow.getNodesBounds(flow.getNodes());
+  const fitting = Math.min(width / bounds.width, height / bounds.height);
+  return flow.getZoom() <= Math.max(LEAST_ZOOM, Math.min(SHAPES_ZOOM, fitting)) + 1e-3;
+}
 
 /** The camera moves with the packet, and as fast. */
 function cameraMs(): number {

@@ -16,6 +16,8 @@ const KEYS: readonly { readonly keys: readonly string[]; readonly does: string }
   { keys: ["r"], does: "Rules" },
   { keys: ["l"], does: "Walk log" },
   { keys: ["f"], does: "Follow the packet, or stop following" },
+  { keys: ["m"], does: "All chains as one picture, or back to the graph" },
+  { keys: ["+", "-"], does: "Zoom in or out; far out the graph becomes the whole map" },
   { keys: ["p"], does: "Projector: larger, fewer panels" },
   { keys: ["h"], does: "Cover the sentence: predict the next hop" },
   { keys: ["?"], does: "This list" },

@@ -26,5 +26,10 @@ export function badgeOf({ target, unknown }: Rule, label: string | undefined): B
     return isTarget ? { text: unknown.missing.name, kind: "undecided" } : undefined;
   }
   if (label === undefined) return undefined;
-  return { text: label, kind: KINDS[target.target] ?? "other" };
+  return { text: label, kind: badgeKindOf(target.target) };
+}
+
+/** What a target is coloured by, as it is written after `-j`. */
+export function badgeKindOf(target: string): Badge["kind"] {
+  return KINDS[target] ?? "other";
 }

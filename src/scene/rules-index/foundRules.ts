@@ -37,4 +37,6 @@ export interface FoundRules {
   readonly chains: FoundGroup<IndexedChain>;
   readonly addresses: FoundGroup<FoundAddress>;
   readonly rules: FoundGroup<FoundRule>;
+  /** By chain: 1 where its name, its Service or any of its rules was found; all of them, not only the first. */
+  readonly lit: Uint8Array;
 }

@@ -23,7 +23,7 @@ export function* searchRules(
   owners: OwnerNames,
 ): Generator<undefined, FoundRules, undefined> {
   const sought = readSought(typed);
-  const search = startSearch(sought, owners);
+  const search = startSearch(index, sought, owners);
   if (sought.kind === "nothing") return finish(index, search);
   for (let line = 0; line < index.lines.count; line += 1) {
     if (index.chainOfLine[line] !== -1) lookAt(index, line, search);
@@ -39,12 +39,13 @@ interface Search {
   readonly owned: ReadonlySet<string>;
   readonly rules: FoundRule[];
   ruleCount: number;
+  readonly lit: Uint8Array;
   readonly addresses: Map<string, FoundAddress>;
   /** Whether an address or a network has to do with what is sought, once for each. */
   readonly known: Map<string, boolean>;
 }
 
-function startSearch(sought: Sought, owners: OwnerNames): Search {
+function startSearch({ chains }: RulesIndex, sought: Sought, owners: OwnerNames): Search {
   const isCalled = (name: string) =>
     sought.kind === "text" && name.toLowerCase().includes(sought.text);
   const owned = [...owners].filter(([, name]) => isCalled(name)).map(([address]) => address);
@@ -54,6 +55,7 @@ function startSearch(sought: Sought, owners: OwnerNames): Search {
     owned: new Set(owned),
     rules: [],
     ruleCount: 0,
+    lit: new Uint8Array(chains.length),
     addresses: new Map(),
     known: new Map(),
   };
@@ -65,7 +67,9 @@ function lookAt(index: RulesIndex, line: number, search: Search): void {
   for (const address of new Set(named)) noteAddress(search, address, line);
   if (named.length === 0 && !isInText(search.sought, text)) return;
   search.ruleCount += 1;
-  const chain = index.chains[index.chainOfLine[line] ?? -1];
+  const number = index.chainOfLine[line] ?? -1;
+  search.lit[number] = 1;
+  const chain = index.chains[number];
   if (search.rules.length >= MOST_FOUND || chain === undefined) return;
   const ruleNumber = index.numberOfLine[line] ?? 0;
   search.rules.push({
@@ -126,10 +130,18 @@ function noteAddress({ addresses, owners }: Search, address: string, line: numbe
 }
 
 function finish(index: RulesIndex, search: Search): FoundRules {
-  const { sought, rules, ruleCount, addresses } = search;
+  const { sought, rules, ruleCount, addresses, lit } = search;
+  const services = index.services.filter((service) => isService(sought, service, addresses));
+  const chains = byFit(sought, index.chains);
+  for (const { chain } of services) lit[chain] = 1;
+  const named = new Set(chains);
+  index.chains.forEach((chain, number) => {
+    if (named.has(chain)) lit[number] = 1;
+  });
   return {
-    services: grouped(index.services.filter((service) => isService(sought, service, addresses))),
-    chains: grouped(byFit(sought, index.chains)),
+    lit,
+    services: grouped(services),
+    chains: grouped(chains),
     addresses: grouped([...addresses.values()].sort(ownersFirst)),
     rules: { first: rules, count: ruleCount },
   };

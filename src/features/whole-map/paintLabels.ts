@@ -1,0 +1,127 @@
+import { BLOCK } from "@/scene/whole-map/blockMetrics";
+import type { MapArea } from "@/scene/whole-map/wholeMap";
+import { type Brush, chainInWindow, inWindow, isSeen, type MapPicture, TITLES_PX } from "./brush";
+
+const FONT_PX = 12;
+const MONO_EM = 0.6;
+const SANS_EM = 0.56;
+const HEIGHT_PX = 18;
+const PADDING_PX = 5;
+/** So many names of Services at most stand on the map at once, and so many are tried. */
+const MOST_SERVICES = 14;
+const MOST_TRIED = 300;
+/** Where a Service's own line is as high as this its name is in it. */
+const NAMED_PX = 11;
+/** Below this height of a head, Services are too small to be pointed at. */
+const LEAST_HEAD_PX = 1.2;
+
+interface Label {
+  readonly text: string;
+  readonly font: string;
+  readonly width: number;
+  readonly colour: string;
+  /** What it names, in px of the window. */
+  readonly of: MapArea;
+}
+
+/** Names where blocks have no room for them: of the chains of the packet's way, and of some Services. None covers another. */
+export function paintLabels(brush: Brush, picture: MapPicture): void {
+  const placed: MapArea[] = [{ x: 0, y: 0, width: brush.window.width, height: TITLES_PX }];
+  for (const label of walkedLabels(brush, picture)) placeLabel(brush, label, placed);
+  let services = 0;
+  for (const label of serviceLabels(brush, picture)) {
+    if (placeLabel(brush, label, placed)) services += 1;
+    if (services >= MOST_SERVICES) return;
+  }
+}
+
+function walkedLabels(brush: Brush, { map, walked }: MapPicture): readonly Label[] {
+  const { look, view } = brush;
+  return [...new Set(walked.chains)].flatMap((chain) => {
+    const unit = (map.blocks.scale[map.blockOf[chain] ?? 0] ?? 0) * view.zoom;
+    if (unit * BLOCK.head >= NAMED_PX) return [];
+    const text = map.plan.index.chains[chain]?.name ?? "";
+    const width = text.length * FONT_PX * MONO_EM + 2 * PADDING_PX;
+    const font = `600 ${FONT_PX}px ${look.mono}`;
+    const of = chainInWindow(brush, map, chain);
+    return isSeen(brush, of) ? [{ text, font, width, colour: look.text, of }] : [];
+  });
+}
+
+/** The Services in the window, in an order that spreads them over the map. */
+function* serviceLabels(brush: Brush, { map }: MapPicture): Generator<Label> {
+  const { look, view } = brush;
+  const { titles } = map;
+  let tried = 0;
+  for (const at of spread(titles.length)) {
+    const title = titles[at];
+    if (title === undefined) continue;
+    const unit = title.scale * view.zoom;
+    if (unit * BLOCK.title >= NAMED_PX || unit * BLOCK.head < LEAST_HEAD_PX) continue;
+    const of = inWindow(brush, title);
+    if (!isSeen(brush, of)) continue;
+    tried += 1;
+    if (tried > MOST_TRIED) return;
+    const text = map.plan.index.services[title.service]?.name ?? "";
+    const width = text.length * FONT_PX * SANS_EM + 2 * PADDING_PX;
+    yield { text, font: `400 ${FONT_PX}px ${look.sans}`, width, colour: look.text2, of };
+  }
+}
+
+/** All numbers below `count`, neighbours far apart: halves, quarters, eighths. */
+function* spread(count: number): Generator<number> {
+  const bits = Math.ceil(Math.log2(Math.max(2, count)));
+  for (let number = 0; number < 2 ** bits; number += 1) {
+    let turned = 0;
+    for (let bit = 0; bit < bits; bit += 1)
+      if ((number & (1 << bit)) !== 0) turned |= 1 << (bits - 1 - bit);
+    if (turned < count) yield turned;
+  }
+}
+
+/** Puts a label beside what it names if it is free there; says whether it did. */
+function placeLabel(brush: Brush, label: Label, placed: MapArea[]): boolean {
+  const { of, width } = label;
+  const y = of.y + Math.min(of.height, HEIGHT_PX) / 2 - HEIGHT_PX / 2;
+  const places = [
+    { x: of.x + of.width + 8, y },
+    { x: of.x - width - 12, y },
+    { x: of.x, y: of.y - HEIGHT_PX - 6 },
+    { x: of.x, y: of.y + of.height + 6 },
+  ];
+  const free = places
+    .map((place) => ({ ...place, width, height: HEIGHT_PX }))
+    .find((area) => isWithin(brush, area) && !placed.some((other) => isOverlapping(area, other)));
+  if (free === undefined) return false;
+  placed.push(free);
+  paintLabel(brush, label, free);
+  return true;
+}
+
+function isWithin({ window }: Brush, { x, y, width, height }: MapArea): boolean {
+  return x >= 4 && y >= 0 && x + width <= window.width - 4 && y + height <= window.height - 4;
+}
+
+const APART_PX = 4;
+
+function isOverlapping(one: MapArea, other: MapArea): boolean {
+  return (
+    one.x < other.x + other.width + APART_PX &&
+    other.x < one.x + one.width + APART_PX &&
+    one.y < other.y + other.height + APART_PX &&
+    other.y < one.y + one.height + APART_PX
+  );
+}
+
+function paintLabel({ context, look }: Brush, { text, font, colour }: Label, area: MapArea): void {
+  context.globalAlpha = 0.9;
+  context.fillStyle = look.box;
+  context.beginPath();
+  context.roundRect(area.x, area.y, area.width, area.height, 3);
+  context.fill();
+  context.globalAlpha = 1;
+  context.font = font;
+  context.fillStyle = colour;
+  context.textBaseline = "middle";
+  context.fillText(text, area.x + PADDING_PX, area.y + area.height / 2 + 0.5);
+}

@@ -1,0 +1,102 @@
+import { BLOCK } from "./blockMetrics";
+import type { ChainRun, PlannedLane } from "./mapPlan";
+import { runColumns } from "./runColumns";
+
+/** The window that a map is laid out for, in px. */
+export interface MapSize {
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
+/** Px per unit, of the chains that are drawn large and of the many. */
+export interface MapScales {
+  readonly trunk: number;
+  readonly field: number;
+}
+
+/** Between lanes, and around them. */
+export const LANE_GAP_PX = 20;
+/** Between the large chains of a lane and its many. */
+export const FIELD_GAP_PX = 24;
+/** Above the many, for how many they are. */
+export const FIELD_TITLE_PX = 22;
+
+const LARGEST = 1.25;
+const SMALLEST = 1e-4;
+/** From this scale on most names can be read, and all chains are drawn alike. */
+const READABLE = 0.6;
+/** The large chains of a map of many are drawn no larger than this. */
+const LARGEST_TRUNK = 0.8;
+/** Of the width of such a map, what is for the large chains: more of it where the many do not need it. */
+const TRUNK_PARTS = [0.9, 0.8, 0.7, 0.6, 0.5];
+/** The many need more room where they are drawn smaller than this. */
+const ROOMY = 0.5;
+
+/** The largest scales at which everything is in the window: one for all if names can be read then, else the many are drawn smaller. */
+export function mapScales(lanes: readonly PlannedLane[], size: MapSize): MapScales {
+  const even = largestThat((scale) => widthOf(lanes, size, scale, scale) <= size.widthPx);
+  const hasField = lanes.some(({ field }) => field.chains.length > 0);
+  if (even >= READABLE || !hasField) return { trunk: even, field: even };
+  const ways = TRUNK_PARTS.map((part) => partedScales(lanes, size, part));
+  const roomy = ways.find(({ trunk, field }) => field >= trunk * ROOMY);
+  return roomy ?? ways.at(-1) ?? { trunk: even, field: even };
+}
+
+function partedScales(lanes: readonly PlannedLane[], size: MapSize, part: number): MapScales {
+  const trunk = largestThat(
+    (scale) => scale <= LARGEST_TRUNK && trunkWidth(lanes, size, scale) <= size.widthPx * part,
+  );
+  const field = largestThat((scale) => widthOf(lanes, size, trunk, scale) <= size.widthPx);
+  return { trunk, field: Math.min(trunk, field) };
+}
+
+/** The largest scale for which it holds, where it holds for every smaller one. */
+function largestThat(holds: (scale: number) => boolean): number {
+  if (holds(LARGEST)) return LARGEST;
+  let low = Math.log(SMALLEST);
+  let high = Math.log(LARGEST);
+  for (let step = 0; step < 30; step += 1) {
+    const middle = (low + high) / 2;
+    if (holds(Math.exp(middle))) low = middle;
+    else high = middle;
+  }
+  return Math.exp(low);
+}
+
+function widthOf(
+  lanes: readonly PlannedLane[],
+  size: MapSize,
+  trunk: number,
+  field: number,
+): number {
+  let width = trunkWidth(lanes, size, trunk);
+  for (const lane of lanes) {
+    const columns = columnsFor(lane.field, size.heightPx - FIELD_TITLE_PX, field);
+    width += columns * columnWidth(lane.field, field) + (columns > 0 ? FIELD_GAP_PX : 0);
+  }
+  return width;
+}
+
+function trunkWidth(lanes: readonly PlannedLane[], { heightPx }: MapSize, scale: number): number {
+  const gaps = (lanes.length + 1) * LANE_GAP_PX;
+  return lanes.reduce(
+    (sum, { trunk }) => sum + columnsFor(trunk, heightPx, scale) * columnWidth(trunk, scale),
+    gaps,
+  );
+}
+
+/** A column and the gap beside it, in px. */
+export function columnWidth({ width }: ChainRun, scale: number): number {
+  return (width + BLOCK.columnGap) * scale;
+}
+
+/** Longer runs fill their columns so evenly that dividing is as good as filling them. */
+const COUNTED = 2000;
+/** How far the columns of a long run are filled. */
+const FILLED = 0.97;
+
+function columnsFor(run: ChainRun, heightPx: number, scale: number): number {
+  const bottom = heightPx / scale;
+  if (run.chains.length <= COUNTED) return runColumns(run, bottom).length;
+  return Math.ceil(run.height / (bottom * FILLED));
+}
