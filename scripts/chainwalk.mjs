@@ -7,9 +7,10 @@ const here = process.cwd();
 process.chdir(ROOT);
 const { main } = await importBundled({
   entry: "src/cli/main.ts",
-  folders: ["cli", "conformance", "engine", "findings", "intake", "kubernetes", "scene"].map(
-    (layer) => `src/${layer}`,
-  ),
+  folders: [
+    ...["cli", "comparison", "conformance", "engine", "findings", "intake", "kubernetes", "scene"],
+    "workers",
+  ].map((layer) => `src/${layer}`),
 });
 process.chdir(process.env.INIT_CWD ?? here);
 process.exitCode = await main(process.argv.slice(2));

@@ -1,9 +1,9 @@
-import { compareRulesets, type RulesetComparison } from "@/comparison/compareRulesets";
 import { comparisonLines } from "@/comparison/comparisonLines";
-import { emptyRuleset, type Family, type Ruleset } from "@/engine";
+import { packetLines } from "@/comparison/packets/packetLines";
 import { readRules } from "@/intake/rules/readRules";
 import { splitSections } from "@/intake/sections/splitSections";
-import { type Command, CommandFailure } from "./command";
+import { compareDumps, type DumpToCompare, type FamilyComparison } from "@/workers/comparedDumps";
+import { type Command, CommandFailure, type Terminal } from "./command";
 import { fileBytes } from "./fileBytes";
 
 const USAGE = ["  chainwalk compare [--json] BEFORE AFTER"];
@@ -18,32 +18,29 @@ export const compare: Command = {
     const [before, after, ...more] = files;
     if (before === undefined || after === undefined || more.length > 0)
       throw new CommandFailure(2, "name two files: the dump before and the one after");
-    const comparisons = compareAll(await rulesOf(before), await rulesOf(after));
-    for (const comparison of comparisons) {
-      if (files.length < args.length) terminal.out(JSON.stringify(comparison));
-      else for (const line of comparisonLines(comparison)) terminal.out(line);
+    const dumps = { before: await dumpOf(before), now: await dumpOf(after) };
+    for (const comparison of compareDumps(dumps).families) {
+      if (files.length < args.length)
+        terminal.out(JSON.stringify({ ...comparison, made: undefined }));
+      else print(comparison, terminal);
     }
     return 0;
   },
 };
 
-type RulesByFamily = ReadonlyMap<Family, Ruleset>;
-
-async function rulesOf(file: string): Promise<RulesByFamily> {
+async function dumpOf(file: string): Promise<DumpToCompare> {
   const bytes = await fileBytes(file);
   if (typeof bytes === "string") throw new CommandFailure(1, `${file} cannot be read: ${bytes}`);
   const text = new TextDecoder().decode(bytes);
   const { rulesets } = readRules(text, splitSections(text), { bytes });
   if (rulesets.length === 0) throw new CommandFailure(1, `${file} holds no rules`);
-  return new Map(rulesets.map(({ ruleset }) => [ruleset.family, ruleset]));
+  return { rules: rulesets.map((read) => ({ family: read.ruleset.family, text: read.text })) };
 }
 
-function compareAll(before: RulesByFamily, now: RulesByFamily): readonly RulesetComparison[] {
-  const families = new Set([...before.keys(), ...now.keys()]);
-  return [...families].map((family) =>
-    compareRulesets({
-      before: before.get(family) ?? emptyRuleset(family),
-      now: now.get(family) ?? emptyRuleset(family),
-    }),
-  );
+function print(comparison: FamilyComparison, terminal: Terminal): void {
+  for (const line of comparisonLines(comparison)) terminal.out(line);
+  if (comparison.chains.length === 0) return;
+  terminal.out("\nPackets");
+  for (const line of packetLines(comparison.packets, comparison.made !== undefined))
+    terminal.out(line);
 }

@@ -1,12 +1,19 @@
 import { useDeferredValue, useMemo, useState } from "react";
+import type { ChainDifference } from "@/comparison/chainDifference";
 import { comparedSentences, differenceSentence } from "@/comparison/comparisonSentences";
-import type { TimedComparison } from "@/state/comparing/compareAway";
+import type { FamilyComparison, TimedComparison } from "@/state/comparing/compareAway";
 import type { ComparedSide } from "@/state/comparing/compareStore";
-import { comparisonRows, type RowsFilter } from "@/state/comparing/comparisonRows";
+import {
+  type ComparisonRow,
+  comparisonRows,
+  type RowsFilter,
+} from "@/state/comparing/comparisonRows";
 import { useComparison } from "@/state/comparing/useComparison";
 import { Button } from "@/ui/Button";
 import { Scroller } from "@/ui/Scroller";
+import { Tabs } from "@/ui/Tabs";
 import { TextField } from "@/ui/TextField";
+import { PacketList } from "./PacketList";
 import { RowList } from "./RowList";
 import { ServiceList } from "./ServiceList";
 
@@ -43,6 +50,7 @@ const EVERYTHING: RowsFilter = { sought: "", service: undefined };
 function Found({ run: { comparison, tookMs } }: { readonly run: TimedComparison }) {
   const { families } = comparison;
   const [filter, setFilter] = useState(EVERYTHING);
+  const [tab, setTab] = useState<"rules" | "packets">("rules");
   const shown = useDeferredValue(filter);
   const chains = useMemo(() => families.flatMap((family) => family.chains), [families]);
   const rows = useMemo(() => comparisonRows(chains, shown), [chains, shown]);
@@ -80,17 +88,47 @@ function Found({ run: { comparison, tookMs } }: { readonly run: TimedComparison 
           onChoose={(service) => setFilter({ ...filter, service })}
         />
       </Scroller>
-      <div className="flex h-[60dvh] min-w-0 flex-col md:h-auto md:min-h-0">
-        {rows.length === 0 ? (
-          <p className="px-4 py-3 text-md text-text-2">
-            {chains.length === 0 ? "Both dumps have the same rules." : "No chain has that in it."}
-          </p>
+      <Tabs
+        label="What differs"
+        className="h-[70dvh] border-line-faint max-md:border-t md:h-auto md:min-h-0"
+        tabs={[
+          { id: "rules", label: `Rules (${rulesOf(chains).toLocaleString("en")})` },
+          { id: "packets", label: `Packets (${packetsOf(families).toLocaleString("en")})` },
+        ]}
+        value={tab}
+        onChange={setTab}
+      >
+        {tab === "packets" ? (
+          <PacketList families={families} />
         ) : (
-          <RowList rows={rows} />
+          <Rows rows={rows} isFiltered={chains.length > 0} />
         )}
-      </div>
+      </Tabs>
     </div>
   );
+}
+
+function Rows({
+  rows,
+  isFiltered,
+}: {
+  readonly rows: readonly ComparisonRow[];
+  readonly isFiltered: boolean;
+}) {
+  if (rows.length > 0) return <RowList rows={rows} />;
+  return (
+    <p className="px-4 py-3 text-md text-text-2">
+      {isFiltered ? "No chain has that in it." : "Both dumps have the same rules."}
+    </p>
+  );
+}
+
+function rulesOf(chains: readonly ChainDifference[]): number {
+  return chains.reduce((sum, { rules }) => sum + rules.length, 0);
+}
+
+function packetsOf(families: readonly FamilyComparison[]): number {
+  return families.reduce((sum, { packets }) => sum + packets.differing, 0);
 }
 
 const TOOLS = { IPv4: "iptables", IPv6: "ip6tables" } as const;

@@ -1,8 +1,14 @@
+import { lazy, Suspense } from "react";
 import { usePasted } from "@/state/pastedEditing";
 import { placed } from "@/ui/placed";
 import { DumpSummary } from "./DumpSummary";
 import { PastedHosts } from "./PastedHosts";
 import { PastedNodeFacts } from "./PastedNodeFacts";
+
+/** Loaded with the first dump: it brings the comparison along. */
+const CompareSwitch = lazy(async () => ({
+  default: (await import("./CompareSwitch")).CompareSwitch,
+}));
 
 /** What is known around the pasted rules. All of it can be corrected; what is not known stays unknown. */
 export function PastedFacts() {
@@ -11,6 +17,9 @@ export function PastedFacts() {
   const nodes = placed(pasted.nodes, "node");
   return (
     <>
+      <Suspense>
+        <CompareSwitch />
+      </Suspense>
       {nodes.map(({ item, id }) => (
         <DumpSummary key={id} node={item} />
       ))}

@@ -1,6 +1,13 @@
 import type { CompareMessage } from "@/workers/compareDumps.worker";
-import { compareDumps, type DumpComparison, type DumpsToCompare } from "@/workers/comparedDumps";
+import {
+  compareDumps,
+  type DumpComparison,
+  type DumpsToCompare,
+  type FamilyComparison,
+} from "@/workers/comparedDumps";
 import type { AwayOptions } from "../readRulesAway";
+
+export type { FamilyComparison };
 
 /** What differs, and how long finding it took. */
 export interface TimedComparison {

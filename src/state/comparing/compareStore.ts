@@ -1,5 +1,5 @@
 import { create } from "zustand";
-import type { WalkDocument } from "@/scenarios/walkDocument";
+import type { PastedSource, WalkDocument } from "@/scenarios/walkDocument";
 import { readPasted } from "../pasteReading";
 import { useStore } from "../store";
 
@@ -28,6 +28,8 @@ interface Comparing {
   readonly problem: string | undefined;
   /** Two files that were given at once last: two hosts, or before and after. */
   readonly offered: Pair | undefined;
+  /** What a packet of the comparison was opened in last, to go over from one side to the other. */
+  readonly walked: Readonly<Record<SideName, PastedSource>> | undefined;
 }
 
 type Pair = readonly [before: GivenText, now: GivenText];
@@ -45,6 +47,7 @@ export const useComparing = create<Comparing>()(() => ({
   reading: undefined,
   problem: undefined,
   offered: undefined,
+  walked: undefined,
 }));
 
 const change = useComparing.setState;

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
-import type { DumpToCompare } from "@/workers/comparedDumps";
-import { describedWorld } from "../walk/describedWorld";
+import { useStore } from "../store";
 import { compareAway, type TimedComparison } from "./compareAway";
+import { dumpsOf } from "./comparedDumps";
 import type { ComparedSide } from "./compareStore";
 
 /** How far the comparison of two dumps is. */
@@ -50,21 +50,11 @@ async function compare(
     if (!signal.aborted) setRun(run);
   };
   try {
-    const dumps = { before: dumpOf(before), now: dumpOf(now) };
+    const dumps = dumpsOf(before, now, useStore.getState().document);
     const report = (line: string) => tell({ kind: "running", line });
     tell({ kind: "done", ...(await compareAway(dumps, { report, signal })) });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     tell({ kind: "failed", sentence: `The dumps could not be compared: ${why}` });
   }
-}
-
-function dumpOf({ document, node }: ComparedSide): DumpToCompare {
-  const rules = describedWorld(document.source).rules.get(node);
-  const both = rules === undefined ? [] : [rules, rules.otherFamily];
-  return {
-    rules: both.flatMap((one) =>
-      one === undefined ? [] : { family: one.ruleset.family, text: one.text },
-    ),
-  };
 }

@@ -1,0 +1,124 @@
+import {
+  type PacketRequest,
+  printAddress,
+  printEndpoint,
+  printProtocol,
+  type RulePlace,
+} from "@/engine";
+import type { End, Fate } from "./fate";
+import type { FaringPackets, PacketComparison } from "./packetComparison";
+
+/** More endpoints are counted and not named. */
+const MOST_NAMED = 4;
+
+/** How a packet fares, in one sentence: `Delivered to 10.244.1.5:8080, which sees 192.0.2.10.` */
+export function fateSentence({ ends, isDrawn, isComplete }: Fate): string {
+  const arrivals = ends.filter((end) => end.what === "arrived");
+  const failures = ends.filter((end) => end.what !== "arrived");
+  const parts = [
+    ...(arrivals.length > 0 ? [arrivalPhrase(arrivals, failures.length > 0)] : []),
+    ...failures.map((end) => failurePhrase(end) + (isDrawn ? shareText(end.share) : "")),
+    ...(isComplete ? [] : ["more that were not followed"]),
+  ];
+  return capital(`${parts.join(", or ")}.`);
+}
+
+type Arrival = Extract<End, { what: "arrived" }>;
+
+function arrivalPhrase(arrivals: readonly Arrival[], mayFail: boolean): string {
+  const [first] = arrivals;
+  const isSeenAlike = arrivals.every(({ seenAs }) => seenAs === first?.seenAs);
+  if (arrivals.length === 1 && first !== undefined)
+    return placeOf(first) + (mayFail ? shareText(first.share) : "") + seenPhrase(first.seenAs);
+  const isEqual = arrivals.every(({ share }) => Math.abs(share - 1 / arrivals.length) < EQUAL);
+  const named = arrivals.slice(0, MOST_NAMED).map((end) => {
+    const share = isEqual ? "" : shareText(end.share);
+    return placeIn(end) + share + (isSeenAlike ? "" : seenPhrase(end.seenAs));
+  });
+  const more = arrivals.length > MOST_NAMED ? ` and ${arrivals.length - MOST_NAMED} more` : "";
+  const equal = isEqual ? " in equal shares" : "";
+  const seen =
+    isSeenAlike && first?.seenAs !== undefined ? `, all see ${first.seenAs} (masqueraded)` : "";
+  return `delivered to one of ${arrivals.length} endpoints${equal}: ${named.join("; ")}${more}${seen}`;
+}
+
+/** kube-proxy writes ten digits of a chance. */
+const EQUAL = 0.001;
+
+function seenPhrase(seenAs: string | undefined): string {
+  return seenAs === undefined ? "" : `, which sees ${seenAs} (masqueraded)`;
+}
+
+function placeIn({ endpoint, isLocal }: Arrival): string {
+  return isLocal ? `the node itself, ${endpoint}` : endpoint;
+}
+
+function placeOf({ endpoint, isLocal, isUnchanged }: Arrival): string {
+  if (isLocal) return `delivered to the node itself, ${endpoint}`;
+  return isUnchanged ? `sent on to ${endpoint}, unchanged` : `delivered to ${endpoint}`;
+}
+
+function shareText(share: number): string {
+  return ` (${Number((100 * share).toFixed(1))} %)`;
+}
+
+function failurePhrase(end: Exclude<End, { what: "arrived" }>): string {
+  switch (end.what) {
+    case "dropped":
+      return `dropped${placePhrase(end.by, end.isPolicy)}`;
+    case "rejected":
+      return `rejected${placePhrase(end.by, false)} (${end.with})`;
+    case "lost":
+      return `lost: ${end.reason}`;
+    case "undecided":
+      return `undecided: ${end.missing.map(({ name }) => name).join(", ")} not known`;
+  }
+}
+
+function placePhrase(by: RulePlace, isPolicy: boolean): string {
+  if (isPolicy) return ` by the policy of ${by.table} ${by.chain}`;
+  return ` by rule ${by.ruleNumber} of ${by.table} ${by.chain}`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** `default/web:http, tcp to 10.96.0.10:80 from outside (203.0.113.7), pods (10.244.2.7)`. */
+export function packetsPhrase({ requests, service }: FaringPackets): string {
+  const [first] = requests;
+  if (first === undefined) return "";
+  const { destination, destinationPort, protocol, icmp } = first;
+  const hasPort = icmp === undefined && destinationPort !== undefined;
+  const to = hasPort ? printEndpoint(destination, destinationPort) : printAddress(destination);
+  const named = requests.slice(0, MOST_NAMED).map(senderPhrase).join(", ");
+  const more = requests.length > MOST_NAMED ? ` and ${requests.length - MOST_NAMED} more` : "";
+  const what = `${printProtocol(protocol)} to ${to} from ${named}${more}`;
+  return service === undefined ? what : `${service}, ${what}`;
+}
+
+function senderPhrase({ from, source }: PacketRequest): string {
+  return source === undefined ? from : `${from} (${printAddress(source)})`;
+}
+
+/** How many packets were tried, and what that cannot show. */
+export function triedSentences(packets: PacketComparison, isMade: boolean): readonly string[] {
+  const { tried, possible, rules, rulesWithout, differing } = packets;
+  if (tried === 0) return ["No packet was found that comes to a rule that differs."];
+  const most = possible > tried ? ` of ${possible.toLocaleString("en")} possible ones` : "";
+  const result =
+    differing === 0 ? "All fare alike" : `${differing.toLocaleString("en")} fare differently`;
+  return [
+    `${result}, of ${tried.toLocaleString("en")} packets tried${most}.`,
+    "They were made from the rules that differ, each the first of its connection: answers, and packets that nobody tried, may fare differently too.",
+    ...(isMade ? [MADE] : []),
+    ...(rulesWithout > 0
+      ? [
+          `For ${rulesWithout.toLocaleString("en")} of ${rules.toLocaleString("en")} rules no such packet was found: nothing leads there, or they take answers only.`,
+        ]
+      : []),
+  ];
+}
+
+const MADE =
+  "Both were walked in the same surroundings, made from what the rules tell: the node's addresses, pods behind one interface, and behind a router whoever has any other address.";

@@ -1,0 +1,26 @@
+import type { PacketRequest } from "@/engine";
+import type { Fate } from "./fate";
+
+/** Which packets fare differently by two dumps. Plain data. */
+export interface PacketComparison {
+  /** How many packets were sent through both. */
+  readonly tried: number;
+  /** How many could have been. */
+  readonly possible: number;
+  /** How many rules differ, and for how many of them no packet was found. */
+  readonly rules: number;
+  readonly rulesWithout: number;
+  /** How many of those tried fare differently. */
+  readonly differing: number;
+  /** The first of these, those that arrive only before or only now ahead of the others. */
+  readonly packets: readonly FaringPackets[];
+}
+
+/** Packets for one destination that fare alike, and how they do on both sides. */
+export interface FaringPackets {
+  /** One for each sender. Never empty. */
+  readonly requests: readonly PacketRequest[];
+  readonly service: string | undefined;
+  readonly before: Fate;
+  readonly now: Fate;
+}
