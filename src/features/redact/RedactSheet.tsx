@@ -38,7 +38,7 @@ export function RedactSheet() {
 function Redacted({ redacted }: { readonly redacted: RedactedDocument }) {
   const { setOpenSheet } = useStore((state) => state.panels);
   const openDocument = useStore((state) => state.editing.openDocument);
-  const { text, replaced, unchanged } = redacted;
+  const { text, replaced, unchanged, rulesLeftOpen } = redacted;
   return (
     <>
       <p role="status" className="text-md font-medium">
@@ -48,6 +48,13 @@ function Redacted({ redacted }: { readonly redacted: RedactedDocument }) {
         <p className="text-sm text-text-2">
           Not replaced, since their place in a well-known network says what they are:{" "}
           {unchanged.join(", ")}.
+        </p>
+      )}
+      {rulesLeftOpen > 0 && (
+        <p className="text-sm text-text-2">
+          {rulesLeftOpen === 1 ? "1 rule tests" : `${rulesLeftOpen} rules test`} raw bytes of a
+          packet (u32, bpf), where an address may stand as a number. The test is left out, so what
+          such a rule does is undecided.
         </p>
       )}
       <Scroller
@@ -102,11 +109,25 @@ function keyOf({ kind, from }: Replaced): string {
   return `${kind} ${from}`;
 }
 
-/** `5 addresses, 2 chains and 1 comment are replaced.` */
+/** `Replaced: 5 addresses, 2 chains, 1 comment.` */
 function countsOf({ replaced }: RedactedDocument): string {
   const counts = new Map<string, number>();
   for (const { kind } of replaced) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   if (counts.size === 0) return "There is nothing to replace.";
-  const parts = [...counts].map(([kind, count]) => `${count.toLocaleString("en")} × ${kind}`);
+  const parts = [...counts].map(
+    ([kind, count]) => `${count.toLocaleString("en")} ${named(kind, count)}`,
+  );
   return `Replaced: ${parts.join(", ")}.`;
+}
+
+/** Kinds that have no plural of their own are told as what they are of. */
+const PLURALS: Readonly<Record<string, string>> = {
+  address: "addresses",
+  hardware: "hardware addresses",
+  text: "texts",
+};
+
+function named(kind: string, count: number): string {
+  if (count === 1) return kind === "hardware" ? "hardware address" : kind;
+  return PLURALS[kind] ?? `${kind}s`;
 }

@@ -1,3 +1,4 @@
+import { leaveOutRawBytes, mayHoldAddress, RAW_BYTES_LEFT_OUT } from "./rawBytes";
 import type { Redactor } from "./redactor";
 import { NAMING_OPTIONS, PLAIN_OPTIONS } from "./ruleOptions";
 
@@ -7,6 +8,9 @@ const NUMBER =
   /^(?:0x[0-9a-f]+|\d[\d.]*)(?:[/:,-](?:0x[0-9a-f]+|\d[\d.]*))*(?:\/(?:sec|min|hour|day))?$/i;
 const DIRECTIONS = /^(?:src|dst)(?:,(?:src|dst))*$/;
 
+/** What is left of them in a rule that is kept to the letter is numbers, or a name like any other. */
+const RAW_OPTIONS: ReadonlySet<string> = new Set(["--u32", "--bytecode"]);
+
 /**
  * A rule as iptables-save prints it, with other addresses and names. What an option that is not known here is followed by is
  * replaced too, unless it is a number: it could be anybody's name.
@@ -14,7 +18,7 @@ const DIRECTIONS = /^(?:src|dst)(?:,(?:src|dst))*$/;
 export function redactRule(line: string, redactor: Redactor): string {
   let option = "";
   let place = 0;
-  return (line.match(WORD) ?? [])
+  return (leaveOutRawBytes(line).match(WORD) ?? [])
     .map((word) => {
       if (isOption(word, option, place)) {
         option = word;
@@ -46,7 +50,9 @@ function redactWord(word: string, { option, place }: Place, redactor: Redactor):
   if (thing !== undefined && place === 1) return quoted(redactor.name(thing, unquoted(word)));
   const replaced = redactor.replaceAddresses(word);
   if (thing !== undefined) return DIRECTIONS.test(word) ? word : plain(word, redactor);
-  if (replaced !== word || PLAIN_OPTIONS.has(option)) return replaced;
+  const isNumbers = RAW_OPTIONS.has(option) && !mayHoldAddress(word);
+  if (word === RAW_BYTES_LEFT_OUT) return word;
+  if (replaced !== word || isNumbers || PLAIN_OPTIONS.has(option)) return replaced;
   return plain(word, redactor);
 }
 

@@ -173,3 +173,24 @@ function commonBits(one: string, other: string): number {
 function fail(text: string): never {
   throw new Error(`${text} is no address`);
 }
+
+test("an address as a number in u32 or bpf is left out with its test, whether it stands elsewhere or not, and counted", () => {
+  const base = nodeOf(["secret"], ["10.1.2.3"]);
+  const rules = [
+    "*filter",
+    ":INPUT ACCEPT [0:0]",
+    ":FORWARD ACCEPT [0:0]",
+    ":OUTPUT ACCEPT [0:0]",
+    '-A INPUT -m u32 --u32 "0xc=0xa010203" -j DROP',
+    '-A INPUT -m bpf ! --bytecode "4,32 0 0 12,21 0 1 167838211,6 0 0 1,6 0 0 0" -j DROP',
+    '-A INPUT -m u32 --u32 "0x6&0xff=0x1" -j DROP',
+    "COMMIT",
+  ].join("\n");
+  const nodes = base.nodes.map((node) => ({ ...node, rulesText: rules }));
+  const redacted = redactSource({ ...base, nodes }, 5);
+  const text = redacted.nodes[0]?.rulesText ?? "";
+  expect(text).not.toMatch(/0xa010203|167838211/);
+  expect(text).toContain('-A INPUT -m u32 --u32 "0x6&0xff=0x1" -j DROP');
+  expect(parseRuleset(text).unknown).toEqual([]);
+  expect(redacted.rulesLeftOpen).toBe(2);
+});

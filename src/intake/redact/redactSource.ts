@@ -5,6 +5,7 @@ import { AddressMap } from "./addressMap";
 import { freezeFor } from "./freezeFor";
 import { InterfaceNames } from "./interfaceNames";
 import { NameMap } from "./nameMap";
+import { countRawBytes } from "./rawBytes";
 import { redactHost, redactNode } from "./redactNode";
 import { addressesIn, Redactor, type WrittenAddress } from "./redactor";
 import { plainRules } from "./redactRules";
@@ -22,6 +23,8 @@ export interface RedactedSource extends RedactableSource {
   readonly replaced: readonly Replacement[];
   /** Addresses that could not be replaced, because their place in a network says what they are. */
   readonly unchanged: readonly string[];
+  /** How many rules test raw bytes in which an address may stand: that test is left out, and they are undecided. */
+  readonly rulesLeftOpen: number;
   readonly redactor: Redactor;
 }
 
@@ -104,8 +107,13 @@ function redactWith(
     ...redacted,
     redactor,
     unchanged,
+    rulesLeftOpen: redacted.nodes.reduce((sum, node) => sum + countIn(node), 0),
     replaced: replaced.filter(({ from, to }) => from !== to),
   };
+}
+
+function countIn({ rulesText, rulesTextOfOtherFamily = "" }: CollectedNode): number {
+  return countRawBytes(rulesText) + countRawBytes(rulesTextOfOtherFamily);
 }
 
 /** Without its mask. */

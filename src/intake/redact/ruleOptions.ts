@@ -50,7 +50,7 @@ export const PLAIN_OPTIONS: ReadonlySet<string> = new Set(
     "--reqid --spi --proto --tunnel-src --tunnel-dst --next --realm --loose --validmark --accept-local --invert --rt-type",
     "--rt-segsleft --rt-len --rt-0-res --rt-0-addrs --rt-0-not-strict --nowildcard --transparent --restore-skmark",
     "--datestart --datestop --timestart --timestop --monthdays --weekdays --contiguous --kerneltz --utc --tos --ttl-eq --ttl-gt",
-    "--ttl-lt --hl-eq --hl-gt --hl-lt --dscp --dscp-class --cpu --cgroup --bytecode --u32 --type --packets-eq --packets-lt",
+    "--ttl-lt --hl-eq --hl-gt --hl-lt --dscp --dscp-class --cpu --cgroup --type --packets-eq --packets-lt",
     "--packets-gt --bytes-eq --bytes-lt --bytes-gt --update-counters --update-subcounters --return-nomatch",
     "--to-destination --to-source --to-ports --random --random-fully --persistent --reject-with --log-level --log-tcp-sequence",
     "--log-tcp-options --log-ip-options --log-uid --log-macdecode --nflog-group --nflog-range --nflog-size --nflog-threshold",

@@ -12,6 +12,8 @@ export interface RedactedDocument {
   readonly replaced: readonly Replacement[];
   /** Addresses that stayed what they are. */
   readonly unchanged: readonly string[];
+  /** How many rules lost a test of raw bytes and are undecided. */
+  readonly rulesLeftOpen: number;
 }
 
 /** Replaces addresses, names and comments of pasted nodes, and in the packet that is sent between them. */
@@ -20,7 +22,7 @@ export function redactDocument(
   seed: number,
 ): RedactedDocument {
   const redacted = redactSource(bakedSource(source), seed);
-  const { nodes, hosts, replaced, unchanged } = redacted;
+  const { nodes, hosts, replaced, unchanged, rulesLeftOpen } = redacted;
   return {
     document: {
       title: "Redacted dump",
@@ -32,6 +34,7 @@ export function redactDocument(
     text: printSource(redacted),
     replaced,
     unchanged,
+    rulesLeftOpen,
   };
 }
 
