@@ -63,7 +63,7 @@ export {
   printMaskedAddress,
 } from "./net/prefix";
 export { parseProtocol, printProtocol } from "./net/protocol";
-export type { LocalSocket, SaidOfPacket } from "./net/saidOfPacket";
+export type { LocalSocket, SaidOfPacket, TcpSegment } from "./net/saidOfPacket";
 export { addConnections } from "./network/addConnections";
 export type { WorldProblem } from "./network/buildNode";
 export { buildWorld } from "./network/buildWorld";

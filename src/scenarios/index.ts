@@ -89,4 +89,8 @@ export const SCENARIOS: readonly ScenarioEntry[] = [
     id: "bridge-past-rules",
     load: async () => (await import("./pasted-nodes/bridgePastRules")).bridgePastRules,
   },
+  {
+    id: "invalid-not-translated",
+    load: async () => (await import("./pasted-nodes/invalidNotTranslated")).invalidNotTranslated,
+  },
 ];

@@ -84,6 +84,11 @@ export function threeNodes(
   return { ...cluster, settings: { ...settings, proxy: { ...settings.proxy, ...proxy } } };
 }
 
+/** A cluster on the given ones of its nodes alone. */
+export function onNodes(cluster: Cluster, ...names: readonly string[]): Cluster {
+  return { ...cluster, nodes: cluster.nodes.filter(({ name }) => names.includes(name)) };
+}
+
 /** The first packet of one TCP connection. */
 export function firstPacket(
   draft: Pick<PacketDraft, "from" | "to" | "port" | "sourcePort">,

@@ -33,7 +33,11 @@ function withoutLuck({ turns }: Trace): unknown {
 }
 
 /** What the kernel of a namespace cannot be told, as a test below shows. */
-const NOT_OF_A_CASE: ReadonlySet<string> = new Set(["conntrack-table-full", "bridge-past-rules"]);
+const NOT_OF_A_CASE: ReadonlySet<string> = new Set([
+  "conntrack-table-full",
+  "bridge-past-rules",
+  "invalid-not-translated",
+]);
 
 const scenarios = await loadScenarios();
 
@@ -68,6 +72,14 @@ test("that neighbours on a bridge reach each other past the rules is noted in th
   const bridged = scenarios.find(({ id }) => id === "bridge-past-rules") ?? nodePort;
   const written = JSON.parse((await recorderCaseText(bridged.document)) ?? "");
   expect(written.notes.join(" ")).toContain("a case has no bridges; neighbours on cni0 reach");
+});
+
+test("where a segment lies in its window is noted in the case", async () => {
+  const invalid = scenarios.find(({ id }) => id === "invalid-not-translated") ?? nodePort;
+  const written = JSON.parse((await recorderCaseText(invalid.document)) ?? "");
+  expect(written.notes).toContain(
+    "packet 1: what was said of its tcpSegment has no place in a case.",
+  );
 });
 
 test("several new connections are several packets of one case", async () => {

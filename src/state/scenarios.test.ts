@@ -50,8 +50,20 @@ test.each(texts)("$id: the remedy changes how the packet fares", (scenario) => {
   const { printed, remedy } = scenario;
   expect(printed.split(remedy.instead)).toHaveLength(2);
   const mended = printed.replace(remedy.instead, () => remedy.write);
-  const { outcome, answer } = factsOf(traceOf(readScenario({ ...scenario, printed: mended })));
-  expect({ outcome, answer }).toEqual({ outcome: remedy.outcome, answer: remedy.answer });
+  const { outcome, seen, answer } = factsOf(
+    traceOf(readScenario({ ...scenario, printed: mended })),
+  );
+  expect({ outcome, seen, answer }).toEqual({
+    outcome: remedy.outcome,
+    seen: remedy.seen,
+    answer: remedy.answer,
+  });
+  const { expect: before } = scenario;
+  expect({ outcome, seen, answer }).not.toEqual({
+    outcome: before.outcome,
+    seen: before.seen,
+    answer: before.answer,
+  });
 });
 
 test("with session affinity every later connection goes to the first one's pod", () => {

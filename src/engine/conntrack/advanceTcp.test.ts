@@ -44,7 +44,10 @@ function track(texts: string): { readonly said: string; readonly table: Connecti
   const editor = new ConnectionEditor(EMPTY_CONNECTION_TABLE);
   const said = texts.split(" ").map((text, index, all) => {
     const packet = segment(text, index, all[index - 1]);
-    const { state, connection } = trackPacket(editor, packet, { isTcpLoose: true });
+    const { state, connection } = trackPacket(editor, packet, {
+      isTcpLoose: true,
+      isTcpLiberal: false,
+    });
     if (connection?.confirmed === false) editor.put({ ...connection, confirmed: true });
     return `${state}/${connection?.tcpState ?? "-"}`;
   });
@@ -103,7 +106,7 @@ test("R35: a SYN after the reset begins a new connection", () => {
 test("an editor leaves the table it began from as it was", () => {
   const { table } = track(">S");
   const editor = new ConnectionEditor(table);
-  trackPacket(editor, segment("<RA", 1), { isTcpLoose: true });
+  trackPacket(editor, segment("<RA", 1), { isTcpLoose: true, isTcpLiberal: false });
   expect(editor.finish().connections.size).toBe(0);
   expect(table.connections.size).toBe(1);
 });

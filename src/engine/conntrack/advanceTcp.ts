@@ -124,6 +124,7 @@ export function advanceTcp(
   connection: Connection,
   direction: Direction,
   packet: Packet,
+  options: { readonly isTcpLiberal: boolean },
 ): TcpAdvance {
   const { tcpState: state, tcpMemory: memory } = connection;
   if (state === undefined || memory === undefined || !hasValidFlags(packet.tcpFlags))
@@ -137,12 +138,12 @@ export function advanceTcp(
     return ignored(connection, { ...memory, ...last });
   }
   if (next !== "ignore") {
-    return movedIfInWindow(connection, { from: state, to: next, memory, last }, packet);
+    return movedIfInWindow(connection, { from: state, to: next, memory, last }, packet, options);
   }
   if (!answersSyn(memory, direction, packet)) return ignored(connection, { ...memory, ...last });
   const ends = endsAfterNewSyn(memory.ends, memory.lastDirection, memory.lastSequence ?? 0);
   const anew = { from: "SYN_SENT", to: "SYN_RECV", memory: { ...memory, ends }, last } as const;
-  return movedIfInWindow(connection, anew, packet);
+  return movedIfInWindow(connection, anew, packet, options);
 }
 
 function lastSegmentOf(packet: Packet, direction: Direction): LastSegment {
@@ -172,14 +173,26 @@ function answersSyn(memory: TcpMemory, direction: Direction, packet: Packet): bo
 }
 
 /** Source: nf_conntrack_proto_tcp.c, nf_conntrack_tcp_packet. */
-function movedIfInWindow(connection: Connection, move: Move, packet: Packet): TcpAdvance {
+function movedIfInWindow(
+  connection: Connection,
+  move: Move,
+  packet: Packet,
+  { isTcpLiberal }: { readonly isTcpLiberal: boolean },
+): TcpAdvance {
+  if (packet.said?.tcpSegment === "outside the window" && !isTcpLiberal) return INVALID;
   const { memory, last, from } = move;
   const { lastDirection: direction, lastSegment: segment } = last;
   const reset = segment === "RST" ? judgeReset(connection, direction, packet) : "checked";
   if (reset === "invalid") return INVALID;
   if (reset === "taken") return moved(connection, move);
   const { ends } = memory;
-  const { verdict, ends: next } = checkWindow({ ends, state: from, direction, packet });
+  const { verdict, ends: next } = checkWindow({
+    ends,
+    state: from,
+    direction,
+    packet,
+    isTcpLiberal,
+  });
   const noted = { ...memory, ends: next };
   if (verdict === "accept") {
     const isOpen = opensFromBothSides(memory, direction, segment, move.to);

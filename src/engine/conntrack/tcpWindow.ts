@@ -18,6 +18,8 @@ export interface Incoming {
   readonly state: TcpState;
   readonly direction: Direction;
   readonly packet: Packet;
+  /** Whether no segment is too far out (nf_conntrack_tcp_be_liberal). */
+  readonly isTcpLiberal: boolean;
 }
 
 /** Whether a segment counts, and what is known of both ends after it. */
@@ -56,21 +58,22 @@ export function endsAfterNewSyn(ends: TcpEnds, direction: Direction, sequence: n
  * Source: nf_conntrack_proto_tcp.c, tcp_in_window.
  */
 export function checkWindow(incoming: Incoming): WindowVerdict {
-  const { ends, direction, packet } = incoming;
+  const { ends, direction, packet, isTcpLiberal } = incoming;
   const { sequence = 0, acknowledges = 0 } = packet;
   const sender = senderAtFirst(incoming);
   const receiver = ends[otherEnd(direction)];
   const begun = withEnds(direction, sender, receiver);
   if (isBareSynOfAnswerer(incoming, sender)) return { verdict: "accept", ends: begun };
 
+  const isLiberal = sender.isLiberal || isTcpLiberal;
   const isAcknowledgedSeen = receiver.upTo === undefined || acknowledges <= receiver.upTo;
   const isBeyondLimit = sender.limit !== undefined && sequence > sender.limit;
   if (isBeyondLimit && isAcknowledgedSeen && receiver.upTo !== undefined) {
     const ahead = withEnds(direction, { ...sender, upTo: sequence }, receiver);
-    return { verdict: sender.isLiberal ? "accept" : "ignore", ends: ahead };
+    return { verdict: isLiberal ? "accept" : "ignore", ends: ahead };
   }
   if (isBeyondLimit || !isAcknowledgedSeen) {
-    return { verdict: sender.isLiberal ? "accept" : "invalid", ends: begun };
+    return { verdict: isLiberal ? "accept" : "invalid", ends: begun };
   }
   const upTo = Math.max(sender.upTo ?? 0, sequence);
   const acknowledged = acknowledgedBy(sender, packet);

@@ -26,6 +26,14 @@ export const UNTRACKED: PacketConnection = {
   connection: undefined,
 };
 
+/** How strictly TCP is taken. */
+interface TcpOptions {
+  /** Whether a connection may begin in its middle. */
+  readonly isTcpLoose: boolean;
+  /** Whether a segment outside the window belongs to its connection all the same. */
+  readonly isTcpLiberal: boolean;
+}
+
 /**
  * Finds or begins the connection of a packet, and moves the connection on. A new one is not in the table yet:
  * that comes when its packet has got through every chain.
@@ -34,7 +42,7 @@ export const UNTRACKED: PacketConnection = {
 export function trackPacket(
   editor: ConnectionEditor,
   packet: Packet,
-  options: { readonly isTcpLoose: boolean },
+  options: TcpOptions,
 ): PacketConnection {
   if (isIcmpError(packet)) return trackIcmpError(editor, packet);
   if (isNeighbourTalk(packet)) return UNTRACKED;
@@ -44,7 +52,7 @@ export function trackPacket(
   if (found === undefined) return beginConnection(editor, packet, tuple, options.isTcpLoose);
   if (packet.protocol !== TCP) return belong(editor, found, found.connection);
 
-  const advance = advanceTcp(found.connection, found.direction, packet);
+  const advance = advanceTcp(found.connection, found.direction, packet, options);
   switch (advance.verdict) {
     case "invalid":
       if (advance.connection !== undefined) editor.put(advance.connection);

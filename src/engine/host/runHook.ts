@@ -13,7 +13,7 @@ import { hasRoom } from "./connectionRoom";
 import { hopBase, type Kernel, type NodeEnd } from "./kernel";
 import { type NatVerdict, natActions, runNat } from "./natHook";
 import { stackFor } from "./stackFor";
-import { isTcpLoose } from "./sysctls";
+import { isTcpLiberal, isTcpLoose } from "./sysctls";
 
 type Step = TableName | "track" | "confirm";
 
@@ -116,7 +116,10 @@ function track(kernel: Kernel, hook: Hook, inFlight: InFlight): NodeEnd | undefi
   const known = inFlight.connection;
   const { tracks } = stackFor(node, inFlight.packet.source);
   if (!tracks || known?.connection !== undefined || known?.state === "UNTRACKED") return undefined;
-  const options = { isTcpLoose: isTcpLoose(node.sysctls) };
+  const options = {
+    isTcpLoose: isTcpLoose(node.sysctls),
+    isTcpLiberal: isTcpLiberal(node.sysctls),
+  };
   const base = hopBase(kernel, inFlight);
   const connection = trackPacket(state.connections, inFlight.packet, options);
   const isBegun = connection.connection?.confirmed === false;

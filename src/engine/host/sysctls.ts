@@ -77,6 +77,11 @@ export function isTcpLoose(sysctls: Sysctls): boolean {
   return (sysctls["net/netfilter/nf_conntrack_tcp_loose"] ?? 1) !== 0;
 }
 
+/** Whether segments outside the window belong to their connection all the same. Source: Linux nf_conntrack_proto_tcp.c, tcp_in_window. */
+export function isTcpLiberal(sysctls: Sysctls): boolean {
+  return (sysctls["net/netfilter/nf_conntrack_tcp_be_liberal"] ?? 0) !== 0;
+}
+
 /** Whether packets of IPv6 are passed on, by all interfaces or by none. On unless switched off, as on a Kubernetes node. */
 export function forwardsIpv6(sysctls: Sysctls): boolean {
   return (sysctls["net/ipv6/conf/all/forwarding"] ?? 1) !== 0;

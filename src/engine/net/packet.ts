@@ -38,5 +38,6 @@ export interface Packet {
 
 /** What was said of a packet that holds for its answer too: everything but the payload. */
 export function saidOfAnswer({ said }: Packet): SaidOfPacket | undefined {
-  return said?.payload === undefined ? said : { ...said, payload: undefined };
+  const isOfItself = said?.payload !== undefined || said?.tcpSegment !== undefined;
+  return isOfItself ? { ...said, payload: undefined, tcpSegment: undefined } : said;
 }

@@ -15,7 +15,12 @@ export interface SaidOfPacket {
   readonly dateMs?: number | undefined;
   /** Which socket of a node it comes through would take it (`socket`). */
   readonly localSocket?: LocalSocket | undefined;
+  /** For a TCP segment that is not the first of its connection: it carries ACK in place of SYN. Answers are not meant. */
+  readonly tcpSegment?: TcpSegment | undefined;
 }
+
+/** Whether the numbers of a segment are those that conntrack expects of its connection. */
+export type TcpSegment = "within the window" | "outside the window";
 
 /** User and groups of a process, by number. */
 export interface PacketOwner {

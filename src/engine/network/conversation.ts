@@ -110,7 +110,7 @@ function firstPacket(world: World, request: PacketRequest): Packet {
     protocol,
     sourcePort: hasNumbers ? (request.sourcePort ?? 0) : undefined,
     destinationPort: hasNumbers ? (request.destinationPort ?? 0) : undefined,
-    tcpFlags: protocol === TCP ? (request.tcpFlags ?? SYN) : 0,
+    tcpFlags: protocol === TCP ? (request.tcpFlags ?? firstFlags(request)) : 0,
     icmp,
     ttl: request.ttl ?? DEFAULT_TTL,
     tos: request.tos ?? 0,
@@ -119,6 +119,10 @@ function firstPacket(world: World, request: PacketRequest): Packet {
     inner: request.inner,
     said: request.said,
   };
+}
+
+function firstFlags({ said }: PacketRequest): number {
+  return said?.tcpSegment === undefined ? SYN : ACK;
 }
 
 function defaultSource(world: World, { from, destination }: PacketRequest): Address {

@@ -15,7 +15,7 @@ export interface PacketRequest {
   readonly sourcePort?: number | undefined;
   /** For ICMP the sequence number. Default 0. */
   readonly destinationPort?: number | undefined;
-  /** Default SYN for TCP. */
+  /** Default SYN for TCP, or ACK where it is said to be a later segment. */
   readonly tcpFlags?: number | undefined;
   /** Default an echo request. */
   readonly icmp?: { readonly type: number; readonly code: number } | undefined;

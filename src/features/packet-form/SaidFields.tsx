@@ -1,6 +1,6 @@
 import { ChevronDown, ChevronRight } from "lucide-react";
 import { type RefObject, useEffect, useRef, useState } from "react";
-import type { LocalSocket, SaidOfPacket } from "@/engine";
+import type { LocalSocket, SaidOfPacket, TcpSegment } from "@/engine";
 import { useWalk } from "@/state/derived";
 import { askedFields } from "@/state/said/askedFields";
 import { SAID_TEXTS, type SaidField, type SaidText, without } from "@/state/said/saidField";
@@ -14,6 +14,7 @@ const NOTHING: SaidOfPacket = {};
 /** What the packet's headers do not tell: shown where a rule of the walk asks for it, where it was said, or on demand. */
 export function SaidFields() {
   const said = useStore((state) => state.document.packet.said) ?? NOTHING;
+  const protocol = useStore((state) => state.document.packet.protocol);
   const editPacket = useStore((state) => state.editing.editPacket);
   const { trace } = useWalk();
   const [isOpen, setOpen] = useState(false);
@@ -44,6 +45,7 @@ export function SaidFields() {
           onSay={say}
         />
       ))}
+      {protocol === "tcp" && isShown("tcpSegment") && <SegmentPart said={said} onSay={say} />}
       {isShown("localSocket") && (
         <SocketPart said={said} isAsked={asked.has("localSocket")} onSay={say} />
       )}
@@ -99,6 +101,30 @@ function SocketPart({ said, isAsked, onSay }: PartProps) {
           onSay(
             chosen === "" ? without(said, "localSocket") : { ...said, localSocket: chosen },
             "localSocket",
+          )
+        }
+      />
+    </div>
+  );
+}
+
+const SEGMENTS = [
+  { value: "", label: "first (SYN)" },
+  { value: "within the window", label: "later (ACK)" },
+  { value: "outside the window", label: "later, outside the window" },
+] as const satisfies readonly { readonly value: TcpSegment | ""; readonly label: string }[];
+
+function SegmentPart({ said, onSay }: Omit<PartProps, "isAsked">) {
+  return (
+    <div data-said="tcpSegment">
+      <Select
+        label="Segment"
+        value={said.tcpSegment ?? ""}
+        options={SEGMENTS}
+        onChange={(chosen) =>
+          onSay(
+            chosen === "" ? without(said, "tcpSegment") : { ...said, tcpSegment: chosen },
+            "tcpSegment",
           )
         }
       />

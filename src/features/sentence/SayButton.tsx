@@ -12,6 +12,7 @@ const WORDS: Readonly<Record<SaidField, string>> = {
   cgroup: "Say which cgroup",
   dateMs: "Say the date",
   localSocket: "Say which socket",
+  tcpSegment: "Say which segment",
 };
 
 /** Where something is undecided that a person could tell: leads to the field for it. */

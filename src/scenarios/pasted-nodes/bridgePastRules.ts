@@ -1,12 +1,15 @@
-import { CLIENT_POD, firstPacket, threeNodes, WEB_PODS, WEB_SERVICE } from "../threeNodes";
+import { CLIENT_POD, firstPacket, onNodes, threeNodes, WEB_PODS, WEB_SERVICE } from "../threeNodes";
 import { collectorOutput } from "./collectorOutput";
 import { flannelNode, NODE_SYSCTLS } from "./flannelNode";
 import type { NodeScenario } from "./nodeScenario";
 
-const CLUSTER = threeNodes({
-  pods: [CLIENT_POD, ...WEB_PODS.slice(0, 1)],
-  services: [WEB_SERVICE],
-});
+const CLUSTER = onNodes(
+  threeNodes({
+    pods: [CLIENT_POD, ...WEB_PODS.slice(0, 1)],
+    services: [WEB_SERVICE],
+  }),
+  "node-a",
+);
 
 const ON = "net.bridge.bridge-nf-call-iptables = 1";
 const OFF = "net.bridge.bridge-nf-call-iptables = 0";
@@ -51,6 +54,7 @@ export const bridgePastRules: NodeScenario = {
     instead: OFF,
     write: ON,
     outcome: "delivered web-r728ht7jz-z4t4q",
+    seen: "10.244.0.9:40122 → 10.244.0.5:8080",
     answer: "10.96.20.1:80 → 10.244.0.9:40122",
   },
 };

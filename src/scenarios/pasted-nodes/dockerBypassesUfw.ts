@@ -120,6 +120,7 @@ export const dockerBypassesUfw: NodeScenario = {
     instead: `[80217:4813020] ${USER}`,
     write: `[0:0] -A DOCKER-USER -i eth0 -p tcp -m conntrack --ctorigdstport 8080 --ctdir ORIGINAL -j DROP\n[80217:4813020] ${USER}`,
     outcome: "dropped shop DOCKER-USER:1",
+    seen: undefined,
     answer: undefined,
   },
 };

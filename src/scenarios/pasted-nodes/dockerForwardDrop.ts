@@ -1,11 +1,15 @@
 import { generateRuleset } from "@/kubernetes";
 import { type ForeignRules, withForeign } from "../pastedCluster";
-import { CLIENT_POD, firstPacket, threeNodes, WEB_PODS } from "../threeNodes";
+import { CLIENT_POD, firstPacket, onNodes, threeNodes, WEB_PODS } from "../threeNodes";
 import { collectorOutput } from "./collectorOutput";
 import { flannelNode } from "./flannelNode";
 import type { NodeScenario } from "./nodeScenario";
 
-const CLUSTER = threeNodes({ pods: [CLIENT_POD, ...WEB_PODS.slice(1, 2)], services: [] });
+const CLUSTER = onNodes(
+  threeNodes({ pods: [CLIENT_POD, ...WEB_PODS.slice(1, 2)], services: [] }),
+  "node-a",
+  "node-b",
+);
 
 /** What dockerd puts before all else in FORWARD when it starts. */
 const DOCKER: ForeignRules = {
@@ -82,6 +86,7 @@ export const dockerForwardDrop: NodeScenario = {
     instead: POLICY,
     write: ":FORWARD ACCEPT [5120:307200]",
     outcome: "delivered web-r728ht7jz-5nvpx",
+    seen: "10.244.0.9:40122 → 10.244.1.6:8080",
     answer: "10.244.1.6:8080 → 10.244.0.9:40122",
   },
 };

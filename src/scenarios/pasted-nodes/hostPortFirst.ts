@@ -1,35 +1,40 @@
 import { generateRuleset, newPod, newService } from "@/kubernetes";
 import { withForeign } from "../pastedCluster";
-import { firstPacket, threeNodes } from "../threeNodes";
+import { firstPacket, onNodes, threeNodes } from "../threeNodes";
 import { collectorOutput } from "./collectorOutput";
 import { flannelNode } from "./flannelNode";
 import type { NodeScenario } from "./nodeScenario";
 
-const CLUSTER = threeNodes({
-  pods: [
-    newPod({
-      name: "shop-5f6b9d8c7-m4k2p",
-      nodeName: "node-a",
-      address: "10.244.0.17",
-      labels: { app: "shop" },
-    }),
-    newPod({
-      name: "ingress-nginx-8hq5z",
-      nodeName: "node-a",
-      address: "10.244.0.30",
-      labels: { app: "ingress-nginx" },
-    }),
-  ],
-  services: [
-    newService({
-      name: "shop",
-      clusterIP: "10.96.31.7",
-      externalIPs: ["192.168.1.10"],
-      selector: { app: "shop" },
-      ports: [{ name: "https", protocol: "TCP", port: 443, targetPort: 8443, nodePort: undefined }],
-    }),
-  ],
-});
+const CLUSTER = onNodes(
+  threeNodes({
+    pods: [
+      newPod({
+        name: "shop-5f6b9d8c7-m4k2p",
+        nodeName: "node-a",
+        address: "10.244.0.17",
+        labels: { app: "shop" },
+      }),
+      newPod({
+        name: "ingress-nginx-8hq5z",
+        nodeName: "node-a",
+        address: "10.244.0.30",
+        labels: { app: "ingress-nginx" },
+      }),
+    ],
+    services: [
+      newService({
+        name: "shop",
+        clusterIP: "10.96.31.7",
+        externalIPs: ["192.168.1.10"],
+        selector: { app: "shop" },
+        ports: [
+          { name: "https", protocol: "TCP", port: 443, targetPort: 8443, nodePort: undefined },
+        ],
+      }),
+    ],
+  }),
+  "node-a",
+);
 
 const TO_LOCAL = "-A PREROUTING -m addrtype --dst-type LOCAL -j CNI-HOSTPORT-DNAT";
 const TO_SERVICES =
@@ -97,6 +102,7 @@ export const hostPortFirst: NodeScenario = {
     instead: `${TO_LOCAL}\n${TO_SERVICES}`,
     write: `${TO_SERVICES}\n${TO_LOCAL}`,
     outcome: "delivered shop-5f6b9d8c7-m4k2p",
+    seen: "10.244.0.1:41477 → 10.244.0.17:8443",
     answer: "192.168.1.10:443 → 203.0.113.7:52814",
   },
 };

@@ -1,9 +1,12 @@
-import { firstPacket, nodePortService, threeNodes, WEB_PODS } from "../threeNodes";
+import { firstPacket, nodePortService, onNodes, threeNodes, WEB_PODS } from "../threeNodes";
 import { collectorOutput } from "./collectorOutput";
 import { flannelNode, NODE_SYSCTLS } from "./flannelNode";
 import type { NodeScenario } from "./nodeScenario";
 
-const CLUSTER = threeNodes({ pods: WEB_PODS.slice(0, 1), services: [nodePortService()] });
+const CLUSTER = onNodes(
+  threeNodes({ pods: WEB_PODS.slice(0, 1), services: [nodePortService()] }),
+  "node-a",
+);
 const ON = "net.ipv4.conf.all.route_localnet = 1";
 const OFF = "net.ipv4.conf.all.route_localnet = 0";
 
@@ -45,6 +48,7 @@ export const localhostNodePort: NodeScenario = {
     instead: OFF,
     write: ON,
     outcome: "delivered web-r728ht7jz-z4t4q",
+    seen: "10.244.0.1:41477 → 10.244.0.5:8080",
     answer: "127.0.0.1:30080 → 127.0.0.1:40022",
   },
 };

@@ -17,6 +17,8 @@ export interface Remedy {
   readonly write: string;
   /** As `ScenarioExpectation.outcome`. */
   readonly outcome: string;
+  /** As `ScenarioExpectation.seen`. */
+  readonly seen: string | undefined;
   /** As `ScenarioExpectation.answer`. */
   readonly answer: string | undefined;
 }

@@ -1,28 +1,31 @@
 import { newPod, newService } from "@/kubernetes";
-import { CLIENT_POD, firstPacket, threeNodes } from "../threeNodes";
+import { CLIENT_POD, firstPacket, onNodes, threeNodes } from "../threeNodes";
 import { collectorOutput } from "./collectorOutput";
 import { flannelNode } from "./flannelNode";
 import type { NodeScenario } from "./nodeScenario";
 
-const CLUSTER = threeNodes({
-  pods: [
-    CLIENT_POD,
-    newPod({
-      name: "dns-cache-7c5d8f6b9-r2x7v",
-      nodeName: "node-a",
-      address: "10.244.0.22",
-      labels: { app: "dns-cache" },
-    }),
-  ],
-  services: [
-    newService({
-      name: "dns-cache",
-      clusterIP: "10.96.0.53",
-      selector: { app: "dns-cache" },
-      ports: [{ name: "dns", protocol: "UDP", port: 53, targetPort: 53, nodePort: undefined }],
-    }),
-  ],
-});
+const CLUSTER = onNodes(
+  threeNodes({
+    pods: [
+      CLIENT_POD,
+      newPod({
+        name: "dns-cache-7c5d8f6b9-r2x7v",
+        nodeName: "node-a",
+        address: "10.244.0.22",
+        labels: { app: "dns-cache" },
+      }),
+    ],
+    services: [
+      newService({
+        name: "dns-cache",
+        clusterIP: "10.96.0.53",
+        selector: { app: "dns-cache" },
+        ports: [{ name: "dns", protocol: "UDP", port: 53, targetPort: 53, nodePort: undefined }],
+      }),
+    ],
+  }),
+  "node-a",
+);
 
 const STALE =
   "udp      17 27 src=10.244.0.9 dst=10.96.0.53 sport=40053 dport=53 [UNREPLIED] src=10.244.0.21 dst=10.244.0.9 sport=53 dport=40053 mark=0 use=1";
@@ -67,6 +70,7 @@ export const staleUdpConnection: NodeScenario = {
     instead: `${STALE}\n`,
     write: "",
     outcome: "delivered dns-cache-7c5d8f6b9-r2x7v",
+    seen: "10.244.0.9:40053 → 10.244.0.22:53",
     answer: "10.96.0.53:53 → 10.244.0.9:40053",
   },
 };

@@ -97,6 +97,7 @@ export const strictRpFilter: NodeScenario = {
     instead: STRICT,
     write: "net.ipv4.conf.eth0.rp_filter = 2",
     outcome: "delivered web-6f8d7c9b54-q2w8t",
+    seen: "192.168.10.10:41477 → 192.168.10.25:8080",
     answer: "192.168.10.10:30080 → 203.0.113.7:52814",
   },
 };

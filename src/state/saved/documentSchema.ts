@@ -93,6 +93,7 @@ const said = object({
   cgroup: optional(object({ path: optional(string()), classId: optional(whole) })),
   dateMs: optional(pipe(number(), integer())),
   localSocket: optional(picklist(["none", "any address", "its address", "transparent"])),
+  tcpSegment: optional(picklist(["within the window", "outside the window"])),
 });
 
 const packet = object({

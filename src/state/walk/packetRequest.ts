@@ -62,9 +62,10 @@ export function checkDestination(
   return found.ok ? undefined : found.problem;
 }
 
-/** Every packet of a connection is answered once; in a series of new connections each has one answer. */
-function repliesOf({ count, as }: PacketDraft): number {
-  return as === "one connection" ? 2 * count - 1 : 1;
+/** Every packet of a connection is answered once; in a series of new connections each has one answer. The last segment of an open one needs none. */
+function repliesOf({ count, as, protocol, said }: PacketDraft): number {
+  const last = protocol === "tcp" && said?.tcpSegment !== undefined ? 0 : 1;
+  return as === "one connection" ? 2 * (count - 1) + last : last;
 }
 
 function isKnownHost({ world }: DescribedWorld, name: string): boolean {
