@@ -58,7 +58,7 @@ export function RuleEditor(props: RuleEditorProps) {
           Insert after
         </FieldButton>
         {isChanged(props) && (
-          <Button variant="plain" onClick={props.onPutBack}>
+          <Button variant="plain" className="px-1.5!" onClick={props.onPutBack}>
             <Undo2 aria-hidden="true" className="size-3.5" />
             {props.isInserted ? "Remove" : "Put back"}
           </Button>
@@ -82,7 +82,7 @@ function FieldButton({ name, field, onField, children }: FieldButtonProps) {
     <Button
       variant="plain"
       aria-expanded={field === name}
-      className="aria-expanded:bg-selected"
+      className="px-1.5! aria-expanded:bg-selected"
       onClick={() => onField(field === name ? undefined : name)}
     >
       {children}
@@ -93,7 +93,7 @@ function FieldButton({ name, field, onField, children }: FieldButtonProps) {
 function DisableButton({ isDisabled, onDisable }: RuleEditorProps) {
   const Sign = isDisabled ? CircleCheck : Ban;
   return (
-    <Button variant="plain" onClick={() => onDisable(!isDisabled)}>
+    <Button variant="plain" className="px-1.5!" onClick={() => onDisable(!isDisabled)}>
       <Sign aria-hidden="true" className="size-3.5" /> {isDisabled ? "Enable" : "Disable"}
     </Button>
   );

@@ -53,8 +53,12 @@ function refuse(why: string): TypedRule {
   return { ok: false, why };
 }
 
+/** An odd quotation mark, those behind a backslash within quotes not counted. */
+const OPEN_QUOTE = /^[^"]*(?:"(?:[^"\\]|\\.)*"[^"]*)*"(?:[^"\\]|\\.)*\\?$/;
+
 function whyNotHere(text: string, { chain }: TypedPlace): string | undefined {
   if (/[\r\n]/.test(text)) return "A rule stands on one line.";
+  if (OPEN_QUOTE.test(text)) return "A quotation mark is opened and not closed.";
   const [append, name] = splitWords(text, 0).map((word) => word.text);
   if (append === "-A" && name === chain) return undefined;
   const begins = `A rule here begins with -A ${chain}`;

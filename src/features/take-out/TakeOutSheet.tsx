@@ -3,6 +3,7 @@ import { type ReactNode, useState } from "react";
 import { copyText } from "@/state/copyText";
 import { copyWalk } from "@/state/copyWalk";
 import { saveDocumentFile } from "@/state/documentFile";
+import { downloadText } from "@/state/downloadText";
 import { copyRecorderCase, saveRecorderCase } from "@/state/recorderCase";
 import { useStore } from "@/state/store";
 import {
@@ -13,6 +14,7 @@ import {
   rulesText,
   useNodesWithRules,
 } from "@/state/takeOut";
+import { changeScripts } from "@/state/what-if/changeList";
 import { Button } from "@/ui/Button";
 import { Select } from "@/ui/Select";
 import { Sheet } from "@/ui/Sheet";
@@ -39,6 +41,7 @@ export function TakeOutSheet() {
           />
         )}
         <NodeRules />
+        <ChangeCommands />
         {!isCluster && <RedactDoor />}
         <Part
           title="A case for the recorder"
@@ -101,6 +104,20 @@ function NodeRules() {
       />
     </>
   );
+}
+
+/** What was edited in the rules of each node, as commands for it. */
+function ChangeCommands() {
+  const document = useStore((state) => state.document);
+  return changeScripts(document).map(({ node, script }) => (
+    <Part
+      key={node}
+      title={`The changes on ${node} as commands`}
+      text="They make what was changed here on the node itself."
+      onDownload={() => downloadText(`${node} changes`, "sh", script)}
+      onCopy={() => copyText(script, "The commands")}
+    />
+  ));
 }
 
 interface PartProps {

@@ -35,23 +35,26 @@ export function useWhatIf(): WhatIf | undefined {
   return whatIfOf(document, walkIndex);
 }
 
-const whatIfOf = remember((document: WalkDocument, walkIndex: number): WhatIf | undefined => {
-  const { source } = document;
-  if (source.kind !== "pasted" || source.edits === undefined) return undefined;
-  const was = walkOf(
-    asPasted(document.packet, document.seed, source.nodes, source.hosts),
-    walkIndex,
-  );
-  const now = walkOf(document, walkIndex);
-  const partsAt = findParting(was, now);
-  return {
-    changes: countEdits(source.edits),
-    was: endOf(was, partsAt),
-    now: endOf(now, partsAt),
-    isSame: partsAt === undefined,
-    partsAt,
-  };
-});
+/** What the edits of a document do to one of its walks. */
+export const whatIfOf = remember(
+  (document: WalkDocument, walkIndex: number): WhatIf | undefined => {
+    const { source } = document;
+    if (source.kind !== "pasted" || source.edits === undefined) return undefined;
+    const was = walkOf(
+      asPasted(document.packet, document.seed, source.nodes, source.hosts),
+      walkIndex,
+    );
+    const now = walkOf(document, walkIndex);
+    const partsAt = findParting(was, now);
+    return {
+      changes: countEdits(source.edits),
+      was: endOf(was, partsAt),
+      now: endOf(now, partsAt),
+      isSame: partsAt === undefined,
+      partsAt,
+    };
+  },
+);
 
 /** The document without edits: the same object as long as only edits differ, so that it is walked once. */
 const asPasted = remember(
