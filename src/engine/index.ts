@@ -116,6 +116,7 @@ export {
   type ParsedRuleset,
   type ParseOptions,
   parseRuleset,
+  parseRulesetInSteps,
   type UnknownRule,
 } from "./ruleset/parseRuleset";
 export { printRule } from "./ruleset/printRule";

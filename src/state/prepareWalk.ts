@@ -1,7 +1,9 @@
-import type { WalkDocument } from "@/scenarios/walkDocument";
+import type { PastedSource, WalkDocument } from "@/scenarios/walkDocument";
 import { clusterProblems } from "./clusterEditing";
 import type { AwayOptions } from "./readRulesAway";
+import { runInSlices } from "./runInSlices";
 import { describedWorld } from "./walk/describedWorld";
+import { readRulesInSteps } from "./walk/readRules";
 import { walkOf } from "./walk/walkOf";
 
 interface Step {
@@ -27,12 +29,23 @@ export async function prepareWalk(
   document: WalkDocument,
   { report, signal }: AwayOptions,
 ): Promise<void> {
+  const { source } = document;
+  if (source.kind === "pasted") {
+    report("Finding the chains and rules");
+    await runInSlices(readTexts(source), () => signal.aborted);
+    signal.throwIfAborted();
+  }
   for (const { says, make } of STEPS) {
     report(says);
     await nextTask();
     signal.throwIfAborted();
     make(document);
   }
+}
+
+function* readTexts({ nodes }: PastedSource): Generator<undefined, undefined, undefined> {
+  for (const { rulesText } of nodes) yield* readRulesInSteps(rulesText);
+  return undefined;
 }
 
 /** After the page has painted and answered what came in. */

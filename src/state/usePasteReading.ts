@@ -58,12 +58,15 @@ export function usePasteReading(text: string, fileName: string | undefined): Pas
   const [abort, setAbort] = useState<AbortController>();
   useEffect(() => {
     const controller = new AbortController();
+    let quiet: ReturnType<typeof setTimeout> | undefined;
     const timer = setTimeout(() => {
       setAbort(controller);
       const started = performance.now();
       const report = (line: string) => {
         if (performance.now() - started > QUIET_MS) setProgress(line);
       };
+      // Where nothing can be counted it is told all the same, and can be cancelled.
+      quiet = setTimeout(() => setProgress((said) => said ?? "Reading …"), QUIET_MS);
       readAndPrepare({ text, fileName, report, signal: controller.signal }).then(
         (reading) => setRead({ text, reading }),
         () => setRead({ text, reading: CANCELLED }),
@@ -71,6 +74,7 @@ export function usePasteReading(text: string, fileName: string | undefined): Pas
     }, READ_AFTER_MS);
     return () => {
       clearTimeout(timer);
+      clearTimeout(quiet);
       controller.abort();
       setProgress(undefined);
     };

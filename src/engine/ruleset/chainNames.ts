@@ -1,11 +1,12 @@
-import { decodeUtf8 } from "../net/utf8";
+import { decodeUtf8, encodeUtf8 } from "../net/utf8";
 
 /**
  * Chain names of several tables, each known by a number that counts up from 0. Names are compared as bytes
  * where they stand in the text and decoded only when asked for, so that reading a rule makes no string.
  */
 export class ChainNames {
-  readonly #bytes: Uint8Array;
+  #bytes: Uint8Array;
+  #textBetween: (start: number, end: number) => string;
   #slots = new Int32Array(1024).fill(-1);
   #starts = new Uint32Array(512);
   #ends = new Uint32Array(512);
@@ -14,6 +15,13 @@ export class ChainNames {
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
+    this.#textBetween = (start, end) => decodeUtf8(bytes.subarray(start, end));
+  }
+
+  /** Lets the bytes go: from now on names are read from elsewhere, and none can be added. */
+  readFrom(textBetween: (start: number, end: number) => string): void {
+    this.#bytes = NO_BYTES;
+    this.#textBetween = textBetween;
   }
 
   get count(): number {
@@ -39,11 +47,30 @@ export class ChainNames {
   }
 
   name(id: number): string {
-    return decodeUtf8(this.#bytes.subarray(this.#starts[id], this.#ends[id]));
+    return this.#textBetween(this.#starts[id] ?? 0, this.#ends[id] ?? 0);
+  }
+
+  /** The number of a name in the table with that number; undefined where it does not stand in the text. */
+  find(table: number, name: string): number | undefined {
+    if (name.includes(NO_UTF8)) return this.#seek(table, name);
+    let slot = hashOfName(table, name) & (this.#slots.length - 1);
+    for (;;) {
+      const id = this.#slots[slot] ?? -1;
+      if (id < 0) return undefined;
+      if (this.#tables[id] === table && this.name(id) === name) return id;
+      slot = (slot + 1) & (this.#slots.length - 1);
+    }
   }
 
   table(id: number): number {
     return this.#tables[id] ?? 0;
+  }
+
+  /** What was no UTF-8 has other bytes than what is shown for it. */
+  #seek(table: number, name: string): number | undefined {
+    for (let id = 0; id < this.#count; id++)
+      if (this.#tables[id] === table && this.name(id) === name) return id;
+    return undefined;
   }
 
   #add(table: number, start: number, end: number): number {
@@ -75,9 +102,9 @@ export class ChainNames {
 
   /** FNV-1a over the bytes of the name. */
   #hash(table: number, start: number, end: number): number {
-    let hash = 0x811c9dc5 ^ table;
+    let hash = OFFSET_BASIS ^ table;
     for (let at = start; at < end; at++) {
-      hash = Math.imul(hash ^ (this.#bytes[at] ?? 0), 0x01000193);
+      hash = Math.imul(hash ^ (this.#bytes[at] ?? 0), PRIME);
     }
     return hash ^ (hash >>> 15);
   }
@@ -90,6 +117,29 @@ export class ChainNames {
     }
     return true;
   }
+}
+
+const OFFSET_BASIS = 0x811c9dc5;
+const PRIME = 0x01000193;
+const NO_BYTES = new Uint8Array(0);
+const LAST_ASCII = 127;
+const NO_UTF8 = "\uFFFD";
+
+/** The same hash of a name that is no part of the text. */
+function hashOfName(table: number, name: string): number {
+  let hash = OFFSET_BASIS ^ table;
+  for (let at = 0; at < name.length; at++) {
+    const code = name.charCodeAt(at);
+    if (code > LAST_ASCII) return hashOfBytes(table, encodeUtf8(name));
+    hash = Math.imul(hash ^ code, PRIME);
+  }
+  return hash ^ (hash >>> 15);
+}
+
+function hashOfBytes(table: number, bytes: Uint8Array): number {
+  let hash = OFFSET_BASIS ^ table;
+  for (const byte of bytes) hash = Math.imul(hash ^ byte, PRIME);
+  return hash ^ (hash >>> 15);
 }
 
 function copyInto<Numbers extends Uint32Array | Uint16Array>(to: Numbers, from: Numbers): Numbers {

@@ -1,9 +1,9 @@
 import { TABLES, type TableName } from "../net/hook";
-import { decodeUtf8 } from "../net/utf8";
+import { decodeUtf8, encodeUtf8 } from "../net/utf8";
+import { type ChainDeclaration, ChainDeclarations } from "./chainDeclarations";
 import { ChainNames } from "./chainNames";
 import { lineStartAt, skipBlanks, wordEnd } from "./lineKind";
 import { parseRule } from "./parseRule";
-import type { Counters } from "./rule";
 import { RuleOffsets } from "./ruleOffsets";
 
 /** A stretch of text under one `*table`, or without any. */
@@ -16,13 +16,6 @@ export interface IndexedTable {
   readonly line: number;
   /** Whether a COMMIT followed. */
   isCommitted: boolean;
-}
-
-/** What `:NAME POLICY [n:n]`, `-N` or `-P` say of a chain. */
-export interface ChainDeclaration {
-  readonly line: number;
-  readonly policy: "ACCEPT" | "DROP" | undefined;
-  readonly counters: Counters | undefined;
 }
 
 /** A line that is neither rule nor chain nor table. */
@@ -39,7 +32,7 @@ export interface TextIndex {
   /** The table of a chain is its number in `tables`. */
   readonly names: ChainNames;
   /** By the chain's number; a chain that is only used has none. */
-  readonly declarations: Map<number, ChainDeclaration>;
+  readonly declarations: ChainDeclarations;
   /** Chains that are declared more than once: the number and the line. */
   readonly repeated: readonly { readonly chain: number; readonly line: number }[];
   readonly rules: RuleOffsets;
@@ -48,21 +41,28 @@ export interface TextIndex {
 
 const LINE_BREAK = 10;
 const RETURN = 13;
+const COLON = 58;
 const COMMA = 44;
 const MINUS = 45;
 const BANG = 33;
 const LETTER_I = 73;
 
-/** Finds tables, chains and rules in one pass over the bytes; no rule is read yet. */
-export function indexText(bytes: Uint8Array): TextIndex {
-  return new TextIndexer(bytes).index();
+/** So many lines are looked at between two pauses. */
+const LINES_AT_ONCE = 2000;
+
+/**
+ * Finds tables, chains and rules in one pass over the bytes, some lines at each step of the generator; no rule is read
+ * yet.
+ */
+export function indexText(bytes: Uint8Array): Generator<undefined, TextIndex, undefined> {
+  return new TextIndexer(bytes).steps();
 }
 
 class TextIndexer {
   readonly #bytes: Uint8Array;
   readonly #tables: IndexedTable[] = [];
   readonly #names: ChainNames;
-  readonly #declarations = new Map<number, ChainDeclaration>();
+  readonly #declarations = new ChainDeclarations();
   readonly #repeated: { chain: number; line: number }[] = [];
   readonly #rules = new RuleOffsets();
   readonly #passedOver: PassedOver[] = [];
@@ -77,13 +77,14 @@ class TextIndexer {
     this.#names = new ChainNames(bytes);
   }
 
-  index(): TextIndex {
+  *steps(): Generator<undefined, TextIndex, undefined> {
     const bytes = this.#bytes;
     let start = 0;
     while (start < bytes.length) {
       const lineBreak = bytes.indexOf(LINE_BREAK, start);
       const end = lineBreak < 0 ? bytes.length : lineBreak;
       this.#line++;
+      if (this.#line % LINES_AT_ONCE === 0) yield undefined;
       let last = end;
       while (last > start && bytes[last - 1] === RETURN) last--;
       this.#readLine(start, last);
@@ -144,7 +145,9 @@ class TextIndexer {
   }
 
   #takeDeclaration({ at, end }: LineSpan): boolean {
-    const declared = readDeclaration(this.#text(at, end));
+    const declared = this.#isPlainUserChain(at, end)
+      ? PLAIN_USER_CHAIN
+      : readDeclaration(this.#text(at, end));
     if (declared === undefined) return false;
     if (this.#isListingAgain(declared.policy)) this.#table = -1;
     const from = skipBlanks(this.#bytes, at + declared.nameOffset, end);
@@ -153,6 +156,16 @@ class TextIndexer {
     if (this.#declarations.has(chain)) this.#repeated.push({ chain, line });
     const { policy, counters } = declared;
     this.#declarations.set(chain, { line, policy, counters });
+    return true;
+  }
+
+  /** `:NAME - [0:0]`, as most chain lines of a large text are: told from the bytes alone. */
+  #isPlainUserChain(at: number, end: number): boolean {
+    const tail = end - PLAIN_TAIL.length;
+    if (this.#bytes[at] !== COLON || wordEnd(this.#bytes, at, end) !== tail || tail - at < 2)
+      return false;
+    for (let place = 0; place < PLAIN_TAIL.length; place++)
+      if (this.#bytes[tail + place] !== PLAIN_TAIL[place]) return false;
     return true;
   }
 
@@ -174,7 +187,7 @@ class TextIndexer {
     this.#isBehindRule = true;
     const copies = this.#hasComma(start, end) ? this.#countRules(start, at, end) : 1;
     for (let variant = 0; variant < copies; variant++) {
-      const id = this.#rules.add(start, end, this.#line, chain);
+      const id = this.#rules.add({ start, at, end, line: this.#line, chain });
       if (copies > 1) this.#rules.variants.set(id, variant);
       if (isInsert) this.#rules.positions.set(id, Number(position?.[1] ?? 1));
     }
@@ -240,6 +253,13 @@ interface LineSpan {
   readonly at: number;
   readonly end: number;
 }
+
+const PLAIN_TAIL = encodeUtf8(" - [0:0]");
+const PLAIN_USER_CHAIN = {
+  nameOffset: 1,
+  policy: undefined,
+  counters: { packets: 0, bytes: 0 },
+} as const;
 
 const CHAIN_LINE = /^:\s*(\S+)\s+(ACCEPT|DROP|QUEUE|RETURN|-)(?:\s+\[(\d+):(\d+)\])?\s*$/;
 const NEW_CHAIN_LINE = /^-N\s+(\S+)\s*$/;

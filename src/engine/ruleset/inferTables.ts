@@ -108,8 +108,10 @@ function looseRules(index: TextIndex, fragment: number): readonly LooseRule[] {
 
 function declaredChains(index: TextIndex, fragment: number): ReadonlyMap<string, number> {
   const declared = new Map<string, number>();
-  for (const chain of index.declarations.keys()) {
-    if (index.names.table(chain) === fragment) declared.set(index.names.name(chain), chain);
+  const { declarations, names } = index;
+  for (let chain = 0; chain < names.count; chain++) {
+    if (names.table(chain) === fragment && declarations.has(chain))
+      declared.set(names.name(chain), chain);
   }
   return declared;
 }

@@ -22,23 +22,39 @@ export interface ChainHead {
 
 /** A chain whose rules are read when somebody asks for them, and then kept. */
 export class LazyChain implements Chain {
-  readonly name: string;
-  readonly hook: Hook | undefined;
-  readonly policy: Chain["policy"];
-  readonly counters: Counters | undefined;
-  readonly line: number;
-  readonly isDeclared: boolean;
+  readonly #head: ChainHead;
   readonly #source: ChainSource;
-  #rules: (Rule | undefined)[] = [];
+  /** Made with the first rule that is read: most chains of a large text are never asked. */
+  #rules: (Rule | undefined)[] | undefined;
 
   constructor(head: ChainHead, source: ChainSource) {
-    this.name = head.name;
-    this.hook = HOOKS_OF_TABLE[head.table].find((hook) => hook === head.name);
-    this.policy = this.hook === undefined ? undefined : head.policy;
-    this.counters = head.counters;
-    this.line = head.line;
-    this.isDeclared = head.isDeclared ?? head.line > 0;
+    this.#head = head;
     this.#source = source;
+  }
+
+  get name(): string {
+    return this.#head.name;
+  }
+
+  get hook(): Hook | undefined {
+    const { name, table } = this.#head;
+    return HOOKS_OF_TABLE[table].find((hook) => hook === name);
+  }
+
+  get policy(): Chain["policy"] {
+    return this.hook === undefined ? undefined : this.#head.policy;
+  }
+
+  get counters(): Counters | undefined {
+    return this.#head.counters;
+  }
+
+  get line(): number {
+    return this.#head.line;
+  }
+
+  get isDeclared(): boolean {
+    return this.#head.isDeclared ?? this.#head.line > 0;
   }
 
   get length(): number {
@@ -46,12 +62,13 @@ export class LazyChain implements Chain {
   }
 
   rule(number: number): Rule {
-    const kept = this.#rules[number - 1];
+    const kept = this.#rules?.[number - 1];
     if (kept !== undefined) return kept;
     if (!Number.isInteger(number) || number < 1 || number > this.length) {
       throw new RangeError(`chain ${this.name} has rules 1 to ${this.length}, not ${number}`);
     }
     const rule = this.#source.read(number - 1);
+    this.#rules ??= [];
     this.#rules[number - 1] = rule;
     return rule;
   }

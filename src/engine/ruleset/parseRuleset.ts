@@ -1,9 +1,11 @@
 import type { Family } from "../net/family";
-import { encodeUtf8 } from "../net/utf8";
+import { textWindow } from "../net/textWindow";
+import { decodeUtf8 } from "../net/utf8";
 import type { Diagnostic } from "./diagnostic";
+import { encodeInSteps } from "./encodeInSteps";
 import { findFamily } from "./findFamily";
 import { indexText, type PassedOver, type TextIndex } from "./indexText";
-import { type IndexedRuleset, lazyRuleset } from "./lazyRuleset";
+import { type IndexedRuleset, lazyRuleset, type TextBetween } from "./lazyRuleset";
 import { type ResolvedFragment, resolveFragments } from "./resolveFragments";
 import type { Rule } from "./rule";
 import type { Chain, Ruleset, Table } from "./ruleset";
@@ -53,18 +55,35 @@ const REPORT_EVERY = 10_000;
  * Never throws. Rules without `*table` are put where they must be from, which a diagnostic says.
  * With `rules: "when asked"` the rules are not checked: `unknown` is empty, and rules are read as they are needed.
  */
-export function parseRuleset(
+export function parseRuleset(text: string | Uint8Array, options: ParseOptions = {}): ParsedRuleset {
+  const steps = parseRulesetInSteps(text, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/**
+ * The same, some lines at each step of the generator, so that a page can answer in between; what
+ * checking the rules takes is one step.
+ */
+export function* parseRulesetInSteps(
   text: string | Uint8Array,
   { family: wanted, rules = "all", onProgress, onRule }: ParseOptions = {},
-): ParsedRuleset {
-  const bytes = typeof text === "string" ? encodeUtf8(text) : text;
-  const index = indexText(bytes);
+): Generator<undefined, ParsedRuleset, undefined> {
+  const bytes = typeof text === "string" ? yield* encodeInSteps(text) : text;
+  const index = yield* indexText(bytes);
   const fragments = resolveFragments(index);
   const family = findFamily(index);
-  const indexed = lazyRuleset(index, wanted ?? family ?? "IPv4");
+  yield undefined;
+  const textBetween = textOf(text, bytes);
+  index.names.readFrom(textBetween);
+  const indexed = lazyRuleset(index, wanted ?? family ?? "IPv4", textBetween);
+  const inOrder =
+    text.length === bytes.length && typeof text === "string" ? textBetween : textWindow(bytes);
   const found =
     rules === "all"
-      ? checkRules(indexed, { onProgress, onRule })
+      ? checkRules(indexed, inOrder, { onProgress, onRule })
       : { unknown: [], diagnostics: [] };
   const diagnostics = [
     ...fragments.map(describeFragment),
@@ -81,14 +100,32 @@ export function parseRuleset(
   };
 }
 
+/**
+ * Where every character is one byte, a stretch of bytes is the same stretch of the text, and the bytes are not kept beside
+ * it.
+ */
+function textOf(text: string | Uint8Array, bytes: Uint8Array): TextBetween {
+  return typeof text === "string" && text.length === bytes.length ? sliceOf(text) : decoded(bytes);
+}
+
+// Each alone, as what one of them needs would be kept with the other.
+function sliceOf(text: string): TextBetween {
+  return (start, end) => text.slice(start, end);
+}
+
+function decoded(bytes: Uint8Array): TextBetween {
+  return (start, end) => decodeUtf8(bytes.subarray(start, end));
+}
+
 function checkRules(
   { visitRules }: IndexedRuleset,
+  inOrder: TextBetween,
   { onProgress, onRule }: { [Told in "onProgress" | "onRule"]: ParseOptions[Told] },
 ) {
   let checked = 0;
   const unknown: UnknownRule[] = [];
   const missing = new Map<string, Diagnostic>();
-  visitRules((rule, table, chain) => {
+  visitRules(inOrder, (rule, table, chain) => {
     checked++;
     if (checked % REPORT_EVERY === 0) onProgress?.(checked);
     onRule?.(rule, chain);

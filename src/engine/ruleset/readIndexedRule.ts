@@ -1,7 +1,5 @@
 import type { Family } from "../net/family";
 import type { TableName } from "../net/hook";
-import type { TextIndex } from "./indexText";
-import { lineStartAt } from "./lineKind";
 import { parseRule } from "./parseRule";
 import type { Counters, Rule } from "./rule";
 import type { RuleOffsets } from "./ruleOffsets";
@@ -21,18 +19,16 @@ export interface IndexedRule {
 const LAST_LINE = new WeakMap<RuleOffsets, { start: number; rules: readonly Rule[] }>();
 
 /** Reads the rule with that number from the text. */
-export function readIndexedRule(index: TextIndex, wanted: IndexedRule): Rule {
-  const { bytes, rules } = index;
+export function readIndexedRule(rules: RuleOffsets, wanted: IndexedRule): Rule {
   const { id, table, family, hasChain, isFragment, textBetween } = wanted;
   const start = rules.starts[id] ?? 0;
   const variant = rules.variants.get(id);
   const last = variant === undefined ? undefined : LAST_LINE.get(rules);
   const known = last?.start === start ? last.rules[variant ?? 0] : undefined;
   if (known !== undefined) return known;
-  const end = rules.ends[id] ?? 0;
-  const text = textBetween(start, end);
-  const bytesBefore = lineStartAt(bytes, start, end).offset;
-  const before = bytesBefore === 0 ? "" : textBetween(start, start + bytesBefore);
+  const head = rules.heads[id] ?? 0;
+  const text = textBetween(start, rules.ends[id] ?? 0);
+  const before = head === start ? "" : textBetween(start, head);
   const read = parseRule({
     text,
     offset: before.length,

@@ -1,9 +1,20 @@
+/** Where one rule stands. */
+interface RuleOffset {
+  readonly start: number;
+  readonly at: number;
+  readonly end: number;
+  readonly line: number;
+  readonly chain: number;
+}
+
 /**
  * Where the rules of a text stand, in the order of the text: a few numbers for each instead of an object.
  */
 export class RuleOffsets {
   /** Byte offset of the line. */
   starts = new Uint32Array(64);
+  /** Byte offset of `-A` or `-I`, behind counters and the like. */
+  heads = new Uint32Array(64);
   /** Byte offset of its line break. */
   ends = new Uint32Array(64);
   /** 1-based number of the line. */
@@ -17,10 +28,11 @@ export class RuleOffsets {
   count = 0;
 
   /** Adds a rule and returns its number, counted from 0. */
-  add(start: number, end: number, line: number, chain: number): number {
+  add({ start, at, end, line, chain }: RuleOffset): number {
     if (this.count >= this.starts.length) this.#grow();
     const id = this.count++;
     this.starts[id] = start;
+    this.heads[id] = at;
     this.ends[id] = end;
     this.lines[id] = line;
     this.chains[id] = chain;
@@ -29,6 +41,7 @@ export class RuleOffsets {
 
   #grow(): void {
     this.starts = doubled(this.starts);
+    this.heads = doubled(this.heads);
     this.ends = doubled(this.ends);
     this.lines = doubled(this.lines);
     this.chains = doubled(this.chains);

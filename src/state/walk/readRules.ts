@@ -1,4 +1,4 @@
-import { type Family, type ParsedRuleset, parseRuleset } from "@/engine";
+import { type Family, type ParsedRuleset, parseRuleset, parseRulesetInSteps } from "@/engine";
 
 /** More rules than this are not all checked while the page waits; they are read when they are asked for. */
 const CHECKED_CHARACTERS = 1_000_000;
@@ -12,13 +12,30 @@ const TEXTS_KEPT = 4;
  * the text need not tell.
  */
 export function readRules(text: string, family?: Family): ParsedRuleset {
+  const read = keptRules(text, family) ?? parseRuleset(text, { rules: howRead(text), family });
+  keep(text, read);
+  return read;
+}
+
+/** Reads a long text a piece at each step of the generator, so that `readRules` finds it read. */
+export function* readRulesInSteps(text: string): Generator<undefined, undefined, undefined> {
+  if (text.length <= CHECKED_CHARACTERS || keptRules(text) !== undefined) return undefined;
+  keep(text, yield* parseRulesetInSteps(text, { rules: "when asked" }));
+  return undefined;
+}
+
+function howRead(text: string): "when asked" | "all" {
+  return text.length > CHECKED_CHARACTERS ? "when asked" : "all";
+}
+
+function keptRules(text: string, family?: Family): ParsedRuleset | undefined {
   const kept = readTexts.get(text);
-  const known = family === undefined || kept?.ruleset.family === family ? kept : undefined;
-  const rules = text.length > CHECKED_CHARACTERS ? "when asked" : "all";
-  const read = known ?? parseRuleset(text, { rules, family });
+  return family === undefined || kept?.ruleset.family === family ? kept : undefined;
+}
+
+function keep(text: string, read: ParsedRuleset): void {
   readTexts.delete(text);
   readTexts.set(text, read);
   const oldest = readTexts.keys().next();
   if (readTexts.size > TEXTS_KEPT && !oldest.done) readTexts.delete(oldest.value);
-  return read;
 }
