@@ -7,7 +7,6 @@ export interface VersionChange {
   readonly isGained: boolean;
   /** One sentence of history. */
   readonly history: string;
-  readonly source: string;
 }
 
 /** In what the rules of two versions can differ, in the order of the history. */
@@ -20,8 +19,5 @@ export function versionChanges(
   const names = Object.keys(HISTORY) as (keyof typeof HISTORY)[];
   return names
     .filter((name) => before[name] !== after[name])
-    .map((name) => {
-      const { history, source } = HISTORY[name];
-      return { name, isGained: after[name], history, source };
-    });
+    .map((name) => ({ name, isGained: after[name], history: HISTORY[name].history }));
 }
