@@ -1,0 +1,165 @@
+import { expect, test } from "vitest";
+import { fateSentence, packetsPhrase } from "@/comparison/packets/fateSentence";
+import type { PacketComparison } from "@/comparison/packets/packetComparison";
+import { compareDumps } from "./comparedDumps";
+
+/** A filter table whose INPUT and FORWARD have these rules. */
+function filter({ input = [], forward = [] }: Record<string, readonly string[]>): string {
+  return [
+    "*filter",
+    ":INPUT ACCEPT [0:0]",
+    ":FORWARD ACCEPT [0:0]",
+    ":OUTPUT ACCEPT [0:0]",
+    ...input.map((rule) => `-A INPUT ${rule}`),
+    ...forward.map((rule) => `-A FORWARD ${rule}`),
+    "COMMIT",
+    "",
+  ].join("\n");
+}
+
+/** A Service with its endpoints and their chances, as kube-proxy writes it. */
+function service(endpoints: readonly (readonly [address: string, chance: string])[]): string {
+  const comment = '-m comment --comment "default/web:http"';
+  const chain = (index: number) => `KUBE-SEP-${"ABCDEFG"[index]}AAAAAAAAAAAAAAA`;
+  return [
+    "*nat",
+    ":PREROUTING ACCEPT [0:0]",
+    ":INPUT ACCEPT [0:0]",
+    ":OUTPUT ACCEPT [0:0]",
+    ":POSTROUTING ACCEPT [0:0]",
+    ":KUBE-SERVICES - [0:0]",
+    ":KUBE-SVC-AAAAAAAAAAAAAAAA - [0:0]",
+    ...endpoints.map((_, index) => `:${chain(index)} - [0:0]`),
+    "-A PREROUTING -j KUBE-SERVICES",
+    "-A OUTPUT -j KUBE-SERVICES",
+    `-A KUBE-SERVICES -d 10.96.0.10/32 -p tcp ${comment} -m tcp --dport 80 -j KUBE-SVC-AAAAAAAAAAAAAAAA`,
+    ...endpoints.map(([, chance], index) => {
+      const draw = chance === "" ? "" : `-m statistic --mode random --probability ${chance} `;
+      return `-A KUBE-SVC-AAAAAAAAAAAAAAAA ${comment} ${draw}-j ${chain(index)}`;
+    }),
+    ...endpoints.map(
+      ([address], index) => `-A ${chain(index)} -p tcp -m tcp -j DNAT --to-destination ${address}`,
+    ),
+    "COMMIT",
+    "",
+  ].join("\n");
+}
+
+function packets(before: string, now: string): PacketComparison {
+  const dump = (text: string) => ({ rules: [{ family: "IPv4" as const, text }] });
+  const [family] = compareDumps({ before: dump(before), now: dump(now) }).families;
+  if (family === undefined) throw new Error("nothing was compared");
+  return family.packets;
+}
+
+function told(before: string, now: string) {
+  return packets(before, now).packets.map((one) => [
+    packetsPhrase(one),
+    fateSentence(one.before),
+    fateSentence(one.now),
+  ]);
+}
+
+test("of two dumps with the same rules no packet is tried", () => {
+  const rules = filter({ input: ["-p tcp -m tcp --dport 22 -j DROP"] });
+  expect(packets(rules, rules)).toMatchObject({ tried: 0, differing: 0 });
+});
+
+test("a rule that drops what it did not is met by everybody who can send to it", () => {
+  const now = filter({ input: ["-p tcp -m tcp --dport 22 -j DROP"] });
+  expect(told(filter({}), now)).toEqual([
+    [
+      "tcp to 192.0.2.10:22 from outside (203.0.113.7), pods (10.244.0.99)",
+      "Delivered to the node itself, 192.0.2.10:22.",
+      "Dropped by rule 1 of filter INPUT.",
+    ],
+  ]);
+});
+
+test("a rule behind one that takes its packets all the same makes no difference, and is tried", () => {
+  const early = "-p tcp -m tcp --dport 22 -j DROP";
+  const compared = packets(
+    filter({ input: [early] }),
+    filter({ input: [early, "-p tcp -m tcp --dport 22 -j ACCEPT"] }),
+  );
+  expect(compared.tried).toBeGreaterThan(0);
+  expect(compared.differing).toBe(0);
+});
+
+test("the source, the interface and the port of a rule are those of its packet", () => {
+  const rule = "-s 198.51.100.0/24 -i tun0 -p udp -m udp --dport 53 -j DROP";
+  const [packet] = packets(filter({}), filter({ input: [rule] })).packets;
+  expect(packet?.requests[0]).toMatchObject({
+    from: "behind-tun0",
+    protocol: 17,
+    destinationPort: 53,
+  });
+  expect(packet?.requests).toHaveLength(1);
+});
+
+test("a rule for answers alone has no packet, which is counted", () => {
+  const rule = "-m conntrack --ctstate RELATED,ESTABLISHED -j DROP";
+  expect(packets(filter({}), filter({ forward: [rule] }))).toMatchObject({
+    tried: 0,
+    rules: 1,
+    rulesWithout: 1,
+  });
+});
+
+test("a policy that was changed is met by packets of its own", () => {
+  const before = filter({});
+  const [packet] = packets(before, before.replace(":FORWARD ACCEPT", ":FORWARD DROP")).packets;
+  expect(packet && fateSentence(packet.now)).toBe("Dropped by the policy of filter FORWARD.");
+});
+
+test("endpoints that chance chooses from are told as a set with exact shares", () => {
+  const before = service([
+    ["10.244.0.5:8080", "0.5"],
+    ["10.244.1.6:8080", ""],
+  ]);
+  const now = service([
+    ["10.244.0.5:8080", "0.9"],
+    ["10.244.1.6:8080", ""],
+  ]);
+  expect(told(before, now)[0]).toEqual([
+    "default/web:http, tcp to 10.96.0.10:80 from outside (203.0.113.7), pods (10.244.0.5), node (192.0.2.10)",
+    "Delivered to one of 2 endpoints in equal shares: 10.244.1.6:8080; 10.244.0.5:8080.",
+    "Delivered to one of 2 endpoints: 10.244.0.5:8080 (90 %); 10.244.1.6:8080 (10 %).",
+  ]);
+});
+
+test("endpoints in another order with the same shares fare alike", () => {
+  const one = ["10.244.0.5:8080", "10.244.1.6:8080"] as const;
+  const before = service([
+    [one[0], "0.5"],
+    [one[1], ""],
+  ]);
+  const now = service([
+    [one[1], "0.5"],
+    [one[0], ""],
+  ]);
+  const compared = packets(before, now);
+  expect(compared.tried).toBeGreaterThan(0);
+  expect(compared.differing).toBe(0);
+});
+
+test("IPv6 rules are walked by IPv6 packets", () => {
+  const rules = [{ family: "IPv6" as const, text: filter({}) }];
+  const text = filter({ input: ["-s fd00:1::/64 -p tcp -m tcp --dport 22 -j DROP"] });
+  const [family] = compareDumps({
+    before: { rules },
+    now: { rules: [{ family: "IPv6", text }] },
+  }).families;
+  expect(family?.packets.packets.map((one) => fateSentence(one.now))).toEqual([
+    "Dropped by rule 1 of filter INPUT.",
+  ]);
+});
+
+test("progress is told from the reading to the packets", () => {
+  const lines: string[] = [];
+  const dump = (text: string) => ({ rules: [{ family: "IPv4" as const, text }] });
+  const dumps = { before: dump(filter({})), now: dump(filter({ input: ["-j DROP"] })) };
+  compareDumps(dumps, (line) => lines.push(line));
+  expect(lines[0]).toBe("Reading the rules before");
+  expect(lines.at(-1)).toMatch(/packets sent$/);
+});
