@@ -6,6 +6,8 @@ import {
   type Loss,
 } from "../rules/convertedRules";
 import { tableOfListing } from "../rules/tableOfListing";
+import { isRow } from "../sections/lineShape";
+import { isCutShort, isListingTail } from "../sections/listingTail";
 import { pastedLine, type Section } from "../sections/section";
 import { type Columns, readColumns, readRow } from "./listingRow";
 import { readCount, rowText } from "./rowText";
@@ -23,9 +25,6 @@ export function readListing(section: Section): readonly ConvertedRules[] {
 
 const HEAD =
   /^\s*Chain (\S+) \((?:policy (ACCEPT|DROP)(?: (\d+[KMGTPE]?) packets, (\d+[KMGTPE]?) bytes)?|\d+ references)\)/;
-
-/** A row that somebody broke before its comment: no row begins so. */
-const WRAPPED = /^\s+\/\*.*\*\//;
 
 interface Draft {
   readonly lines: ConvertedLine[];
@@ -62,7 +61,7 @@ class ListingReader {
     }
     const row = this.#row;
     this.#row = undefined;
-    if (row !== undefined && WRAPPED.test(text)) {
+    if (row !== undefined && !isRow(text) && isListingTail(row.text, text)) {
       this.#readWrapped(row, text);
       return;
     }
@@ -112,6 +111,7 @@ class ListingReader {
     const row = readRow(text, this.#columns);
     if (row === undefined) {
       draft.passedOver.push({ line, text });
+      if (isCutShort(text)) this.#row = { text, line };
       return;
     }
     if (this.#chain === undefined) {
@@ -121,7 +121,7 @@ class ListingReader {
     }
     const { text: rule, unknown, isRounded } = rowText(this.#chain, row);
     draft.lines.push({ text: rule, line });
-    if (row.details === "") this.#row = { text, line };
+    this.#row = { text, line };
     if (unknown !== undefined) draft.unknown.push({ ...unknown, line });
     if (isRounded) draft.hasRounded = true;
     if (row.inInterface === undefined) draft.hidesInterfaces = true;
@@ -132,10 +132,11 @@ class ListingReader {
     if (/\d\.\d/.test(addresses)) draft.hasIpv4 = true;
   }
 
-  /** Reads a row again together with its tail. */
+  /** Reads a row again together with its tail, which may go on in its turn. */
   #readWrapped({ text, line }: { readonly text: string; readonly line: number }, tail: string) {
-    const { lines, unknown } = this.#draft;
-    lines.pop();
+    const { lines, unknown, passedOver } = this.#draft;
+    if (lines.at(-1)?.line === line) lines.pop();
+    if (passedOver.at(-1)?.line === line) passedOver.pop();
     if (unknown.at(-1)?.line === line) unknown.pop();
     this.#readRow(`${text.trimEnd()} ${tail.trim()}`, line);
   }

@@ -1,3 +1,4 @@
+import { isCutShort } from "./listingTail";
 import type { SectionKind } from "./sectionKind";
 
 /** What a line looks like. `rules` is told apart into save, -S and fragments when its section is whole. */
@@ -127,8 +128,13 @@ export function shapeOf(line: string): Shape | undefined {
 /** Whether a line belongs to a section of this shape that has begun. */
 export function goesOn(shape: Shape, line: string): boolean {
   if (isNoise(line)) return true;
-  if (shape === "iptables-L" && ROW.test(line)) return true;
+  if (shape === "iptables-L" && (ROW.test(line) || isCutShort(line))) return true;
   return OF_SHAPE.get(shape)?.goesOn?.test(line) === true;
+}
+
+/** Whether a line is a row of a listing that has begun. */
+export function isRow(line: string): boolean {
+  return isListed(line) || ROW.test(line);
 }
 
 function isListed(line: string): boolean {

@@ -1,5 +1,6 @@
 import { jsonKind } from "../textKind";
-import { goesOn, isNoise, type Shape, shapeOf } from "./lineShape";
+import { goesOn, isNoise, isRow, type Shape, shapeOf } from "./lineShape";
+import { isCutShort, isListingTail } from "./listingTail";
 import type { Section } from "./section";
 import type { SectionKind } from "./sectionKind";
 import { type SeenCommand, seenCommand } from "./seenCommand";
@@ -19,6 +20,8 @@ export class OpenSection {
   #isDecorated = false;
   #hasOutput = false;
   #lines = 0;
+  /** The row of a listing that the next line may be the rest of, as far as it stands there; "" for none. */
+  #row = "";
   readonly #seen = { table: false, declaration: false, rule: false, address: false, change: false };
 
   constructor(begun: {
@@ -59,6 +62,8 @@ export class OpenSection {
     if (this.isWaiting) return isNoise(line);
     if (this.shape === "script") return goesOn("script", line) || shapeOf(line) === "script";
     const shape = shapeOf(line);
+    if (this.shape === "iptables-L" && shape !== this.shape && isListingTail(this.#row, line))
+      return true;
     if (shape === undefined) return goesOn(this.shape, line);
     return shape === this.shape && !this.#isAnotherListing(line);
   }
@@ -95,6 +100,7 @@ export class OpenSection {
     if (isCommand) return;
     if (line.trim() !== "" && !isNoise(line)) this.#hasOutput = true;
     if (!isPlain || line.length !== head.length) this.#isDecorated = true;
+    if (this.shape === "iptables-L") this.#row = rowSoFar(this.#row, line);
     if (this.shape === "rules") this.#noteRules(line);
     else if (this.shape === "script") this.#noteScript(line);
     else if (/\binet6? /.test(line)) this.#seen.address = true;
@@ -185,6 +191,11 @@ export class OpenSection {
     if (this.#seen.declaration || isWhole) return "iptables-S";
     return this.#seen.rule ? "fragment" : "prose";
   }
+}
+
+function rowSoFar(row: string, line: string): string {
+  if (isRow(line) || isCutShort(line)) return line;
+  return isListingTail(row, line) ? `${row} ${line.trim()}` : "";
 }
 
 const BLOCKS: ReadonlySet<Shape> = new Set(["kubernetes-yaml", "kubernetes-json", "nft"]);
