@@ -25,6 +25,8 @@ const USUAL_PX = 216;
 const PROJECTOR_PX = 172;
 /** In a low window the graph needs the height more. */
 const SHORT_PX = 112;
+/** What is read there for itself gets some of it back. */
+const SHORT_LIST_PX = 184;
 const MOST_OF_WINDOW = 0.6;
 
 const LISTS = [
@@ -69,8 +71,8 @@ export function BottomArea({ isWide, isProjected }: BottomAreaProps) {
   );
 }
 
-function usualHeightPx(isTall: boolean, isProjected: boolean): number {
-  if (!isTall) return SHORT_PX;
+function usualHeightPx(isTall: boolean, isProjected: boolean, tab: BottomTab): number {
+  if (!isTall) return tab === "findings" || tab === "rules" ? SHORT_LIST_PX : SHORT_PX;
   return isProjected ? PROJECTOR_PX : USUAL_PX;
 }
 
@@ -80,7 +82,8 @@ function Frame({ children }: { readonly children: ReactNode }) {
   const chosenPx = useStore((state) => state.panels.bottomHeightPx);
   const setBottomHeight = useStore((state) => state.panels.setBottomHeight);
   const isProjected = useStore((state) => state.panels.density === "projector");
-  const heightPx = chosenPx ?? usualHeightPx(isTall, isProjected);
+  const tab = useStore((state) => state.panels.bottomTab);
+  const heightPx = chosenPx ?? usualHeightPx(isTall, isProjected, tab);
   return (
     <>
       <Splitter

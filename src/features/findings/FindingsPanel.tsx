@@ -53,7 +53,10 @@ const LISTED = 50;
 function Found({ node, findings }: FoundProps) {
   return (
     <>
-      <p role="status" className="sticky top-0 z-10 bg-panel py-1.5 text-md">
+      <p
+        role="status"
+        className="sticky top-0 z-10 bg-panel py-1.5 text-md [@media(max-height:799px)]:py-0.5"
+      >
         <strong className="font-semibold">{findingsSummary(findings)}</strong> on{" "}
         <code className="kernel">{node}</code>
       </p>

@@ -48,10 +48,13 @@ function Words({ row, index, heat }: WordsProps) {
     return (
       <>
         <Heat share={heat} />
-        <code className="kernel">{row.prefix}…</code>
+        <code className="kernel min-w-0 truncate">{row.prefix}…</code>
         <Facts>
-          {counted(row.chains, "chain")}, {counted(row.rules, "rule")}
-          {row.packets !== undefined && `, ${counted(row.packets, "packet")}`}
+          {counted(row.chains, "chain")}
+          <OnDesk>
+            , {counted(row.rules, "rule")}
+            {row.packets !== undefined && `, ${counted(row.packets, "packet")}`}
+          </OnDesk>
         </Facts>
       </>
     );
@@ -69,13 +72,16 @@ function ChainWords({ chain, heat }: ChainWordsProps) {
   return (
     <>
       <Heat share={heat} />
-      <code className="kernel">{name}</code>
+      <code className="kernel min-w-0 truncate" title={name}>
+        {name}
+      </code>
       <Facts>
-        {counted(rules, "rule")}, {counted(references, "reference")}
-        {counters !== undefined && `, ${counted(counters.packets, "packet")}`}
-        {counters !== undefined && (
-          <span className="max-md:hidden">, {counted(counters.bytes, "byte")}</span>
-        )}
+        {counted(rules, "rule")}
+        <OnDesk>
+          , {counted(references, "reference")}
+          {counters !== undefined && `, ${counted(counters.packets, "packet")}`}
+          {counters !== undefined && `, ${counted(counters.bytes, "byte")}`}
+        </OnDesk>
       </Facts>
     </>
   );
@@ -86,7 +92,12 @@ function Heat({ share }: { readonly share: number | undefined }) {
 }
 
 function Facts({ children }: { readonly children: ReactNode }) {
-  return <span className="ml-auto min-w-0 truncate pl-4 text-text-3 max-md:pl-1">{children}</span>;
+  return <span className="ml-auto shrink-0 pl-4 text-text-3 max-md:pl-1">{children}</span>;
+}
+
+/** On a phone there is no room beside the longest names; the bar shows the packets there. */
+function OnDesk({ children }: { readonly children: ReactNode }) {
+  return <span className="max-md:hidden">{children}</span>;
 }
 
 function counted(count: number, name: string): string {
