@@ -93,4 +93,8 @@ export const SCENARIOS: readonly ScenarioEntry[] = [
     id: "invalid-not-translated",
     load: async () => (await import("./pasted-nodes/invalidNotTranslated")).invalidNotTranslated,
   },
+  {
+    id: "two-back-ends",
+    load: async () => (await import("./pasted-nodes/twoBackEnds")).twoBackEnds,
+  },
 ];

@@ -31,6 +31,8 @@ export interface UnknownFacts {
   readonly ipsets?: boolean;
   /** Whether programs listen that rules can hand packets to (NFQUEUE, TPROXY); when known, there are none. */
   readonly programs?: boolean;
+  /** Whether the other back end of iptables has rules too, which are not here: the kernel asks both. */
+  readonly rules?: boolean;
 }
 
 /** What a node remembers between packets: a value. */

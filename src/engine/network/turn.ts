@@ -72,7 +72,7 @@ interface Collected {
 function startAtNode(run: Run, collected: Collected, name: string, packet: Packet): JourneyEnd {
   collected.journey.path.push(name);
   const kernel = kernelOf(run, collected, name);
-  const end = sendOwnPacket(kernel, packet, { sentBy: "process" });
+  const end = askOtherRules(kernel) ?? sendOwnPacket(kernel, packet, { sentBy: "process" });
   sendAnswers(run, collected, kernel);
   return follow(run, collected, name, end);
 }
@@ -98,10 +98,18 @@ function receive(run: Run, collected: Collected, link: Link, packet: Packet): Jo
   const { to, toInterface } = link;
   if (!collected.journey.path.includes(to)) collected.journey.path.push(to);
   const kernel = kernelOf(run, collected, to);
-  const end = receivePacket(kernel, packet, toInterface ?? "");
+  const end = askOtherRules(kernel) ?? receivePacket(kernel, packet, toInterface ?? "");
   sendAnswers(run, collected, kernel);
   return follow(run, collected, to, end);
 }
+
+/** Where rules are not here they may do anything with the packet, or leave it alone: the second is walked. */
+function askOtherRules({ node, surroundings }: Kernel): NodeEnd | undefined {
+  if (node.unknown.rules !== true || surroundings.assume(2) === 0) return undefined;
+  return { end: "unknown", missing: { kind: "other", name: OTHER_RULES } };
+}
+
+const OTHER_RULES = "what the rules of the other iptables do, which are loaded beside these";
 
 /** Goes on from how one node left the packet. */
 function follow(run: Run, collected: Collected, node: string, end: NodeEnd): JourneyEnd {

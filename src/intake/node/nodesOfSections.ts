@@ -54,9 +54,12 @@ function collectedNode(
     sysctls: sysctls ?? { "net/ipv4/ip_forward": 1, "net/ipv6/conf/all/forwarding": 1 },
     ipsets: ipsets?.lines ?? [],
     ...(connections === undefined ? {} : { connections }),
-    unknown: unknownOf(reading),
+    unknown: { ...unknownOf(reading), ...(OTHER_RULES.test(rulesText) ? { rules: true } : {}) },
   };
 }
+
+/** What was written above the rules where the other back end of iptables holds some too. */
+const OTHER_RULES = /^# ip6?tables\S* holds \d.*, which are not here$/m;
 
 function routesOf(reading: NodeReading, rules: RulesFacts): readonly string[] {
   const { routes, links } = reading;

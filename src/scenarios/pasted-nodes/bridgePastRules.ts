@@ -24,7 +24,7 @@ export const bridgePastRules: NodeScenario = {
     "The way there is in order: the packet goes to the node's own address on cni0, is routed, and DNAT gives it the pod's address.",
     "The answer is for a neighbour on the same bridge. cni0 passes it on from port to port, and bridge-nf-call-iptables is 0: no rule and no conntrack sees it.",
     "So nobody turns its source back: it comes from 10.244.0.5, whom the pod did not ask, and is thrown away.",
-    "Set net.bridge.bridge-nf-call-iptables to 1 at the left and walk again: the answer passes conntrack, and comes from 10.96.20.1.",
+    "Set net.bridge.bridge-nf-call-iptables to 1 under Settings and walk again: the answer passes conntrack, and comes from 10.96.20.1.",
   ],
   printed: collectorOutput(
     flannelNode(CLUSTER, "node-a", {

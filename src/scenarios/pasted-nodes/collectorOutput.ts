@@ -11,6 +11,8 @@ export interface PrintedNode {
   readonly sysctls: readonly string[];
   /** What `iptables-save` prints. */
   readonly rules: string;
+  /** What `iptables-legacy-save` prints beside them. */
+  readonly legacyRules?: readonly string[] | undefined;
   /** Lines of `conntrack -L`. */
   readonly connections?: readonly string[] | undefined;
   /** What kubectl's table tells of pods: name, address and node. */
@@ -32,7 +34,16 @@ export type PrintedPod = readonly [name: string, address: string, node: string];
 
 /** What the line of "Collect from a node" prints there, section by section. */
 export function collectorOutput(node: PrintedNode): string {
-  const { hostname, routes, routingRules = [], sysctls, rules, connections = [], pods } = node;
+  const {
+    hostname,
+    routes,
+    routingRules = [],
+    sysctls,
+    rules,
+    legacyRules,
+    connections = [],
+    pods,
+  } = node;
   const sections: readonly (readonly [string, readonly string[]])[] = [
     ["hostname", [hostname]],
     ["ip -d addr show", [...LOOPBACK, ...node.interfaces.flatMap(interfaceLines)]],
@@ -46,6 +57,8 @@ export function collectorOutput(node: PrintedNode): string {
     ["sysctl -a", [...sysctls, "net.netfilter.nf_conntrack_tcp_loose = 1"]],
     ["iptables-save -c", rules.trimEnd().split("\n")],
     ["ip6tables-save -c", []],
+    ["iptables-legacy-save -c", legacyRules ?? []],
+    ["ip6tables-legacy-save -c", []],
     ["ipset save", []],
     [
       "conntrack -L -f ipv4",

@@ -32,7 +32,7 @@ export const conntrackTableFull: NodeScenario = {
     "conntrack looks before mangle and nat do. It does not know this connection, and its table holds as many as nf_conntrack_max allows.",
     "The limit is set to 8 here, so that the list at the left can be read. On a node it is 262144 or so, and dmesg says: nf_conntrack: table full, dropping packet.",
     "All of the eight are answered ([ASSURED]): none is put out for a new one. Send from port 40100 and see that a known connection still passes.",
-    "Raise net.netfilter.nf_conntrack_max at the left, or delete a connection, and walk again.",
+    "Raise net.netfilter.nf_conntrack_max under Settings, or delete a connection, and walk again.",
   ],
   printed: collectorOutput(
     flannelNode(CLUSTER, "node-a", {

@@ -19,7 +19,7 @@ export const localhostNodePort: NodeScenario = {
   notes: [
     "OUTPUT gives the packet the pod's address as usual: the rules are in order.",
     "Its source stays 127.0.0.1, and route_localnet is 0 here: what comes from 127/8 may leave by no interface but lo. curl says: Invalid argument.",
-    "kube-proxy sets net.ipv4.conf.all.route_localnet to 1, and something set it back. Set it to 1 at the left and walk again: POSTROUTING masquerades the packet before it leaves.",
+    "kube-proxy sets net.ipv4.conf.all.route_localnet to 1, and something set it back. Set it to 1 under Settings and walk again: POSTROUTING masquerades the packet before it leaves.",
     "It has a price: with 1, neighbours on the link reach what listens on 127.0.0.1, unless a rule such as the first of KUBE-FIREWALL keeps them out.",
   ],
   printed: collectorOutput(

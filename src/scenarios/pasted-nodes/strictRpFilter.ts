@@ -44,7 +44,7 @@ export const strictRpFilter: NodeScenario = {
     "The packet comes in by eth0, and the nat rules send it to 192.168.10.25, whose address belongs to eth1.",
     "Only now rp_filter looks: would an answer from 192.168.10.25 leave by eth0? A routing rule sends what comes from there to table 2, so to eth1.",
     "eth0 is strict: rp_filter 1. The packet is lost, no rule says so, and nothing is sent back.",
-    "Set net.ipv4.conf.eth0.rp_filter to 2 at the left and walk again. The answer leaves by eth0 then, since mangle restores mark 0x80 and the rule for it asks the main table.",
+    "Set net.ipv4.conf.eth0.rp_filter to 2 under Settings and walk again. The answer leaves by eth0 then, since mangle restores mark 0x80 and the rule for it asks the main table.",
   ],
   printed: collectorOutput({
     hostname: "ip-192-168-10-10",

@@ -70,13 +70,19 @@ function wireSentence(
 ): Sentence {
   const part = timeline.parts.find(({ firstStop }) => firstStop === stop.index);
   const into = toInterface === undefined ? "" : `, in by ${toInterface}`;
+  const isBridged = toInterface === undefined && fromInterface === undefined;
+  const past = isBridged ? " from port to port of the bridge, past the node's rules" : "";
   if (part !== undefined && stop.index > 1) {
     const verb = part.label.startsWith("Reply") ? "answers" : "sends its next packet to";
-    return say`${from} ${verb} ${code(destinationText(after))}: it reaches ${to}${into}.`;
+    const refused =
+      stop.change?.label === THROWN_AWAY
+        ? say`, which did not ask ${code(sourceText(after))}: it is ${strong(THROWN_AWAY, "drop")}`
+        : "";
+    return say`${from} ${verb} ${code(destinationText(after))}: it reaches ${to}${into}${past}${refused}.`;
   }
   const out = fromInterface === undefined ? "" : ` by ${fromInterface}`;
   if (stop.change?.label === THROWN_AWAY)
-    return say`The packet left ${from}${out} and arrived at ${to}${into}, which did not ask ${code(sourceText(after))}: it is ${strong(THROWN_AWAY, "drop")}.`;
+    return say`The packet left ${from}${out} and arrived at ${to}${into}${past}, which did not ask ${code(sourceText(after))}: it is ${strong(THROWN_AWAY, "drop")}.`;
   const arrives = stop.change?.kind === "delivered" ? strong("arrived", "accept") : "arrived";
-  return say`The packet left ${from}${out} and ${arrives} at ${to}${into}.`;
+  return say`The packet left ${from}${out} and ${arrives} at ${to}${into}${past}.`;
 }

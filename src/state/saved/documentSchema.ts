@@ -52,6 +52,7 @@ const pastedNode = object({
     routes: exactOptional(boolean()),
     ipsets: exactOptional(boolean()),
     programs: exactOptional(boolean()),
+    rules: exactOptional(boolean()),
   }),
 });
 
