@@ -19,10 +19,11 @@ export function LeftPanel() {
       <ErrorBoundary panel="The packet form">
         <PacketForm />
       </ErrorBoundary>
+      {kind === "pasted" && <Notes />}
       <ErrorBoundary panel="The editor">
         <Suspense>{kind === "cluster" ? <ClusterEditor /> : <PastedFacts />}</Suspense>
       </ErrorBoundary>
-      <Notes />
+      {kind === "cluster" && <Notes />}
     </>
   );
 }

@@ -111,7 +111,7 @@ function SocketPart({ said, isAsked, onSay }: PartProps) {
 const SEGMENTS = [
   { value: "", label: "first (SYN)" },
   { value: "within the window", label: "later (ACK)" },
-  { value: "outside the window", label: "later, outside the window" },
+  { value: "outside the window", label: "outside window" },
 ] as const satisfies readonly { readonly value: TcpSegment | ""; readonly label: string }[];
 
 function SegmentPart({ said, onSay }: Omit<PartProps, "isAsked">) {

@@ -10,7 +10,7 @@ const CLUSTER = newCluster({
   nodes: [newNode({ name: "ip-192-168-10-10", address: "192.168.10.10", podCIDR: "" })],
   pods: [
     newPod({
-      name: "web-6f8d7c9b54-q2w8t",
+      name: "web-6f8d7c9b-q2w8t",
       nodeName: "ip-192-168-10-10",
       address: POD,
       labels: { app: "web" },
@@ -73,7 +73,7 @@ export const strictRpFilter: NodeScenario = {
       /\*mangle\n[\s\S]*?COMMIT/,
       CONNMARK.join("\n"),
     ),
-    pods: [["web-6f8d7c9b54-q2w8t", POD, "ip-192-168-10-10"]],
+    pods: [["web-6f8d7c9b-q2w8t", POD, "ip-192-168-10-10"]],
   }),
   packet: firstPacket({ from: "client", to: "192.168.10.10", port: 30080, sourcePort: 52814 }),
   seed: 1,
@@ -96,7 +96,7 @@ export const strictRpFilter: NodeScenario = {
   remedy: {
     instead: STRICT,
     write: "net.ipv4.conf.eth0.rp_filter = 2",
-    outcome: "delivered web-6f8d7c9b54-q2w8t",
+    outcome: "delivered web-6f8d7c9b-q2w8t",
     seen: "192.168.10.10:41477 → 192.168.10.25:8080",
     answer: "192.168.10.10:30080 → 203.0.113.7:52814",
   },

@@ -78,7 +78,7 @@ function wireSentence(
       stop.change?.label === THROWN_AWAY
         ? say`, which did not ask ${code(sourceText(after))}: it is ${strong(THROWN_AWAY, "drop")}`
         : "";
-    return say`${from} ${verb} ${code(destinationText(after))}: it reaches ${to}${into}${past}${refused}.`;
+    return say`${from} ${verb} ${code(destinationText(after))}${past}: it reaches ${to}${into}${refused}.`;
   }
   const out = fromInterface === undefined ? "" : ` by ${fromInterface}`;
   if (stop.change?.label === THROWN_AWAY)
