@@ -20,12 +20,12 @@ test("an example that is a whole node is walked from the picker, and its remedy 
   await settings.fill(
     written.replace("bridge-nf-call-iptables = 0", "bridge-nf-call-iptables = 1"),
   );
+  await settings.blur();
   await expect(outcome).not.toContainText("thrown away");
   await app.press("End");
-  expect(await app.shown()).toMatchObject({
-    source: "10.96.20.1:80",
-    destination: "10.244.0.9:40122",
-  });
+  await expect
+    .poll(() => app.shown())
+    .toMatchObject({ source: "10.96.20.1:80", destination: "10.244.0.9:40122" });
 });
 
 test("a full connection table loses a new connection, and an open one passes it", async ({
