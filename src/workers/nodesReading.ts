@@ -12,6 +12,7 @@ import { ruleNotes } from "@/intake/rules/ruleNotes";
 import type { Section } from "@/intake/sections/section";
 import { splitSections } from "@/intake/sections/splitSections";
 import { collectFacts, type DumpFacts } from "./dumpFacts";
+import { shortened } from "./shortened";
 
 /** What the outputs of one or several machines describe, as plain data that a worker can hand over. */
 export interface NodesReading {
@@ -103,7 +104,9 @@ export function readNodes(text: string): NodesReading {
     problems: [
       ...unread.map(({ line, text: words }) => `Line ${line} is not understood: ${words.trim()}`),
       ...read.flatMap(({ remarks, rules }) => [...remarks, ...problemsOf(rules)]),
-    ].slice(0, MOST_LISTED),
+    ]
+      .slice(0, MOST_LISTED)
+      .map(shortened),
     rules: read.reduce((sum, { ruleCount }) => sum + ruleCount, 0),
     services: read.flatMap(({ facts }) => facts.flatMap(({ services }) => services)),
   };

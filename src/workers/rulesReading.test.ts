@@ -55,3 +55,11 @@ test("long lists are cut, their counts are not", () => {
   expect(reading.passedOver).toHaveLength(200);
   expect(reading.passedOverCount).toBe(501);
 });
+
+test("a line as long as a book is told by its beginning", () => {
+  const long = "x".repeat(5_000_000);
+  const reading = readAllRules(`${DUMP.replace("COMMIT", `${long}\n-A INPUT ${long}\nCOMMIT`)}`);
+  const told = JSON.stringify([reading.passedOver, reading.unknown, reading.diagnostics]);
+  expect(told.length).toBeLessThan(5000);
+  expect(told).toContain("5,000,000 characters");
+});

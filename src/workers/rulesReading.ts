@@ -12,6 +12,7 @@ import { ruleNotes } from "@/intake/rules/ruleNotes";
 import type { SectionKind } from "@/intake/sections/sectionKind";
 import { splitSections } from "@/intake/sections/splitSections";
 import { collectFacts, type DumpFacts } from "./dumpFacts";
+import { shortened } from "./shortened";
 
 /** What a text of rules holds, as plain data that a worker can hand over. */
 export interface RulesReading {
@@ -63,10 +64,20 @@ export function readAllRules(
     tables: ruleset.tables.map((table) => table.name),
     chains: ruleset.tables.reduce((sum, { chains }) => sum + chains.length, 0),
     rules: countRules(ruleset),
-    diagnostics: diagnostics.slice(0, MOST_LISTED),
-    unknown: unknown.slice(0, MOST_LISTED),
+    diagnostics: diagnostics.slice(0, MOST_LISTED).map((one) => ({
+      ...one,
+      text: shortened(one.text),
+      why: shortened(one.why),
+    })),
+    unknown: unknown.slice(0, MOST_LISTED).map((one) => ({
+      ...one,
+      text: shortened(one.text),
+      why: shortened(one.why),
+    })),
     unknownCount: unknown.length,
-    passedOver: passedOver.slice(0, MOST_LISTED),
+    passedOver: passedOver
+      .slice(0, MOST_LISTED)
+      .map((one) => ({ ...one, text: shortened(one.text) })),
     passedOverCount: passedOver.length,
     facts: factsOf({ text: ownText, ruleset }),
     kinds: [...new Set(sections.map(({ kind }) => kind))].filter((kind) => kind !== "prose"),

@@ -2,7 +2,7 @@ import { Copy, FileDown } from "lucide-react";
 import { copyText } from "@/state/copyText";
 import { downloadText } from "@/state/downloadText";
 import type { RedactedDocument } from "@/state/redacting/redactDocument";
-import { useRedaction } from "@/state/redacting/useRedaction";
+import { type Redaction, useRedaction } from "@/state/redacting/useRedaction";
 import { useStore } from "@/state/store";
 import { Button } from "@/ui/Button";
 import { LongList } from "@/ui/LongList";
@@ -14,7 +14,7 @@ export function RedactSheet() {
   const setOpenSheet = useStore((state) => state.panels.setOpenSheet);
   const current = useStore((state) => state.document);
   const document = useStore((state) => state.paste.redacting) ?? current;
-  const redacted = useRedaction(document);
+  const { redaction, cancel, start } = useRedaction(document);
   return (
     <Sheet title="Redact" isOpen side="middle" onClose={() => setOpenSheet(undefined)}>
       <div className="flex flex-col gap-3 p-4">
@@ -23,16 +23,44 @@ export function RedactSheet() {
           that packets fare alike. Ports, marks and well-known names stay. Only what was understood
           is in it.
         </p>
-        {redacted === undefined ? (
-          <p role="status" className="text-md">
-            Replacing …
-          </p>
+        {redaction.kind === "done" ? (
+          <Redacted redacted={redaction.redacted} />
         ) : (
-          <Redacted redacted={redacted} />
+          <NotRedacted redaction={redaction} onCancel={cancel} onStart={start} />
         )}
       </div>
     </Sheet>
   );
+}
+
+interface NotRedactedProps {
+  readonly redaction: Exclude<Redaction, { kind: "done" }>;
+  readonly onCancel: () => void;
+  readonly onStart: () => void;
+}
+
+/** What is being done, or why nothing came of it. */
+function NotRedacted({ redaction, onCancel, onStart }: NotRedactedProps) {
+  const isRunning = redaction.kind === "running";
+  return (
+    <p role="status" className="flex items-center gap-2 text-md">
+      {sentenceOf(redaction)}
+      <Button onClick={isRunning ? onCancel : onStart}>
+        {isRunning ? "Cancel" : "Begin again"}
+      </Button>
+    </p>
+  );
+}
+
+function sentenceOf(redaction: NotRedactedProps["redaction"]): string {
+  switch (redaction.kind) {
+    case "running":
+      return redaction.line;
+    case "failed":
+      return redaction.sentence;
+    case "cancelled":
+      return "The redacting was cancelled.";
+  }
 }
 
 function Redacted({ redacted }: { readonly redacted: RedactedDocument }) {

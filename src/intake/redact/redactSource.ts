@@ -39,9 +39,14 @@ const MOST_TRIES = 24;
 
 /**
  * Replaces addresses, names and comments by neutral ones, the same one everywhere, so that packets fare alike. `seed` is any
- * unsigned 32-bit number: whoever knows it could turn the addresses back.
+ * unsigned 32-bit number: whoever knows it could turn the addresses back. `report` is told what is done now.
  */
-export function redactSource(source: RedactableSource, seed: number): RedactedSource {
+export function redactSource(
+  source: RedactableSource,
+  seed: number,
+  report?: (line: string) => void,
+): RedactedSource {
+  report?.("Looking for addresses");
   const texts = textsOf(source);
   const found = texts.flatMap(addressesIn);
   const old = new Set(found.map(({ address }) => address));
@@ -51,6 +56,7 @@ export function redactSource(source: RedactableSource, seed: number): RedactedSo
     source.nodes.flatMap(({ interfaces }) => interfaces.flatMap(({ addresses }) => addresses)),
     texts,
   );
+  report?.("Drawing other addresses");
   let best: { readonly addresses: AddressMap; readonly clashes: readonly string[] } | undefined;
   for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
     const addresses = new AddressMap({
@@ -63,6 +69,7 @@ export function redactSource(source: RedactableSource, seed: number): RedactedSo
     if (best === undefined || clashes.length < best.clashes.length) best = { addresses, clashes };
     if (clashes.length === 0) break;
   }
+  report?.("Replacing addresses, names and comments");
   const addresses = best?.addresses ?? new AddressMap({ seed, frozen });
   return redactWith(source, { addresses, own, unchanged: [...new Set(best?.clashes)] }, texts);
 }

@@ -1,8 +1,10 @@
 import { parseAddress } from "@/engine";
-import { printSource } from "@/intake/redact/printSource";
-import { type RedactedSource, type Replacement, redactSource } from "@/intake/redact/redactSource";
+import type { Replacement } from "@/intake/redact/redactSource";
 import type { PacketDraft, PastedSource, WalkDocument } from "@/scenarios/walkDocument";
+import type { RedactedNodes, RedactRequest } from "@/workers/redactNodes";
+import type { AwayOptions } from "../readRulesAway";
 import { bakedSource } from "../what-if/bakedSource";
+import { redactAway } from "./redactAway";
 
 /** A document in which nothing tells whose it is. */
 export interface RedactedDocument {
@@ -16,42 +18,62 @@ export interface RedactedDocument {
   readonly rulesLeftOpen: number;
 }
 
-/** Replaces addresses, names and comments of pasted nodes, and in the packet that is sent between them. */
-export function redactDocument(
-  { source, packet, seed: dice }: WalkDocument & { readonly source: PastedSource },
+type Pasted = WalkDocument & { readonly source: PastedSource };
+
+/**
+ * Replaces addresses, names and comments of pasted nodes, and in the packet that is sent between them; of large ones away
+ * from the page. Rejects when aborted, or when that fails.
+ */
+export async function redactDocument(
+  document: Pasted,
   seed: number,
-): RedactedDocument {
-  const redacted = redactSource(bakedSource(source), seed);
-  const { nodes, hosts, replaced, unchanged, rulesLeftOpen } = redacted;
+  options: AwayOptions,
+): Promise<RedactedDocument> {
+  const { text, replaced, unchanged, rulesLeftOpen, ...redacted } = await redactAway(
+    requestOf(document, seed),
+    options,
+  );
+  const { nodes, hosts } = redacted;
   return {
     document: {
       title: "Redacted dump",
       notes: [],
       source: { kind: "pasted", nodes, hosts },
-      packet: redactPacket(packet, source, redacted),
-      seed: dice,
+      packet: redactPacket(document.packet, redacted),
+      seed: document.seed,
     },
-    text: printSource(redacted),
+    text,
     replaced,
     unchanged,
     rulesLeftOpen,
   };
 }
 
+/** Of the packet: who it is for where that is a host, and its sender; the address it is for. */
+function requestOf({ source, packet }: Pasted, seed: number): RedactRequest {
+  const to = packet.to.trim();
+  const names = new Set([...source.nodes, ...source.hosts].map(({ name }) => name));
+  const { nodes, hosts } = bakedSource(source);
+  return {
+    source: { nodes, hosts },
+    seed,
+    hosts: names.has(to) ? [packet.from, to] : [packet.from],
+    addresses: parseAddress(to) === undefined ? [] : [to],
+  };
+}
+
 /** Who sent it still does; what it carries is somebody's own. */
 function redactPacket(
   packet: PacketDraft,
-  source: PastedSource,
-  { redactor }: RedactedSource,
+  { hostNames, newAddresses }: Pick<RedactedNodes, "hostNames" | "newAddresses">,
 ): PacketDraft {
   const { payload: _, cgroup: __, ...said } = packet.said ?? {};
-  const hosts = new Set([...source.nodes, ...source.hosts].map(({ name }) => name));
-  const address = parseAddress(packet.to.trim());
-  const named = hosts.has(packet.to.trim()) ? redactor.host(packet.to.trim()) : "";
+  const [from = "", named = ""] = hostNames;
+  const [address = named] = newAddresses;
   return {
     ...packet,
-    from: redactor.host(packet.from),
-    to: address === undefined ? named : redactor.addresses.map(address),
+    from,
+    to: address,
     said: Object.keys(said).length === 0 ? undefined : said,
   };
 }

@@ -152,7 +152,7 @@ test("a picked rule stays picked when it gets another number, or none", () => {
   expect(useStore.getState().selection.selected).toEqual({ ...picked, ruleNumber: 3 });
 });
 
-test("the edits of a node go with its name, and are made in a redacted dump", () => {
+test("the edits of a node go with its name, and are made in a redacted dump", async () => {
   ruleEditing.disable({ ...WEB, rule: 1 }, true);
   const { source } = useStore.getState().document;
   const node = source.kind === "pasted" ? source.nodes[0] : undefined;
@@ -163,7 +163,8 @@ test("the edits of a node go with its name, and are made in a redacted dump", ()
     { node: "gate", script: "iptables -t filter -D WEB 1\n" },
   ]);
   if (document.source.kind !== "pasted") throw new Error("a dump is pasted");
-  const redacted = redactDocument({ ...document, source: document.source }, 7);
+  const options = { report: () => undefined, signal: new AbortController().signal };
+  const redacted = await redactDocument({ ...document, source: document.source }, 7, options);
   expect(redacted.text).not.toContain("--dport 80");
   expect(redacted.document.source).not.toHaveProperty("edits");
 });
