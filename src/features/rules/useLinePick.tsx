@@ -31,13 +31,24 @@ export interface LinePicking {
   onKeyDown(event: KeyboardEvent): void;
 }
 
+/** The line that was chosen last. */
+interface Held {
+  /** Undefined where nothing on it can be changed. */
+  readonly rule: NodeRule | undefined;
+  /** Of a line without a rule, from 0; a rule is found by itself. */
+  readonly line: number | undefined;
+  /** What led to a line then. */
+  readonly over: string;
+}
+
 const NO_EDITS: ReadonlyMap<number, RuleEdit> = new Map();
 
 /** The line of pasted rules that is being changed: it stays at hand wherever it moves. */
 export function useLinePick({ node, lines, index, elsewhere }: LinePickInput): LinePicking {
   const rules = useMetRules(node);
-  const [held, setHeld] = useState<{ readonly rule: NodeRule; readonly over: string }>();
-  const picked = held?.over === elsewhere ? held.rule : undefined;
+  const [last, setLast] = useState<Held>();
+  const held = last?.over === elsewhere ? last : undefined;
+  const picked = held?.rule;
   const [field, setField] = useState<RuleFieldName>();
   const shown = useMemo((): ShownRules | undefined => {
     if (rules?.pasted === undefined) return undefined;
@@ -46,13 +57,14 @@ export function useLinePick({ node, lines, index, elsewhere }: LinePickInput): L
     return { lines, rules, edits: shownText(rules).edits, index: current };
   }, [rules, lines, index]);
   const line = useMemo(
-    () => (picked === undefined || shown === undefined ? undefined : lineOfPick(shown, picked)),
-    [picked, shown],
+    () => (shown === undefined || picked === undefined ? held?.line : lineOfPick(shown, picked)),
+    [picked, shown, held],
   );
-  const pick = (next: NodeRule | undefined) => {
-    setHeld(next && { rule: next, over: elsewhere });
+  const hold = (next: Omit<Held, "over"> | undefined) => {
+    setLast(next && { ...next, over: elsewhere });
     setField(undefined);
   };
+  const pick = (rule: NodeRule | undefined) => hold(rule && { rule, line: undefined });
   const open = (next: RuleFieldName | undefined) => {
     if (next !== undefined) makeRoom();
     setField(next);
@@ -64,9 +76,11 @@ export function useLinePick({ node, lines, index, elsewhere }: LinePickInput): L
       <PickBar picked={picked} field={field} onField={open} onPick={pick} />
     ),
     choose(chosen) {
-      const found = shown && pickOfLine(shown, chosen);
-      const family = rules?.ruleset.family ?? "IPv4";
-      pick(found && { node, family, table: found.table, chain: found.chain, rule: found.rule });
+      if (shown === undefined) return;
+      const found = pickOfLine(shown, chosen);
+      if (found === undefined) return hold({ rule: undefined, line: chosen });
+      const { table, chain, rule } = found;
+      pick({ node, family: rules?.ruleset.family ?? "IPv4", table, chain, rule });
     },
     onKeyDown(event) {
       const key = picked === undefined || line === undefined ? undefined : pickKeyOf(event);

@@ -65,11 +65,12 @@ function Line({ name, sentence, hint, isNow = false }: LineProps) {
       title={plainText(sentence)}
       className={clsx(
         "flex gap-2 text-sm in-data-[density=projector]:text-md",
-        isNow ? "text-text" : "text-text-2",
+        // On a phone how it ends stands right below.
+        isNow ? "text-text max-md:hidden" : "text-text-2",
       )}
     >
       <span className="shrink-0 text-text-3">{name}</span>
-      <span className="line-clamp-1 min-w-0 [@media(min-height:800px)]:line-clamp-2">
+      <span className="line-clamp-1 min-w-0 md:[@media(min-height:800px)]:line-clamp-2">
         {hint !== undefined && `${hint} `}
         <Words parts={sentence} />
       </span>
