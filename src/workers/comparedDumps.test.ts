@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { fateSentence, packetsPhrase } from "@/comparison/packets/fateSentence";
 import type { PacketComparison } from "@/comparison/packets/packetComparison";
+import { parseAddress } from "@/engine";
 import { compareDumps } from "./comparedDumps";
 
 /** A filter table whose INPUT and FORWARD have these rules. */
@@ -162,4 +163,21 @@ test("progress is told from the reading to the packets", () => {
   compareDumps(dumps, (line) => lines.push(line));
   expect(lines[0]).toBe("Reading the rules before");
   expect(lines.at(-1)).toMatch(/packets sent$/);
+});
+
+test("the user's own packet is tried first, and said to be theirs", () => {
+  const dump = (text: string) => ({ rules: [{ family: "IPv4" as const, text }] });
+  const source = parseAddress("203.0.113.99");
+  const destination = parseAddress("192.0.2.10");
+  if (source === undefined || destination === undefined) throw new Error("no addresses");
+  const request = { from: "laptop", destination, protocol: 6, destinationPort: 22, replies: 0 };
+  const [family] = compareDumps({
+    before: dump(filter({})),
+    now: dump(filter({ input: ["-p tcp -m tcp --dport 22 -j DROP"] })),
+    given: [{ request, isFromNode: false, source }],
+  }).families;
+  const [first] = family?.packets.packets ?? [];
+  expect(first && packetsPhrase(first)).toBe(
+    "The packet on the screen, tcp to 192.0.2.10:22 from outside (203.0.113.99)",
+  );
 });

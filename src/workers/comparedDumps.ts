@@ -5,9 +5,11 @@ import { type Senders, type Surroundings, surroundingsOf } from "@/comparison/pa
 import { tryPackets } from "@/comparison/packets/tryPackets";
 import { wishesFor } from "@/comparison/packets/wishesFor";
 import {
+  type Address,
   buildWorld,
   emptyRuleset,
   type Family,
+  familyOf,
   type PacketRequest,
   parseRuleset,
   type Ruleset,
@@ -26,8 +28,18 @@ export interface DumpsToCompare {
   readonly now: DumpToCompare;
   /** The node and what is around it, where more than its rules is known: both dumps are walked in it. */
   readonly known?: KnownSurroundings | undefined;
-  /** Packets that are tried whatever differs, from hosts of `known`. */
-  readonly given?: readonly PacketRequest[] | undefined;
+  /** Packets that are tried whatever differs. */
+  readonly given?: readonly GivenPacket[] | undefined;
+}
+
+/** A packet of the user's own. */
+export interface GivenPacket {
+  /** From a host of its document. */
+  readonly request: PacketRequest;
+  /** Whether the node sends it that is compared. */
+  readonly isFromNode: boolean;
+  /** What it is sent from; undefined for a node's own choice. */
+  readonly source: Address | undefined;
 }
 
 export interface KnownSurroundings {
@@ -88,7 +100,7 @@ function compareFamily(
   const comparison = compareRulesets(rulesets, (done, chains) =>
     report(`${count(done)} of ${count(chains)} chains compared`),
   );
-  if (comparison.chains.length === 0 && given.length === 0)
+  if (comparison.chains.length === 0)
     return { ...comparison, packets: NO_PACKETS, made: undefined };
   report("Making packets from the rules that differ");
   const wishes = wishesFor(rulesets, comparison.chains);
@@ -101,10 +113,20 @@ function compareFamily(
     now: way.worldOf(rulesets.now),
     senders: way.senders,
     wishes,
-    given: way.made === undefined ? given : [],
+    given: given
+      .filter(({ request }) => familyOf(request.destination) === comparison.family)
+      .map((one) => (way.made === undefined ? one.request : placedIn(way.senders, one))),
     onProgress: (done, total) => report(`${count(done)} of ${count(total)} packets sent`),
   });
   return { ...comparison, packets, made: way.made };
+}
+
+/** The user's packet from whoever stands for its sender where the surroundings are made. */
+function placedIn(senders: Senders, { request, isFromNode, source }: GivenPacket): PacketRequest {
+  const sender = isFromNode
+    ? { name: senders.node, address: senders.nodeAddress }
+    : { ...senders.outside, address: source ?? senders.outside.address };
+  return { ...request, from: sender.name, source: sender.address };
 }
 
 const NO_PACKETS: PacketComparison = {
@@ -112,6 +134,7 @@ const NO_PACKETS: PacketComparison = {
   possible: 0,
   rules: 0,
   rulesWithout: 0,
+  given: 0,
   differing: 0,
   packets: [],
 };

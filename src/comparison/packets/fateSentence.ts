@@ -85,7 +85,7 @@ function capital(text: string): string {
 }
 
 /** `default/web:http, tcp to 10.96.0.10:80 from outside (203.0.113.7), pods (10.244.2.7)`. */
-export function packetsPhrase({ requests, service }: FaringPackets): string {
+export function packetsPhrase({ requests, service, isGiven }: FaringPackets): string {
   const [first] = requests;
   if (first === undefined) return "";
   const { destination, destinationPort, protocol, icmp } = first;
@@ -94,7 +94,8 @@ export function packetsPhrase({ requests, service }: FaringPackets): string {
   const named = requests.slice(0, MOST_NAMED).map(senderPhrase).join(", ");
   const more = requests.length > MOST_NAMED ? ` and ${requests.length - MOST_NAMED} more` : "";
   const what = `${printProtocol(protocol)} to ${to} from ${named}${more}`;
-  return service === undefined ? what : `${service}, ${what}`;
+  const of = isGiven ? "The packet on the screen" : service;
+  return of === undefined ? what : `${of}, ${what}`;
 }
 
 function senderPhrase({ from, source }: PacketRequest): string {
@@ -111,6 +112,9 @@ export function triedSentences(packets: PacketComparison, isMade: boolean): read
   return [
     `${result}, of ${tried.toLocaleString("en")} packets tried${most}.`,
     "They were made from the rules that differ, each the first of its connection: answers, and packets that nobody tried, may fare differently too.",
+    ...(packets.given > 0 && !packets.packets.some(({ isGiven }) => isGiven)
+      ? ["The packet on the screen fares alike."]
+      : []),
     ...(isMade ? [MADE] : []),
     ...(rulesWithout > 0
       ? [

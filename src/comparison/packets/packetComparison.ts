@@ -10,9 +10,11 @@ export interface PacketComparison {
   /** How many rules differ, and for how many of them no packet was found. */
   readonly rules: number;
   readonly rulesWithout: number;
+  /** How many of those tried were the user's own. */
+  readonly given: number;
   /** How many of those tried fare differently. */
   readonly differing: number;
-  /** The first of these, those that arrive only before or only now ahead of the others. */
+  /** The first of these, the user's own ahead of those that arrive only before or only now, these ahead of the others. */
   readonly packets: readonly FaringPackets[];
 }
 
@@ -21,6 +23,8 @@ export interface FaringPackets {
   /** One for each sender. Never empty. */
   readonly requests: readonly PacketRequest[];
   readonly service: string | undefined;
+  /** Whether it is the user's own: the packet on the screen. */
+  readonly isGiven: boolean;
   readonly before: Fate;
   readonly now: Fate;
 }

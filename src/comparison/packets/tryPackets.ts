@@ -4,7 +4,7 @@ import { fateSentence } from "./fateSentence";
 import type { FaringPackets, PacketComparison } from "./packetComparison";
 import { requestsFor } from "./requestsFor";
 import type { Senders } from "./surroundings";
-import type { RuleWish, RuleWishes } from "./wishesFor";
+import type { RuleWishes } from "./wishesFor";
 
 export interface TryOptions {
   readonly before: World;
@@ -24,25 +24,26 @@ const REPORT_EVERY = 50;
 
 /** Sends packets that should come to the rules that differ through both dumps, and compares how they fare. */
 export function tryPackets(options: TryOptions): PacketComparison {
-  const { before, now, wishes, onProgress } = options;
+  const { before, now, wishes, given, onProgress } = options;
   const made = candidatesOf(options);
   const tried = spread(made.candidates);
   const packets = new Map<string, FaringPackets>();
   let differing = 0;
-  for (const [index, { request, service }] of tried.entries()) {
+  for (const [index, { request, service, isGiven }] of tried.entries()) {
     if (index % REPORT_EVERY === 0) onProgress?.(index, tried.length);
     const fates = { before: fateOf(before, request), now: fateOf(now, request) };
     if (isSameFate(fates.before, fates.now)) continue;
     differing += 1;
-    const key = groupKey(request, fates);
+    const key = isGiven ? `given ${index}` : groupKey(request, fates);
     const { requests = [] } = packets.get(key) ?? {};
-    packets.set(key, { requests: [...requests, request], service, ...fates });
+    packets.set(key, { requests: [...requests, request], service, isGiven, ...fates });
   }
   return {
     tried: tried.length,
     possible: made.candidates.length,
     rules: wishes.rules,
     rulesWithout: wishes.without + made.rulesWithout,
+    given: given.length,
     differing,
     packets: [...packets.values()]
       .sort((one, other) => weightOf(other) - weightOf(one))
@@ -65,21 +66,22 @@ function groupKey(request: PacketRequest, { before, now }: Record<"before" | "no
 interface Candidate {
   readonly request: PacketRequest;
   readonly service: string | undefined;
+  readonly isGiven: boolean;
 }
 
 /** Every packet once, in the order of the rules. */
 function candidatesOf({ wishes: { wishes }, senders, given }: TryOptions) {
   const candidates = new Map<string, Candidate>();
-  const add = (request: PacketRequest, { service }: Pick<RuleWish, "service">) => {
-    const key = JSON.stringify(request);
-    if (!candidates.has(key)) candidates.set(key, { request, service });
+  const add = (candidate: Candidate) => {
+    const key = JSON.stringify(candidate.request);
+    if (!candidates.has(key)) candidates.set(key, candidate);
   };
-  for (const request of given) add(request, { service: undefined });
+  for (const request of given) add({ request, service: undefined, isGiven: true });
   let rulesWithout = 0;
   for (const wish of wishes) {
     const requests = requestsFor(wish.wish, senders);
     if (requests.length === 0) rulesWithout += 1;
-    for (const request of requests) add(request, wish);
+    for (const request of requests) add({ request, service: wish.service, isGiven: false });
   }
   return { candidates: [...candidates.values()], rulesWithout };
 }
@@ -94,7 +96,8 @@ function spread(candidates: readonly Candidate[]): readonly Candidate[] {
 }
 
 /** What changed for the user comes first: something arrives no more, or for the first time. */
-function weightOf({ before, now }: FaringPackets): number {
+function weightOf({ before, now, isGiven }: FaringPackets): number {
+  if (isGiven) return 3;
   const arrives = (fate: Fate) => fate.ends.some(({ what }) => what === "arrived");
   const fails = (fate: Fate) => fate.ends.some(({ what }) => what !== "arrived");
   if (arrives(before) !== arrives(now)) return 2;

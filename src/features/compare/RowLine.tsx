@@ -58,8 +58,10 @@ function ChainLine({ row }: { readonly row: Extract<ComparisonRow, { kind: "chai
 const SIGNS = { added: "+", removed: "−", moved: "↕", changed: "±" } as const;
 const SPOKEN = { added: "Added", removed: "Removed", moved: "Moved", changed: "Changed" } as const;
 
-function RuleLine({ row }: { readonly row: Extract<ComparisonRow, { kind: "rule" }> }) {
-  const { sign, number, from, text } = row;
+type RuleRow = Extract<ComparisonRow, { kind: "rule" }>;
+
+function RuleLine({ row }: { readonly row: RuleRow }) {
+  const { sign, number, from } = row;
   return (
     <div
       data-diff={sign}
@@ -79,18 +81,28 @@ function RuleLine({ row }: { readonly row: Extract<ComparisonRow, { kind: "rule"
           {row.other === undefined ? SPOKEN[sign] : `Changed, ${SPOKEN[sign].toLowerCase()}`}
         </span>
       </span>
-      {row.other === undefined ? text : <Words row={row} other={row.other} />}
+      {row.other === undefined ? (
+        withoutChain(row.text)
+      ) : (
+        <Words sign={sign} text={withoutChain(row.text)} other={withoutChain(row.other)} />
+      )}
     </div>
   );
 }
 
+/** The chain stands above. */
+function withoutChain(text: string): string {
+  return text.replace(/^-A \S+ ?/, "");
+}
+
 interface WordsProps {
-  readonly row: Extract<ComparisonRow, { kind: "rule" }>;
+  readonly sign: RuleRow["sign"];
+  readonly text: string;
   readonly other: string;
 }
 
 /** A rule that changed, the words that the other has not lit. */
-function Words({ row: { sign, text }, other }: WordsProps) {
+function Words({ sign, text, other }: WordsProps) {
   const isOld = sign === "removed";
   const words = isOld ? changedWords(text, other).before : changedWords(other, text).now;
   return words.map(({ text: stretch, isChanged }, index) => {

@@ -1,6 +1,6 @@
-import type { PacketRequest } from "@/engine";
+import { familyOf, parseAddress } from "@/engine";
 import type { WalkDocument } from "@/scenarios/walkDocument";
-import type { DumpsToCompare, DumpToCompare } from "@/workers/comparedDumps";
+import type { DumpsToCompare, DumpToCompare, GivenPacket } from "@/workers/comparedDumps";
 import { plainWorld } from "@/workers/plainWorld";
 import { describedWorld } from "../walk/describedWorld";
 import { packetRequest } from "../walk/packetRequest";
@@ -17,7 +17,7 @@ export function dumpsOf(
     before: rulesOf(before),
     now: rulesOf(now),
     known: known && { world: worldOf(known.document), node: known.node },
-    given: known === undefined ? [] : packetOf(known.document, shown),
+    given: packetOf([now, before], shown),
   };
 }
 
@@ -48,9 +48,17 @@ function worldOf({ source }: WalkDocument) {
   return plainWorld(spec, rules);
 }
 
-/** The packet on the screen, if that is the document whose surroundings are used. */
-function packetOf(known: WalkDocument, shown: WalkDocument): readonly PacketRequest[] {
-  if (known.source !== shown.source) return [];
-  const asked = packetRequest(shown, describedWorld(shown.source));
-  return asked.ok ? [{ ...asked.request, replies: 0 }] : [];
+/** The packet on the screen, if the document there is one of the two. */
+function packetOf(sides: readonly ComparedSide[], shown: WalkDocument): readonly GivenPacket[] {
+  const side = sides.find(({ document }) => document.source === shown.source);
+  if (side === undefined) return [];
+  const described = describedWorld(shown.source);
+  const asked = packetRequest(shown, described);
+  if (!asked.ok) return [];
+  const { request } = asked;
+  const host = described.spec.hosts.find(({ name }) => name === request.from);
+  const addresses = host?.addresses.flatMap((text) => parseAddress(text) ?? []) ?? [];
+  const family = familyOf(request.destination);
+  const source = addresses.find((address) => familyOf(address) === family);
+  return [{ request: { ...request, replies: 0 }, isFromNode: request.from === side.node, source }];
 }
