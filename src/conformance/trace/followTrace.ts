@@ -69,7 +69,8 @@ function isThrough({ alignment: { agreed, pairs } }: Followed): boolean {
   return agreed === pairs.length;
 }
 
-function isBetter(tried: Followed, best: Followed): boolean {
+/** Whether one walk goes with the trace further than another, or as far and without anything left over. */
+export function isBetter(tried: Followed, best: Followed): boolean {
   if (tried.alignment.agreed !== best.alignment.agreed)
     return tried.alignment.agreed > best.alignment.agreed;
   return isThrough(tried) && !isThrough(best);

@@ -12,7 +12,8 @@ import {
 import type { TracedPacket, TraceStep } from "@/intake/traces/traceStep";
 import { alignSteps } from "./alignSteps";
 import { earlierConnections } from "./earlierConnection";
-import { type Followed, followTrace, isUndecidedHop, tracedHops } from "./followTrace";
+import { type Followed, followTrace, isBetter, isUndecidedHop, tracedHops } from "./followTrace";
+import { SentSegments } from "./sentSegments";
 import type { StepPair } from "./stepPair";
 import { type TraceDifference, traceDifference } from "./traceDifference";
 import { tracedDraws } from "./tracedDraws";
@@ -118,6 +119,7 @@ class Replayer {
   readonly #spec: WorldSpec;
   readonly #node: NodeSpec;
   #world: World;
+  readonly #sent = new SentSegments();
   /** Ways of answers that were found beside the packet that caused them. */
   readonly #answers = new Set<TracedWay>();
 
@@ -150,6 +152,7 @@ class Replayer {
     if (rules === undefined) return unwalked(way, otherFamily(family));
     const { followed, assumed } = this.#follow(way, index, { request, rules });
     this.#world = followed.world;
+    this.#sent.note(way, followed.trace.turns[0]?.sent.sequence);
     return {
       ...headOf(way),
       walked: followed,
@@ -167,17 +170,18 @@ class Replayer {
     { request, rules }: { readonly request: PacketRequest; readonly rules: Ruleset },
   ): { readonly followed: Followed; readonly assumed: readonly string[] } {
     const node = this.#node.name;
+    const asked = { ...request, acknowledges: this.#sent.answered(way) };
     const chance = tracedDraws(this.#ways, index, { node, rules, seed: SEED + index });
-    const options = { request, chance, node, rules };
+    const options = { request: asked, chance, node, rules };
     let best = followTrace(this.#world, way, options);
     let assumed: readonly string[] = [];
     if (best.alignment.agreed === best.alignment.pairs.length) return { followed: best, assumed };
     for (const line of earlierConnections(way, this.#ways.slice(index + 1), rules)) {
       const tried = followTrace(addConnections(this.#world, node, [line]), way, options);
-      if (tried.alignment.agreed <= best.alignment.agreed) continue;
+      if (!isBetter(tried, best)) continue;
       best = tried;
       assumed = [
-        `The connection was there before the trace began, as nat is not asked for this packet: ${line}`,
+        `The connection is taken to be known already, as nat is not asked for this packet: ${line}`,
       ];
     }
     return { followed: best, assumed };

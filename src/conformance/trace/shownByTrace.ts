@@ -26,13 +26,18 @@ export interface ShownRoute {
 export function shownByTrace(ways: readonly TracedWay[]): ShownByTrace {
   const steps = ways.flat();
   const names = steps.flatMap(({ packet }) => [packet?.inInterface, packet?.outInterface]);
-  const seen: Seen = { own: new Map(), behind: new Map(), routes: new Map() };
+  const seen: Seen = {
+    own: new Map(),
+    putInPlace: new Map(),
+    behind: new Map(),
+    routes: new Map(),
+  };
   for (const [index, way] of ways.entries()) lookAt(way, ways.slice(0, index), seen);
   return {
     interfaces: [...new Set(names)].flatMap((name) =>
       name === undefined || name === "lo" ? [] : [name],
     ),
-    own: seen.own,
+    own: new Map([...seen.own, ...[...seen.putInPlace].filter(isNobodyElses(seen))]),
     behind: seen.behind,
     routes: [...seen.routes.values()],
     forwards: steps.some(({ chain }) => chain === "FORWARD"),
@@ -42,8 +47,15 @@ export function shownByTrace(ways: readonly TracedWay[]): ShownByTrace {
 
 interface Seen {
   readonly own: Map<string, string>;
+  /** Addresses that the node seems to have put in a sender's place. */
+  readonly putInPlace: Map<string, string>;
   readonly behind: Map<string, string>;
   readonly routes: Map<string, ShownRoute>;
+}
+
+/** Whoever sends with an address, or is sent to, behind an interface has it. */
+function isNobodyElses({ behind }: Seen): (seen: readonly [string, string]) => boolean {
+  return ([address]) => !behind.has(address);
 }
 
 function lookAt(way: TracedWay, earlier: readonly TracedWay[], seen: Seen): void {
@@ -59,7 +71,7 @@ function lookAt(way: TracedWay, earlier: readonly TracedWay[], seen: Seen): void
   const isForNode = way.some(({ chain }) => chain === "INPUT") && !isForMany(last.destination);
   if (isForNode) seen.own.set(last.destination, inInterface ?? "lo");
   const isBack = inInterface !== undefined && isTranslatedBack(first, last, earlier);
-  if (isBack && !isForNode) seen.own.set(first.destination, inInterface);
+  if (isBack && !isForNode) seen.putInPlace.set(first.destination, inInterface);
   const leaving = way.findLast(isLeaving)?.packet;
   if (leaving !== undefined) noteRoute(seen, leaving);
 }
@@ -82,23 +94,22 @@ function isLeaving({ chain, packet }: TraceStep): boolean {
 
 /**
  * Whether the packet answers one that left with the node's address in place of its sender's: it comes to the node, and goes
- * to that sender.
+ * to that sender as far as a rule sees it go on.
  */
 function isTranslatedBack(
   first: TracedPacket,
   last: TracedPacket,
   earlier: readonly TracedWay[],
 ): boolean {
-  if (first.destination === last.destination) return false;
-  const isSentBefore = earlier.some((way) => isSameWay(way[0]?.packet, first));
+  if (earlier.some((way) => isSameWay(way[0]?.packet, first))) return false;
+  const isSeenToGoOn = last.outInterface !== undefined;
+  if (isSeenToGoOn && first.destination === last.destination) return false;
   return earlier.some((way) => {
     const [sent, left] = [way[0]?.packet, lastPacket(way)];
-    return (
-      !isSentBefore &&
-      sent?.source === last.destination &&
-      left?.destination === first.source &&
-      left.destinationPort === first.sourcePort
-    );
+    const isAnswer =
+      left?.destination === first.source && left.destinationPort === first.sourcePort;
+    const isOther = sent !== undefined && sent.source !== first.destination;
+    return isAnswer && isOther && (!isSeenToGoOn || sent.source === last.destination);
   });
 }
 

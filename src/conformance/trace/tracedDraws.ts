@@ -35,17 +35,27 @@ function randomRule({ table, chain, ruleNumber }: TraceStep, rules: Ruleset): nu
 function portAfterwards(way: TracedWay, later: readonly TracedWay[]): number | undefined {
   const end = way.findLast(({ packet }) => packet !== undefined)?.packet;
   if (end?.destinationPort === undefined) return undefined;
-  const answer = later.find((other) => {
+  const answers = later.filter((other) => {
     const packet = other[0]?.packet;
     return (
       packet !== undefined &&
       isSameAddress(packet.source, end.destination) &&
       packet.sourcePort === end.destinationPort &&
-      packet.protocol === end.protocol &&
-      other.some((step) => step.packet?.destinationPort === end.sourcePort)
+      packet.protocol === end.protocol
     );
-  })?.[0]?.packet;
+  });
+  // Where no rule sees the answer translated back, it is the first that comes.
+  const shown = answers.find((other) =>
+    other.some((step) => step.packet?.destinationPort === end.sourcePort),
+  );
+  const answer = (shown ?? answers.find(isNeverTranslated))?.[0]?.packet;
   return answer?.destinationPort === end.sourcePort ? undefined : answer?.destinationPort;
+}
+
+/** Whether all that the trace shows of a packet is how it came in. */
+function isNeverTranslated(way: TracedWay): boolean {
+  const port = way[0]?.packet?.destinationPort;
+  return way.every(({ packet }) => packet === undefined || packet.destinationPort === port);
 }
 
 function isSameAddress(one: string, other: string): boolean {

@@ -117,6 +117,7 @@ function firstPacket(world: World, request: PacketRequest): Packet {
     payloadBytes: request.payloadBytes ?? request.said?.payload?.length ?? 0,
     mark: request.mark ?? 0,
     inner: request.inner,
+    ...(request.acknowledges === undefined ? {} : { acknowledges: request.acknowledges }),
     said: request.said,
   };
 }

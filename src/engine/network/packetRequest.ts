@@ -29,6 +29,8 @@ export interface PacketRequest {
   readonly mark?: number | undefined;
   /** How many more packets of the conversation follow, each sent by whoever received the last one. */
   readonly replies: number;
+  /** Of a TCP segment with ACK: the `sequence` of the segment that it answers. Default: nothing in particular. */
+  readonly acknowledges?: number | undefined;
   /** How long after the last packet this one is sent, for rules that look at the clock. Default 0. */
   readonly afterMs?: number | undefined;
   /** What is known of it beyond its headers. The payload is the first packet's, the rest holds for the replies too. */
