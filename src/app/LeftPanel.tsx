@@ -11,11 +11,17 @@ const PastedFacts = lazy(async () => ({
   default: (await import("@/features/paste/PastedFacts")).PastedFacts,
 }));
 
+const TracedNote = lazy(async () => ({
+  default: (await import("@/features/trace/TracedNote")).TracedNote,
+}));
+
 /** What the walk is made from: the packet, and the cluster or what is known of the pasted node. */
 export function LeftPanel() {
   const kind = useStore((state) => state.document.source.kind);
+  const isTraced = useStore((state) => state.document.traced !== undefined);
   return (
     <>
+      <Suspense>{isTraced && <TracedNote />}</Suspense>
       <ErrorBoundary panel="The packet form">
         <PacketForm />
       </ErrorBoundary>

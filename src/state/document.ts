@@ -70,6 +70,7 @@ export const editingSlice: SliceMaker<EditingState, Editing> = (set, get) => {
     setTitle: (title) => edit({ ...get().document, title }, "title"),
     endEdit: () => set(() => ({ editedField: undefined })),
     send() {
+      if (get().document.traced?.isWalked) edit(ofTheForm(get().document));
       get().selection.find(undefined);
       get().selection.selectWalk(0);
       get().playback.toStart();

@@ -13,6 +13,7 @@ import type { TracedPacket, TraceStep } from "@/intake/traces/traceStep";
 import { alignSteps } from "./alignSteps";
 import { earlierConnections } from "./earlierConnection";
 import { type Followed, followTrace, isBetter, isUndecidedHop, tracedHops } from "./followTrace";
+import { numberedStep } from "./sameStep";
 import { SentSegments } from "./sentSegments";
 import type { StepPair } from "./stepPair";
 import { type TraceDifference, traceDifference } from "./traceDifference";
@@ -66,8 +67,8 @@ const SEED = 1;
  * walk beside the kernel's. Of several nodes it is the one that has the most of the chains in the trace. Never throws.
  */
 export function replayTrace(steps: readonly TraceStep[], given: WorldSpec): ReplayedTrace {
-  const ways = tracedPackets(steps);
   const node = tracedNode(given, steps);
+  const ways = tracedPackets(steps.map((step) => numbered(step, node)));
   if (node === undefined) {
     const packets = ways.slice(0, MOST_PACKETS).map((way) => unwalked(way, NO_RULES));
     return { node: "", spec: given, packets, left: Math.max(0, ways.length - MOST_PACKETS) };
@@ -77,6 +78,14 @@ export function replayTrace(steps: readonly TraceStep[], given: WorldSpec): Repl
   const replayer = new Replayer(ways, spec, traced);
   const packets = replayer.replay(MOST_PACKETS);
   return { node: node.name, spec, packets, left: replayer.left };
+}
+
+function numbered(step: TraceStep, node: NodeSpec | undefined): TraceStep {
+  const isIpv6 = step.packet?.source.includes(":") === true;
+  const rules = [node?.rules, node?.rulesOfOtherFamily].find(
+    (one) => (one?.family === "IPv6") === isIpv6,
+  );
+  return rules === undefined ? step : numberedStep(step, rules);
 }
 
 const NO_RULES =

@@ -27,6 +27,22 @@ export function isAtHop(step: TraceStep, hop: ChainHop, rules: Ruleset): boolean
   return step.kind === "return" && hop.kind === "rule" && hop.verdict === "RETURN";
 }
 
+/**
+ * A step with the number of its rule, where xtables-monitor shows the rule itself and the chain has it once. Of rules that are
+ * there twice nobody can tell which it was.
+ */
+export function numberedStep(step: TraceStep, rules: Ruleset): TraceStep {
+  const { table, chain, rule, ruleNumber } = step;
+  const found = rules.table(table)?.chain(chain);
+  if (ruleNumber !== undefined || rule === undefined || found === undefined) return step;
+  const plain = plainRule(rule, rules);
+  const numbers = Array.from({ length: found.length }, (_, at) => at + 1).filter(
+    (number) => printRule(chain, found.rule(number)) === plain,
+  );
+  const [number, other] = numbers;
+  return number === undefined || other !== undefined ? step : { ...step, ruleNumber: number };
+}
+
 /** A rule as we print it; undefined where it cannot be read. */
 function plainRule(text: string, { family }: Ruleset): string | undefined {
   const [, name = ""] = /^-A (\S+)/.exec(text) ?? [];
@@ -47,9 +63,15 @@ export function isMuteStep({ traceId, kind, chain }: TraceStep): boolean {
 }
 
 /** What of the packet the trace shows otherwise than the engine has it at a hop. */
-export function fieldDifferences({ packet }: TraceStep, hop: ChainHop): readonly FieldDifference[] {
+export function fieldDifferences(
+  { packet, traceId }: TraceStep,
+  hop: ChainHop,
+): readonly FieldDifference[] {
   if (packet === undefined) return [];
-  return COMPARED.flatMap(({ field, kernel, engine }) => {
+  // nf_tables shows the packet once for a chain, as it leaves it.
+  const compared =
+    traceId === undefined ? COMPARED : COMPARED.filter(({ field }) => field !== "mark");
+  return compared.flatMap(({ field, kernel, engine }) => {
     const [theirs, ours] = [kernel(packet, hop), engine(hop)];
     if (theirs === undefined || theirs === ours) return [];
     return [{ field, kernel: theirs, engine: ours }];

@@ -7,6 +7,7 @@ import type { BoxView } from "./boxView";
 import { DisabledRow } from "./DisabledRow";
 import { useGraphActions } from "./GraphActions";
 import { gapText } from "./gapText";
+import { KernelNote, useKernelFlag } from "./KernelRows";
 import { useIsLitRow } from "./LitRows";
 import { RuleRow } from "./RuleRow";
 import { boxHeight, rowHeight, rowTop } from "./rowGrowth";
@@ -66,9 +67,9 @@ function BoxHeader({ box, look }: BoxHeaderProps) {
   const words = (
     <>
       {box.chain}
-      {box.side !== undefined && (
-        <span className="graph-rows ml-auto font-sans font-normal text-text-3">{box.side}</span>
-      )}
+      <span className="graph-rows ml-auto font-sans font-normal text-text-3">
+        <KernelNote box={box} />
+      </span>
     </>
   );
   if (box.stands === undefined) return <header className={className}>{words}</header>;
@@ -114,12 +115,14 @@ function RowButton({ box, row, states, isCursor, isSelected, isUndecided }: RowB
   const state = states.get(row.id);
   const look = state?.look ?? "idle";
   const isLit = useIsLitRow(box, row);
+  const kernel = useKernelFlag(box, row);
   return (
     <button
       type="button"
       data-row={row.id}
       data-look={look}
       data-lit={isLit || undefined}
+      data-kernel={kernel}
       tabIndex={isCursor ? 0 : -1}
       aria-label={rowLabel(box, row, state)}
       title={failureText(state)}
@@ -130,6 +133,8 @@ function RowButton({ box, row, states, isCursor, isSelected, isUndecided }: RowB
         "graph-text absolute inset-x-0 block cursor-pointer text-left text-text-2 outline-offset-[-2px]!",
         look === "current" ? TABLE_LOOKS[box.table].softRow : "hover:bg-hover",
         isSelected && look !== "current" && "bg-selected",
+        kernel !== undefined &&
+          "bg-verdict-drop-soft shadow-[inset_3px_0_0_var(--color-verdict-drop)]",
         isLit && "shadow-[inset_3px_0_0_var(--color-focus)]",
       )}
       style={{ top: rowTop(box, row, states), height: rowHeight(row, state) }}

@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, useContext } from "react";
 import type { ChainBox, Row } from "@/scene/chain-graph/chainGraph";
 import { useLitRules } from "@/state/ruleOrigin";
+import { KernelRows } from "./KernelRows";
 
 const Context = createContext<ReturnType<typeof useLitRules>>(undefined);
 
@@ -11,7 +12,11 @@ export interface LitRowsProps {
 
 /** Knows of each row of a node's graph whether the Service made it whose rules are lit. */
 export function LitRows({ node, children }: LitRowsProps) {
-  return <Context.Provider value={useLitRules(node)}>{children}</Context.Provider>;
+  return (
+    <Context.Provider value={useLitRules(node)}>
+      <KernelRows>{children}</KernelRows>
+    </Context.Provider>
+  );
 }
 
 /** Whether a row is one of those that are lit. */

@@ -20,7 +20,7 @@ export function PacketList({ replayed: { packets, left }, isWalked }: PacketList
   const walkIndex = useStore((state) => state.selection.walkIndex);
   const lines = packets.reduce((sum, packet) => sum + packet.lines, 0);
   return (
-    <div className="flex min-h-0 w-72 shrink-0 flex-col border-line-faint max-md:h-[42%] max-md:w-full max-md:border-b md:border-r">
+    <div className="flex min-h-0 w-66 shrink-0 flex-col border-line-faint max-md:h-[42%] max-md:w-full max-md:border-b md:border-r">
       <p className="px-3 py-1 text-sm text-text-2">
         {packets.length === 1 ? "1 packet" : `${packets.length} packets`} traced, {lines} lines
         {left > 0 && `; ${left} more are not walked`}

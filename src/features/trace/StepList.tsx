@@ -4,16 +4,19 @@ import { placeOfHop, placeOfStep } from "@/conformance/trace/tracePlace";
 import { useStop, useWalk } from "@/state/derived";
 import { useStore } from "@/state/store";
 import type { KernelBeside } from "@/state/traced/kernelBeside";
+import { Button } from "@/ui/Button";
 import { NotEqual } from "@/ui/NotEqual";
+import { Scroller } from "@/ui/Scroller";
 import { VirtualList } from "@/ui/VirtualList";
 
 const ROW_PX = 24;
 
 /** The kernel's steps beside the engine's hops; choosing one leads the player there, or shows the rule that only the kernel met. */
 export function StepList({ kernel }: { readonly kernel: KernelBeside }) {
-  const { pairs, difference, assumed } = kernel.replayed;
+  const { pairs, difference } = kernel.replayed;
   const { timeline } = useWalk();
   const stop = useStop();
+  const { setOpenSheet } = useStore((state) => state.panels);
   const seekStop = useStore((state) => state.playback.seekStop);
   const find = useStore((state) => state.selection.find);
   const current = pairs.findIndex(({ hop }) => hop !== undefined && hop === stop?.hop);
@@ -28,16 +31,13 @@ export function StepList({ kernel }: { readonly kernel: KernelBeside }) {
   };
   return (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-      <p className="px-3 py-1 text-sm text-text-2">
-        {difference === undefined
-          ? `The kernel and this engine went the same way, ${pairs.length} steps.`
-          : `${difference.sentence} ${difference.because}`}
-      </p>
-      {assumed.map((sentence) => (
-        <p key={sentence} className="px-3 pb-1 text-sm text-text-3">
-          {sentence}
-        </p>
-      ))}
+      <Verdict
+        kernel={kernel}
+        onSeek={() => {
+          if (kernel.partsAt !== undefined) seekStop(kernel.partsAt);
+          setOpenSheet(undefined);
+        }}
+      />
       <VirtualList
         label="Kernel and engine, step by step"
         count={pairs.length}
@@ -55,32 +55,82 @@ export function StepList({ kernel }: { readonly kernel: KernelBeside }) {
   );
 }
 
+interface VerdictProps {
+  readonly kernel: KernelBeside;
+  readonly onSeek: () => void;
+}
+
+/** Whether the two went together, and what was taken for granted. */
+function Verdict({ kernel: { replayed, partsAt }, onSeek }: VerdictProps) {
+  const { pairs, difference, assumed } = replayed;
+  if (difference === undefined && assumed.length === 0)
+    return (
+      <p className="px-3 py-1 text-sm text-text-2">
+        The kernel and this engine went the same way, {pairs.length} steps.
+      </p>
+    );
+  return (
+    <Scroller
+      label="How the two compare"
+      className="max-h-[50%] shrink-0 px-3 py-1 text-sm text-text-2"
+    >
+      {difference !== undefined && (
+        <p className="wrap-anywhere">
+          <strong className="font-semibold text-text">{difference.sentence}</strong>{" "}
+          {difference.because}{" "}
+          {partsAt !== undefined && (
+            <Button variant="plain" className="text-sm underline" onClick={onSeek}>
+              Go to where they part
+            </Button>
+          )}
+        </p>
+      )}
+      {assumed.map((sentence) => (
+        <p key={sentence} className="wrap-anywhere">
+          {sentence}
+        </p>
+      ))}
+    </Scroller>
+  );
+}
+
 interface StepRowProps {
   readonly pair: StepPair;
   readonly isParting: boolean;
 }
 
+/** Where both are at one place it is said once. */
 function StepRow({ pair, isParting }: StepRowProps) {
   const { step, hop, fields } = pair;
   const isSame = isSamePair(pair);
+  const isOnePlace = step !== undefined && hop !== undefined;
+  const other = fields.map(({ field, kernel, engine }) => `${field} ${engine}, kernel ${kernel}`);
   return (
     <div
       className={clsx(
-        "kernel absolute inset-0 grid grid-cols-[16px_44px_minmax(0,1fr)_minmax(0,1fr)] items-center gap-x-2 px-3",
-        isSame ? "text-text-2 in-aria-selected:bg-selected" : "text-text",
+        "kernel absolute inset-0 flex items-center gap-2 px-3 whitespace-nowrap",
+        isSame ? "text-text-2 in-aria-selected:bg-selected hover:bg-hover" : "text-text",
         !isSame && "bg-verdict-drop-soft",
         isParting && "font-semibold",
       )}
     >
-      <span>
+      <span className="w-3 shrink-0">
         {!isSame && <NotEqual label="differs" className="size-3 text-verdict-drop-text" />}
       </span>
-      <span className="text-right text-text-3">{step?.line ?? ""}</span>
-      <span className="truncate">{step === undefined ? "no such step" : placeOfStep(step)}</span>
-      <span className="truncate">
-        {hop === undefined ? "no such hop" : placeOfHop(hop)}
-        {fields.map(({ field, kernel, engine }) => ` ${field} ${engine}, kernel ${kernel}`).join()}
-      </span>
+      <span className="w-9 shrink-0 text-right text-text-3">{step?.line ?? ""}</span>
+      {isOnePlace ? (
+        <span className="min-w-0 truncate">
+          {placeOfStep(step)}
+          {other.length > 0 && `: ${other.join("; ")}`}
+        </span>
+      ) : (
+        <span className="min-w-0 truncate">
+          <span className="font-sans text-text-3">
+            {step === undefined ? "only this engine" : "only the kernel"}
+          </span>{" "}
+          {step === undefined ? hop && placeOfHop(hop) : placeOfStep(step)}
+        </span>
+      )}
     </div>
   );
 }

@@ -1,6 +1,9 @@
 import clsx from "clsx";
+import { Check } from "lucide-react";
 import type { LogLine } from "@/scene/narration/walkLog";
+import type { StopFlag } from "@/state/traced/kernelBeside";
 import { Chip } from "@/ui/Chip";
+import { NotEqual } from "@/ui/NotEqual";
 import { Words } from "@/ui/Words";
 
 export interface LogRowProps {
@@ -8,6 +11,8 @@ export interface LogRowProps {
   readonly look: "been" | "current" | "to come";
   /** What happened stands below the place, not beside it. */
   readonly isNarrow: boolean;
+  /** What the kernel's trace has of it; undefined where there is none to compare with. */
+  readonly kernel?: StopFlag | "unseen" | undefined;
 }
 
 /** The row tint and the bar at its left, by what the line is about. */
@@ -27,7 +32,7 @@ const MOST_CHARACTERS = 75;
 const OLD_IS_CUT = "[&_del]:inline-block [&_del]:max-w-[7ch] [&_del]:truncate [&_del]:align-bottom";
 
 /** One hop as text: where, what happened, and at the right end what else is worth knowing. */
-export function LogRow({ line, look, isNarrow }: LogRowProps) {
+export function LogRow({ line, look, isNarrow, kernel }: LogRowProps) {
   const isTable = line.chip !== "wire" && line.chip !== "route" && line.chip !== "ct";
   return (
     <div
@@ -38,8 +43,10 @@ export function LogRow({ line, look, isNarrow }: LogRowProps) {
         look === "current" && ["font-medium text-text", CURRENT[line.chip]],
         look === "been" && "text-text-2",
         look === "to come" && "text-text-3",
+        kernel === "parts" && "bg-verdict-drop-soft",
       )}
     >
+      {kernel !== undefined && <KernelSign flag={kernel} />}
       <span className={clsx("w-9 shrink-0 pr-3 text-right", look !== "current" && "text-text-3")}>
         {line.stop}
       </span>
@@ -50,6 +57,20 @@ export function LogRow({ line, look, isNarrow }: LogRowProps) {
       </span>
       {isNarrow ? <TwoLines line={line} look={look} /> : <OneLine line={line} look={look} />}
     </div>
+  );
+}
+
+/** Whether the kernel did the same. */
+function KernelSign({ flag }: { readonly flag: NonNullable<LogRowProps["kernel"]> }) {
+  return (
+    <span className="grid w-5 shrink-0 place-items-center pl-2">
+      {flag === "same" && (
+        <Check aria-label="as the kernel did" className="size-3 text-verdict-accept-text" />
+      )}
+      {(flag === "parts" || flag === "alone") && (
+        <NotEqual label="not as the kernel did" className="size-3 text-verdict-drop-text" />
+      )}
+    </span>
   );
 }
 

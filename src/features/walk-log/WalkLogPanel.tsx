@@ -1,6 +1,6 @@
 import { useRef } from "react";
 import { decisiveLines } from "@/scene/narration/decisiveLines";
-import { useNarration, useStop, useWalkLog } from "@/state/derived";
+import { useNarration, useStop, useWalk, useWalkLog } from "@/state/derived";
 import { useStore } from "@/state/store";
 import { useWidth } from "@/ui/useWidth";
 import { VirtualList } from "@/ui/VirtualList";
@@ -23,6 +23,7 @@ export function WalkLogPanel({ isSheet = false }: WalkLogPanelProps) {
   const all = useWalkLog();
   const view = useStore((state) => state.panels.logView);
   const lines = view === "all" ? all : decisiveLines(all);
+  const { kernel } = useWalk();
   const stop = useStop()?.index ?? 0;
   const density = useStore((state) => state.panels.density);
   const seekStop = useStore((state) => state.playback.seekStop);
@@ -51,7 +52,14 @@ export function WalkLogPanel({ isSheet = false }: WalkLogPanelProps) {
         row={(index) => {
           const line = lines[index];
           if (line === undefined) return null;
-          return <LogRow line={line} look={lookOf(line.stop, stop)} isNarrow={isNarrow} />;
+          return (
+            <LogRow
+              line={line}
+              look={lookOf(line.stop, stop)}
+              isNarrow={isNarrow}
+              kernel={kernel && (kernel.stops.get(line.stop) ?? "unseen")}
+            />
+          );
         }}
       />
     </div>

@@ -20,7 +20,7 @@ export type StopFlag = "same" | "parts" | "alone";
 /** Where the two part: the rule that the engine took, or the one that the kernel took. */
 export type RowFlag = "engine" | "kernel";
 
-/** How a row's place is written. */
-export function rowPlace(table: string, chain: string, ruleNumber: number): string {
+/** How a row's place is written; "end" for that of a chain. */
+export function rowPlace(table: string, chain: string, ruleNumber: number | "end"): string {
   return `${table} ${chain} ${ruleNumber}`;
 }

@@ -46,12 +46,25 @@ function rowFlags({ difference }: ReplayedPacket): ReadonlyMap<string, RowFlag> 
   const flags = new Map<string, RowFlag>();
   if (difference === undefined) return flags;
   const { step, hop } = difference;
-  if (hop !== undefined) flags.set(rowPlace(hop.table, hop.chain, hop.ruleNumber), "engine");
-  if (step?.ruleNumber !== undefined) {
-    const place = rowPlace(step.table, step.chain, step.ruleNumber);
-    if (!flags.has(place)) flags.set(place, "kernel");
+  for (const place of step === undefined ? [] : placesOf(step)) flags.set(place, "kernel");
+  for (const place of hop === undefined ? [] : placesOf(hop)) {
+    // Both are there, with a packet that is not the same.
+    if (!flags.delete(place)) flags.set(place, "engine");
   }
   return flags;
+}
+
+/** A chain's end is a row of its own, and a rule's number may be what the kernel takes for it. */
+function placesOf({ table, chain, kind, ruleNumber }: Place): readonly string[] {
+  const places = ruleNumber === undefined ? [] : [rowPlace(table, chain, ruleNumber)];
+  return kind === "rule" ? places : [...places, rowPlace(table, chain, "end")];
+}
+
+interface Place {
+  readonly table: string;
+  readonly chain: string;
+  readonly kind: string;
+  readonly ruleNumber: number | undefined;
 }
 
 interface Telling {
