@@ -33,12 +33,6 @@ export function KernelNote({ box }: { readonly box: ChainBox }) {
 
 /** Rules that are not shown have no place of their own. */
 function placeOf(row: Row): number | "end" {
-  switch (row.kind) {
-    case "rule":
-      return row.ruleNumber;
-    case "end":
-      return "end";
-    case "gap":
-      return 0;
-  }
+  if (row.kind === "rule") return row.ruleNumber;
+  return row.kind === "end" ? "end" : 0;
 }
