@@ -14,6 +14,7 @@ export function tracedWorld(
 ): WorldSpec {
   const shown = shownByTrace(ways);
   const interfaces = interfacesOf(node, shown);
+  const known = spec.hosts.filter((host) => isToKeep(host, node, shown));
   const networks = new Map(interfaces.map((port) => [port.name, networkOf(node, port)]));
   return {
     nodes: spec.nodes.map((one) =>
@@ -21,9 +22,18 @@ export function tracedWorld(
         ? { ...node, interfaces, ...routingOf(node, shown), sysctls: sysctlsOf(node, shown) }
         : one,
     ),
-    hosts: [...spec.hosts, ...hostsOf(spec.hosts, shown, { node: node.name, networks })],
+    hosts: [...known, ...hostsOf(known, shown, { node: node.name, networks })],
     conntrack: ways.some(isAskedOfNat) ? "on" : "auto",
   };
+}
+
+/** A host that was put beside a dump of which nothing is known gives way to those that the trace shows. */
+function isToKeep(
+  { addresses }: HostSpec,
+  { unknown }: NodeSpec,
+  { behind }: ShownByTrace,
+): boolean {
+  return unknown?.interfaces !== true || addresses.some((address) => behind.has(address));
 }
 
 /** Nat is only asked where connections are tracked. */
@@ -33,7 +43,7 @@ function isAskedOfNat(way: TracedWay): boolean {
 
 /** The name of the host that stands for all that is behind an interface. */
 function hostBehind(device: string): string {
-  return `behind ${device}`;
+  return `behind-${device}`;
 }
 
 /** Who sends a packet that a node saw first with this step: the node, a host that has its address, or what is behind the interface. */
