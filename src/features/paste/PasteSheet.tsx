@@ -36,7 +36,7 @@ export function PasteSheet() {
         <PairChoice />
         <Findings text={text} reading={reading} progress={progress} onCancel={cancel} />
         {isDump && <PastedFindings source={found.source} />}
-        <div className="flex justify-end gap-2">
+        <div className="sticky bottom-0 -mx-4 -mb-4 flex justify-end gap-2 border-t border-line-faint bg-panel px-4 py-3">
           {isDump && (
             <Button className="mr-auto" onClick={() => redact(found)}>
               Redact

@@ -1,4 +1,4 @@
-import { type NodeSpec, parseMaskedAddress, printMaskedAddress } from "@/engine";
+import { isOneAddress, type NodeSpec, parseMaskedAddress, printMaskedAddress } from "@/engine";
 import type { Point } from "../chain-graph/chainGraph";
 import { type LinkEnd, linkEnd } from "./linkEnd";
 
@@ -52,13 +52,13 @@ function busY(level: number): number {
   return LOWEST_BUS_PX - Math.min(level, BUSES - 1) * BUS_PITCH_PX;
 }
 
-/** The network's prefix as an interface on it tells: `192.168.1.0/24`, `fd00::/64`. */
+/** The network's prefix as an interface on it tells: `192.168.1.0/24`, `fd00::/64`; of a tunnel, whose ends have no network, its name. */
 function prefixOf(nodes: readonly NodeSpec[], network: string): string | undefined {
   for (const { name, interfaces } of nodes) {
     const link = interfaces.find((own) => (own.network ?? `${name}/${own.name}`) === network);
     const [written] = link?.addresses ?? [];
     const prefix = written && parseMaskedAddress(written, written.includes(":") ? "IPv6" : "IPv4");
-    if (prefix) return printMaskedAddress(prefix);
+    if (link && prefix) return isOneAddress(prefix) ? link.name : printMaskedAddress(prefix);
   }
   return undefined;
 }
