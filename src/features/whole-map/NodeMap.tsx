@@ -1,4 +1,4 @@
-import { useEffect, useId, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useId, useMemo, useRef, useState } from "react";
 import type { WholeMap } from "@/scene/whole-map/wholeMap";
 import { useRulesIndex } from "@/state/useRulesIndex";
 import type { Point } from "@/ui/point";
@@ -6,6 +6,7 @@ import { ChainTag } from "./ChainTag";
 import { chainFacts, counted } from "./chainFacts";
 import { MapBar } from "./MapBar";
 import { MapLegend } from "./MapLegend";
+import type { MapPlace } from "./mapPlace";
 import { PickedCard } from "./PickedCard";
 import { useCanvasSize } from "./useCanvasSize";
 import { useFoundOnMap } from "./useFoundOnMap";
@@ -14,6 +15,7 @@ import { useMapCamera } from "./useMapCamera";
 import { useMapGestures } from "./useMapGestures";
 import { useMapPainting } from "./useMapPainting";
 import { useMapScene } from "./useMapScene";
+import { useFollowFound, useMapStart } from "./useMapStart";
 
 export interface NodeMapProps {
   readonly node: string;
@@ -40,7 +42,16 @@ export function NodeMap({ node, isPhone }: NodeMapProps) {
   const map = picture?.map;
   const camera = useMapCamera(map, window, painting.ask);
   useEffect(() => painting.show({ picture, camera }), [painting, picture, camera]);
-  const actions = useMapActions({ node, isPhone, map, camera, picked, setPicked });
+  const actions = useMapActions({ node, isPhone, map, camera, picked, setPicked, typed });
+  const onPlace = useCallback(
+    ({ picked: chain, typed: text }: Pick<MapPlace, "picked" | "typed">) => {
+      setPicked(chain);
+      setTyped(text);
+    },
+    [],
+  );
+  useMapStart({ map, camera, walked: picture?.walked, onPlace });
+  useFollowFound(map, camera, setPicked);
   useMapGestures(canvas, camera, {
     onHover: (at) => setHovered(at && actions.chainAt(at)),
     onTap: (at) => {

@@ -5,6 +5,8 @@ import type { MapView } from "./mapCamera";
 export interface MapPlace {
   readonly view: MapView;
   readonly picked: number | undefined;
+  /** What was searched for. */
+  readonly typed: string;
 }
 
 const places = new WeakMap<RulesIndex, MapPlace>();

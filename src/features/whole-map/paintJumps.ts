@@ -92,7 +92,7 @@ export function paintWalked(brush: Brush, { map, walked }: MapPicture): void {
     const colours = look.tables[chains[chain]?.table ?? "filter"];
     context.beginPath();
     context.roundRect(area.x, area.y, area.width, area.height, Math.min(6, area.height / 3));
-    if (area.height <= LEAST_WALKED_PX * 2) {
+    if (area.height <= LEAST_WALKED_PX + 2) {
       context.fillStyle = colours.plain;
       context.fill();
     }

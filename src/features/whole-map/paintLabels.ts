@@ -1,6 +1,15 @@
 import { BLOCK } from "@/scene/whole-map/blockMetrics";
 import type { MapArea } from "@/scene/whole-map/wholeMap";
-import { type Brush, chainInWindow, inWindow, isSeen, type MapPicture, TITLES_PX } from "./brush";
+import {
+  type Brush,
+  blockInWindow,
+  chainInWindow,
+  inWindow,
+  isSeen,
+  type MapPicture,
+  TITLES_PX,
+} from "./brush";
+import { eachNear } from "./paintBlocks";
 
 const FONT_PX = 12;
 const MONO_EM = 0.6;
@@ -8,12 +17,10 @@ const SANS_EM = 0.56;
 const HEIGHT_PX = 18;
 const PADDING_PX = 5;
 /** So many names of Services at most stand on the map at once, and so many are tried. */
-const MOST_SERVICES = 14;
+const MOST_SERVICES = 10;
 const MOST_TRIED = 300;
 /** Where a Service's own line is as high as this its name is in it. */
 const NAMED_PX = 11;
-/** Below this height of a head, Services are too small to be pointed at. */
-const LEAST_HEAD_PX = 1.2;
 
 interface Label {
   readonly text: string;
@@ -26,13 +33,25 @@ interface Label {
 
 /** Names where blocks have no room for them: of the chains of the packet's way, and of some Services. None covers another. */
 export function paintLabels(brush: Brush, picture: MapPicture): void {
-  const placed: MapArea[] = [{ x: 0, y: 0, width: brush.window.width, height: TITLES_PX }];
+  const placed = takenAreas(brush, picture);
   for (const label of walkedLabels(brush, picture)) placeLabel(brush, label, placed);
   let services = 0;
   for (const label of serviceLabels(brush, picture)) {
     if (placeLabel(brush, label, placed)) services += 1;
     if (services >= MOST_SERVICES) return;
   }
+}
+
+/** What no label may cover: the titles, what is said of the many, and names that stand in their blocks. */
+function takenAreas(brush: Brush, { map }: MapPicture): MapArea[] {
+  const taken: MapArea[] = [{ x: 0, y: 0, width: brush.window.width, height: TITLES_PX }];
+  for (const { field } of map.lanes)
+    if (field !== undefined) taken.push({ ...inWindow(brush, field), width: 200, height: 16 });
+  eachNear(map, brush, {
+    leastScale: NAMED_PX / BLOCK.head,
+    visit: (block) => taken.push({ ...blockInWindow(brush, map, block), height: HEIGHT_PX }),
+  });
+  return taken;
 }
 
 function walkedLabels(brush: Brush, { map, walked }: MapPicture): readonly Label[] {
@@ -57,7 +76,7 @@ function* serviceLabels(brush: Brush, { map }: MapPicture): Generator<Label> {
     const title = titles[at];
     if (title === undefined) continue;
     const unit = title.scale * view.zoom;
-    if (unit * BLOCK.title >= NAMED_PX || unit * BLOCK.head < LEAST_HEAD_PX) continue;
+    if (unit * BLOCK.title >= NAMED_PX) continue;
     const of = inWindow(brush, title);
     if (!isSeen(brush, of)) continue;
     tried += 1;

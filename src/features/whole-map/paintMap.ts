@@ -30,11 +30,11 @@ export function paintMap(brush: Brush, picture: MapPicture): void {
   context.globalAlpha = 1;
   if (picture.found !== undefined) paintBlocks(brush, picture.found);
   paintRules(brush, picture);
-  paintServiceNames(brush, picture);
-  paintNames(brush, picture);
   paintPicked(brush, picture);
   paintWalked(brush, picture);
   paintWay(brush, picture);
+  paintServiceNames(brush, picture);
+  paintNames(brush, picture);
   paintPacket(brush, picture);
   paintLabels(brush, picture);
   paintLaneTitles(brush, picture);

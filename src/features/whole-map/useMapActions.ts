@@ -1,14 +1,15 @@
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import type { KeyboardEvent } from "react";
 import { blockAt } from "@/scene/whole-map/blockAt";
 import { nextFound } from "@/scene/whole-map/foundBlocks";
 import { type Direction, nextBlock } from "@/scene/whole-map/nextBlock";
-import type { MapArea, WholeMap } from "@/scene/whole-map/wholeMap";
+import type { WholeMap } from "@/scene/whole-map/wholeMap";
 import { goToFound } from "@/state/foundInWalk";
 import { useStore } from "@/state/store";
 import type { Point } from "@/ui/point";
+import { areaOf, bringToEye, readableZoom } from "./bringToEye";
 import type { CameraMan } from "./cameraMan";
 import { viewOf } from "./mapCamera";
-import { keepPlace, placeOn } from "./mapPlace";
+import { keepPlace } from "./mapPlace";
 import { glideMs } from "./useMapCamera";
 
 export interface MapActionsInput {
@@ -18,6 +19,8 @@ export interface MapActionsInput {
   readonly camera: CameraMan | undefined;
   readonly picked: number | undefined;
   readonly setPicked: (chain: number | undefined) => void;
+  /** What is searched for; kept for when the map is come back to. */
+  readonly typed: string;
 }
 
 export interface MapActions {
@@ -47,8 +50,7 @@ const ARROWS: Readonly<Record<string, Direction>> = {
 
 /** What can be done on the map. */
 export function useMapActions(input: MapActionsInput): MapActions {
-  const { node, isPhone, map, camera, picked, setPicked } = input;
-  useStart(input);
+  const { node, isPhone, map, camera, picked, setPicked, typed } = input;
   const pick = (block: number, zoom?: number) => {
     if (map === undefined || camera === undefined) return;
     setPicked(map.blocks.chain[block]);
@@ -59,7 +61,7 @@ export function useMapActions(input: MapActionsInput): MapActions {
     const { index } = map.plan;
     const { table, name } = index.chains[chain] ?? {};
     if (table === undefined || name === undefined) return;
-    keepPlace(index, { view: camera.view, picked: chain });
+    keepPlace(index, { view: camera.view, picked: chain, typed });
     const area = areaOf(map, map.blockOf[chain] ?? 0);
     camera.glideTo(viewOf(area, camera.ground.mostZoom, camera.ground), glideMs(), () => {
       goToFound({ node, table, chain: name, ruleNumber: 0 });
@@ -106,21 +108,6 @@ export function useMapActions(input: MapActionsInput): MapActions {
   };
 }
 
-/** Begins where the map was left; else at the packet's chain, and from there out to the whole. */
-function useStart({ map, camera, setPicked }: MapActionsInput): void {
-  const begun = useRef(false);
-  useEffect(() => {
-    if (map === undefined || camera === undefined || begun.current) return;
-    begun.current = true;
-    const { index } = map.plan;
-    const place = placeOn(index);
-    keepPlace(index, undefined);
-    if (place === undefined) return;
-    camera.moveTo(place.view);
-    setPicked(place.picked);
-  }, [map, camera, setPicked]);
-}
-
 function chainAt(
   { map, camera }: MapActionsInput,
   at: Point,
@@ -131,33 +118,4 @@ function chainAt(
   const block = blockAt(map, point) ?? blockAt(map, point, SLACK_PX / zoom);
   const chain = block === undefined ? undefined : map.blocks.chain[block];
   return chain === undefined ? undefined : { chain, at };
-}
-
-function areaOf({ blocks }: WholeMap, block: number): MapArea {
-  return {
-    x: blocks.x[block] ?? 0,
-    y: blocks.y[block] ?? 0,
-    width: blocks.width[block] ?? 0,
-    height: blocks.height[block] ?? 0,
-  };
-}
-
-/** At which the block's name stands in it. */
-function readableZoom({ blocks }: WholeMap, block: number): number {
-  return 0.8 / (blocks.scale[block] ?? 1);
-}
-
-/** Moves only when the block is not in the window, or when it is to be seen nearer. */
-function bringToEye(camera: CameraMan, area: MapArea, zoom: number | undefined): void {
-  const { view, ground } = camera;
-  const left = area.x * view.zoom + view.x;
-  const top = area.y * view.zoom + view.y;
-  const isIn =
-    left >= 0 &&
-    left + area.width * view.zoom <= ground.window.width &&
-    top >= ground.coveredPx &&
-    top + area.height * view.zoom <= ground.window.height;
-  const wanted = Math.max(view.zoom, zoom ?? 0);
-  if (isIn && wanted === view.zoom) return;
-  camera.glideTo(viewOf(area, wanted, ground), glideMs());
 }

@@ -28,12 +28,12 @@ export function useMapCamera(
   return camera;
 }
 
-function groundOf({ widthPx, heightPx, blocks }: WholeMap, window: Extent): MapGround {
+function groundOf({ widthPx, heightPx, blocks, isStacked }: WholeMap, window: Extent): MapGround {
   const smallest = blocks.scale.reduce((least, scale) => Math.min(least, scale), 1);
   return {
     map: { width: widthPx, height: heightPx },
     window,
-    coveredPx: TITLES_PX,
+    coveredPx: isStacked ? 0 : TITLES_PX,
     mostZoom: NEAREST_UNIT_PX / smallest,
   };
 }

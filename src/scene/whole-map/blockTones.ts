@@ -41,3 +41,8 @@ export function toneParts(tone: number): BlockTone {
     heat: Math.floor(rest / TABLES.length),
   };
 }
+
+/** Whether two tones differ in no more than whether a chain belongs to the one above it. */
+export function isSameFamilyTone(one: number, other: number): boolean {
+  return Math.floor(one / ROLES) === Math.floor(other / ROLES);
+}

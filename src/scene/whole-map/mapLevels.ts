@@ -8,19 +8,25 @@ export interface MapLevels {
   readonly areaPx: number;
 }
 
-/** From so many blocks in a window on, neighbours are drawn as one: a canvas fills as many in two or three milliseconds. */
-const MOST_DRAWN = 6000;
-const RUNS = [8, 64, 512];
+/** From so many blocks in a window on, neighbours are drawn as one: a canvas fills as many in a few milliseconds. */
+const MOST_DRAWN = 12_000;
+const RUNS = [
+  { most: 8, mergesFamilies: false },
+  { most: 64, mergesFamilies: true },
+  { most: 512, mergesFamilies: true },
+];
 
 /** The levels of a map whose blocks have these tones; a tone of 255 leaves a block out. */
 export function mapLevels(map: WholeMap, tone: Uint8Array): MapLevels {
   const { columns, blocks } = map;
   const isWhole = !tone.includes(NO_TONE);
   const each = { columns, blocks, tone };
-  const levels: MergedBlocks[] = [isWhole ? each : mergeBlocks({ ...each, most: 1 })];
-  for (const most of RUNS) {
+  const levels: MergedBlocks[] = [
+    isWhole ? each : mergeBlocks({ ...each, most: 1, mergesFamilies: false }),
+  ];
+  for (const run of RUNS) {
     if ((levels.at(-1)?.blocks.count ?? 0) <= MOST_DRAWN) break;
-    levels.push(mergeBlocks({ columns, blocks, tone, most }));
+    levels.push(mergeBlocks({ ...each, ...run }));
   }
   return { levels, areaPx: map.widthPx * map.heightPx };
 }

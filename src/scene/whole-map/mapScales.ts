@@ -14,6 +14,12 @@ export interface MapScales {
   readonly field: number;
 }
 
+/** Px per unit of a run of chains: where a column is not full its blocks are higher than they are wide. */
+export interface RunScale {
+  readonly across: number;
+  readonly down: number;
+}
+
 /** Between lanes, and around them. */
 export const LANE_GAP_PX = 20;
 /** Between the large chains of a lane and its many. */
@@ -42,6 +48,20 @@ export function mapScales(lanes: readonly PlannedLane[], size: MapSize): MapScal
   return roomy ?? ways.at(-1) ?? { trunk: even, field: even };
 }
 
+/** How much higher blocks become at most. */
+const MOST_GROWN = 1.8;
+
+/** The scale of all runs of a kind, down as large as the columns that there are have room for. */
+export function grownScale(runs: readonly ChainRun[], heightPx: number, across: number): RunScale {
+  const columns = runs.map((run) => columnsFor(run, heightPx, across));
+  const down = largestThat(
+    (scale) =>
+      scale <= across * MOST_GROWN &&
+      runs.every((run, at) => columnsFor(run, heightPx, scale) <= (columns[at] ?? 0)),
+  );
+  return { across, down: Math.max(across, down) };
+}
+
 function partedScales(lanes: readonly PlannedLane[], size: MapSize, part: number): MapScales {
   const trunk = largestThat(
     (scale) => scale <= LARGEST_TRUNK && trunkWidth(lanes, size, scale) <= size.widthPx * part,
@@ -51,7 +71,7 @@ function partedScales(lanes: readonly PlannedLane[], size: MapSize, part: number
 }
 
 /** The largest scale for which it holds, where it holds for every smaller one. */
-function largestThat(holds: (scale: number) => boolean): number {
+export function largestThat(holds: (scale: number) => boolean): number {
   if (holds(LARGEST)) return LARGEST;
   let low = Math.log(SMALLEST);
   let high = Math.log(LARGEST);
@@ -86,14 +106,22 @@ function trunkWidth(lanes: readonly PlannedLane[], { heightPx }: MapSize, scale:
 }
 
 /** A column and the gap beside it, in px. */
-export function columnWidth({ width }: ChainRun, scale: number): number {
-  return (width + BLOCK.columnGap) * scale;
+export function columnWidth(run: ChainRun, scale: number): number {
+  return blockWidth(run, scale) + BLOCK.columnGap * scale;
+}
+
+/** Blocks that are drawn somewhat smaller are not as much narrower, since their names are not smaller. */
+const WIDER = 1.4;
+
+/** A block of a run, in px. */
+export function blockWidth({ width }: ChainRun, scale: number): number {
+  return width * Math.max(scale, Math.min(1, scale * WIDER));
 }
 
 /** Longer runs fill their columns so evenly that dividing is as good as filling them. */
-const COUNTED = 2000;
+export const COUNTED = 2000;
 /** How far the columns of a long run are filled. */
-const FILLED = 0.97;
+export const FILLED = 0.97;
 
 function columnsFor(run: ChainRun, heightPx: number, scale: number): number {
   const bottom = heightPx / scale;

@@ -1,3 +1,4 @@
+import { isSameFamilyTone } from "./blockTones";
 import type { MapBlocks, MapColumn } from "./wholeMap";
 
 /** Blocks, or several of a column drawn as one where they are too small to be told apart. */
@@ -15,31 +16,35 @@ export interface Merging {
   readonly tone: Uint8Array;
   /** So many at most become one. */
   readonly most: number;
+  /** Whether a chain is merged with those that belong to it, where even families are too small to be told apart. */
+  readonly mergesFamilies: boolean;
 }
 
 /** Left out of what is drawn. */
 export const NO_TONE = 255;
 
 /** Merges neighbours that look alike. `chain` of a merged block is its first. */
-export function mergeBlocks({ columns, blocks, tone, most }: Merging): MergedBlocks {
+export function mergeBlocks(merging: Merging): MergedBlocks {
+  const { columns, blocks } = merging;
   const draft = draftOf(blocks.count);
   const merged: MapColumn[] = [];
   for (const column of columns) {
     const first = draft.count;
-    mergeColumn(draft, column, { columns, blocks, tone, most });
+    mergeColumn(draft, column, merging);
     if (draft.count > first) merged.push({ ...column, first, count: draft.count - first });
   }
   return { columns: merged, blocks: cut(draft), tone: draft.tone.slice(0, draft.count) };
 }
 
-function mergeColumn(draft: Draft, column: MapColumn, { blocks, tone, most }: Merging): void {
+function mergeColumn(draft: Draft, column: MapColumn, merging: Merging): void {
+  const { blocks, tone, most } = merging;
   let run = 0;
   for (let at = column.first; at < column.first + column.count; at += 1) {
     if (tone[at] === NO_TONE) {
       run = 0;
       continue;
     }
-    const isSame = run > 0 && run < most && isAlike(draft, blocks, tone, at);
+    const isSame = run > 0 && run < most && isAlike(draft, merging, at);
     run = isSame ? run + 1 : 1;
     if (isSame) extend(draft, blocks, at);
     else append(draft, blocks, tone[at] ?? 0, at);
@@ -61,8 +66,9 @@ function draftOf(count: number): Draft {
   };
 }
 
-function isAlike(draft: Draft, blocks: MapBlocks, tone: Uint8Array, at: number): boolean {
+function isAlike(draft: Draft, { blocks, tone, mergesFamilies }: Merging, at: number): boolean {
   const last = draft.count - 1;
+  if (mergesFamilies) return isSameFamilyTone(draft.tone[last] ?? 0, tone[at] ?? 0);
   return draft.tone[last] === tone[at] && draft.x[last] === blocks.x[at];
 }
 

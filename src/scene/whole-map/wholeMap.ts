@@ -58,6 +58,8 @@ export interface MapTitle extends MapArea {
 /** All chains of a node as one picture, laid out for a window. */
 export interface WholeMap {
   readonly plan: MapPlan;
+  /** Whether the lanes lie one below the other, as in a window that is higher than wide. */
+  readonly isStacked: boolean;
   readonly widthPx: number;
   readonly heightPx: number;
   readonly blocks: MapBlocks;
