@@ -24,7 +24,7 @@ const ZOOM_STEP = 1.6;
 export function MapBar({ node, summary, onClose, onZoom, onWhole, ...search }: MapBarProps) {
   return (
     <header className="flex min-h-(--bar-hooks) shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-panel py-1 pr-2 pl-4 text-sm">
-      <p className="min-w-0 flex-1 truncate text-text-3">
+      <p className="min-w-0 flex-1 truncate text-text-3 max-md:basis-full">
         <span className="font-semibold text-text-2">{node}</span> {summary}
       </p>
       <LightUp {...search} />
@@ -53,7 +53,7 @@ type LightUpProps = Pick<MapBarProps, "typed" | "found" | "onType" | "onNext">;
 /** What is searched for is lit on the map as one types. */
 function LightUp({ typed, found, onType, onNext }: LightUpProps) {
   return (
-    <search className="flex h-7 w-80 max-w-full items-center gap-2 rounded-2 border border-line bg-field px-2 focus-within:outline-2 focus-within:outline-focus">
+    <search className="flex h-7 w-80 max-w-full max-md:w-auto max-md:min-w-0 max-md:flex-1 items-center gap-2 rounded-2 border border-line bg-field px-2 focus-within:outline-2 focus-within:outline-focus">
       <Search aria-hidden="true" className="size-3.5 shrink-0 text-text-3" />
       <input
         type="text"

@@ -5,8 +5,10 @@ export function MapLegend({ hasCounters }: { readonly hasCounters: boolean }) {
   const showsHeat = useStore((state) => state.panels.showsHeat);
   return (
     <footer className="flex min-h-6 shrink-0 flex-wrap items-center gap-x-5 overflow-hidden px-4 text-sm text-text-3 in-data-[density=projector]:text-[16px]/[24px]">
-      <span>Each block is a chain, taller the more rules it has</span>
-      <span className="flex items-center gap-1.5">
+      <span>
+        Each block is a chain<span className="max-md:hidden">, taller the more rules it has</span>
+      </span>
+      <span className="flex items-center gap-1.5 max-md:hidden">
         <span className="h-2.5 w-5 rounded-1 bg-table-nat" />
         <span className="h-2.5 w-4 rounded-1 bg-table-nat/50" />
         paler: belongs to the one above

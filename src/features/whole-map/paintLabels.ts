@@ -20,7 +20,7 @@ const PADDING_PX = 5;
 const MOST_SERVICES = 10;
 const MOST_TRIED = 300;
 /** Where a Service's own line is as high as this its name is in it. */
-const NAMED_PX = 11;
+const NAMED_PX = 10;
 
 interface Label {
   readonly text: string;

@@ -5,7 +5,7 @@ import { counted } from "./chainFacts";
 import { eachNear } from "./paintBlocks";
 
 /** From this height of its line on a name is drawn. */
-const LEAST_HEAD_PX = 11;
+const LEAST_HEAD_PX = 10;
 const FONT_PX = 12;
 const MOST_FONT_PX = 14;
 /** Of a character of JetBrains Mono, in ems. */

@@ -1,3 +1,4 @@
+import { BLOCK } from "./blockMetrics";
 import type { ChainRun, MapPlan, PlannedLane } from "./mapPlan";
 import {
   COUNTED,
@@ -95,8 +96,10 @@ function bandHeight(run: ChainRun, widthPx: number, scale: number): number {
   if (run.chains.length === 0) return 0;
   const columns = Math.max(1, Math.floor(widthPx / columnWidth(run, scale)));
   if (run.chains.length > COUNTED) return (run.height * scale) / (columns * FILLED);
-  let low = run.height / columns;
-  let high = run.height;
+  // A block is not cut, however few there are.
+  const highest = run.heights.reduce((most, height) => Math.max(most, height), 0);
+  let low = Math.max(run.height / columns, highest + BLOCK.title);
+  let high = Math.max(low, run.height);
   for (let step = 0; step < 12; step += 1) {
     const middle = (low + high) / 2;
     if (runColumns(run, middle).length <= columns) high = middle;
