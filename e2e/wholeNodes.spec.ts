@@ -13,7 +13,7 @@ test("an example that is a whole node is walked from the picker, and its remedy 
     "bridge-nf-call-iptables is 0",
   );
   await app.press("End");
-  await expect(app.sentence).toContainText("from port to port of the bridge");
+  await expect(app.sentence).toContainText("over the bridge, past all rules");
 
   const settings = page.getByRole("textbox", { name: "Settings" });
   const written = await settings.inputValue();

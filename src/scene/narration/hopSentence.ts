@@ -71,14 +71,12 @@ function wireSentence(
   const part = timeline.parts.find(({ firstStop }) => firstStop === stop.index);
   const into = toInterface === undefined ? "" : `, in by ${toInterface}`;
   const isBridged = toInterface === undefined && fromInterface === undefined;
-  const past = isBridged ? " from port to port of the bridge, past the node's rules" : "";
+  const past = isBridged ? " over the bridge, past all rules" : "";
   if (part !== undefined && stop.index > 1) {
     const verb = part.label.startsWith("Reply") ? "answers" : "sends its next packet to";
-    const refused =
-      stop.change?.label === THROWN_AWAY
-        ? say`, which did not ask ${code(sourceText(after))}: it is ${strong(THROWN_AWAY, "drop")}`
-        : "";
-    return say`${from} ${verb} ${code(destinationText(after))}${past}: it reaches ${to}${into}${refused}.`;
+    const sends = say`${from} ${verb} ${code(destinationText(after))}${past}`;
+    if (stop.change?.label !== THROWN_AWAY) return say`${sends}: it reaches ${to}${into}.`;
+    return say`${sends}: ${to} did not ask ${code(sourceText(after))}, it is ${strong(THROWN_AWAY, "drop")}.`;
   }
   const out = fromInterface === undefined ? "" : ` by ${fromInterface}`;
   if (stop.change?.label === THROWN_AWAY)
