@@ -31,7 +31,7 @@ export function comparedSentences({
     `${counted(chainsCompared, "chain", "chains")} compared, ${counted(rulesBefore, "rule", "rules")} before and ${rulesNow.toLocaleString("en")} now. Counters and the order of chains do not count.`,
     ...orderIgnored.map(
       ({ table, chain, of }) =>
-        `The order of Services among the ${counted(of, "rule", "rules")} of ${table} ${chain} is another, and not compared: no two of them can take the same packet.`,
+        `The order of Services among the ${counted(of, "rule", "rules")} of ${table} ${chain} is another, and not compared: none can take another's packets.`,
     ),
     ...tables.map(({ table, kind }) =>
       kind === "added"

@@ -108,7 +108,9 @@ export function triedSentences(packets: PacketComparison, isMade: boolean): read
   if (tried === 0) return ["No packet was found that comes to a rule that differs."];
   const most = possible > tried ? ` of ${possible.toLocaleString("en")} possible ones` : "";
   const result =
-    differing === 0 ? "All fare alike" : `${differing.toLocaleString("en")} fare differently`;
+    differing === 0
+      ? "All fare alike"
+      : `${differing.toLocaleString("en")} ${differing === 1 ? "fares" : "fare"} differently`;
   return [
     `${result}, of ${tried.toLocaleString("en")} packets tried${most}.`,
     "They were made from the rules that differ, each the first of its connection: answers, and packets that nobody tried, may fare differently too.",
