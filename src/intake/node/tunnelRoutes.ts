@@ -1,7 +1,7 @@
 import type { InterfaceSpec } from "@/engine";
 import type { CollectedNode } from "./collectedNode";
 
-/** The nodes with routes through their tunnels as the far ends have them, and a sentence for each tunnel that this changed. */
+/** The nodes with routes through their tunnels as the far ends have them, and a sentence where this changed any. */
 export interface TunnelRoutes {
   readonly nodes: readonly CollectedNode[];
   readonly assumed: readonly string[];
@@ -13,24 +13,22 @@ export interface TunnelRoutes {
  * no given machine has stays. Source: Linux net/ipv4/ip_tunnel.c, ip_tunnel_xmit: the outer destination is the next hop.
  */
 export function tunnelRoutes(nodes: readonly CollectedNode[]): TunnelRoutes {
-  const assumed: string[] = [];
+  const devices = new Set<string>();
   const changed = nodes.map((node) => {
-    const told = new Set<string>();
     const routes = node.routes.map((route) => {
       const [, outside = "", device = ""] = /\bvia (\S+) dev (\S+)/.exec(route) ?? [];
       const far = farEnd(nodes, node, { outside, device });
       if (far === undefined) return route;
-      told.add(device);
+      devices.add(device);
       return route.replace(` via ${outside} `, ` via ${far} `);
     });
-    assumed.push(...Array.from(told, (device) => sentence(node.name, device)));
     return { ...node, routes };
   });
-  return { nodes: changed, assumed };
+  return { nodes: changed, assumed: devices.size === 0 ? [] : [sentence([...devices])] };
 }
 
-function sentence(name: string, device: string): string {
-  return `${name}: the next hops through ${device} stand as the other nodes' addresses in the tunnel. The packets that carry others through it are not walked: what rules do to them is not seen.`;
+function sentence(devices: readonly string[]): string {
+  return `The next hops through ${devices.join(", ")} stand as the other nodes' addresses in the tunnel. The packets that carry others through it are not walked: what rules do to them is not seen.`;
 }
 
 /** The address inside the tunnel of the machine that has an address outside. */
