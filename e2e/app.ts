@@ -136,8 +136,19 @@ export class App {
   async dropFile(path: string): Promise<void> {
     const devtools = await this.page.context().newCDPSession(this.page);
     const data = { items: [], files: [path], dragOperationsMask: 1 };
-    for (const type of ["dragEnter", "dragOver", "drop"] as const)
-      await devtools.send("Input.dispatchDragEvent", { type, x: 700, y: 450, data });
+    const send = (type: "dragEnter" | "dragOver" | "drop") =>
+      devtools.send("Input.dispatchDragEvent", { type, x: 700, y: 450, data });
+    // A browser drops nothing onto a page that has not answered yet that it takes it.
+    const answer = await this.page.evaluateHandle(() => ({
+      given: new Promise((resolve) =>
+        window.addEventListener("dragover", () => requestAnimationFrame(resolve), { once: true }),
+      ),
+    }));
+    await send("dragEnter");
+    await send("dragOver");
+    await answer.evaluate(({ given }) => given.then(() => undefined));
+    await send("dragOver");
+    await send("drop");
     await devtools.detach();
   }
 
