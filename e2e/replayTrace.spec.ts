@@ -80,7 +80,8 @@ test("the packets of a trace pasted with the rules walk as the kernel had them w
   expect(await app.outcome()).toContain("As the kernel did, for all 6 steps of the trace.");
   await packets(page).nth(1).click();
   await expect(packets(page).nth(1)).toContainText("2 lines from 7");
-  await app.stepTo("FORWARD:1");
+  const steps = page.getByRole("listbox", { name: "Kernel and engine, step by step" });
+  await steps.getByRole("option").filter({ hasText: "filter:FORWARD:rule:1" }).click();
   await expect(app.sentence).toContainText("The kernel did the same, line 8.");
 });
 
