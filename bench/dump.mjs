@@ -47,7 +47,7 @@ async function dropOnto(browser, url, file) {
   await page.locator("[data-chain-box]").first().waitFor();
   const before = await memoryOf(devtools);
   await page.evaluate(() => window.forgetTasks());
-  await drop(devtools, file);
+  await drop(page, devtools, file);
   const offer = page.getByRole("button", { name: "Walk these rules" });
   await offer.click();
   await page.locator("[data-chain-box=KUBE-SERVICES]").first().waitFor();
@@ -68,10 +68,15 @@ async function dropOnto(browser, url, file) {
 }
 
 /** A drop as the browser itself makes it of a file on the disk. */
-async function drop(devtools, file) {
+async function drop(page, devtools, file) {
   const data = { items: [], files: [file], dragOperationsMask: 1 };
-  for (const type of ["dragEnter", "dragOver", "drop"])
-    await devtools.send("Input.dispatchDragEvent", { type, x: 700, y: 450, data });
+  const send = (type) => devtools.send("Input.dispatchDragEvent", { type, x: 700, y: 450, data });
+  await send("dragEnter");
+  await send("dragOver");
+  // A browser drops nothing onto a page that has not answered yet that it takes it.
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+  await send("dragOver");
+  await send("drop");
 }
 
 async function visitEmpty(browser, url) {
