@@ -9,9 +9,10 @@ import type {
 } from "@/scene/chain-graph/chainGraph";
 import type { GraphState, RowState } from "@/scene/chain-graph/graphState";
 import type { Stop } from "@/scene/playback/stop";
-import { usePassedOver, useStop, useWalk } from "@/state/derived";
+import { useStop, useWalk } from "@/state/derived";
 import { useStore } from "@/state/store";
 import { useChainGraph } from "@/state/useChainGraph";
+import { usePassedOver } from "@/state/usePassedOver";
 import { Button } from "@/ui/Button";
 import { Chip } from "@/ui/Chip";
 import { NotEqual } from "@/ui/NotEqual";

@@ -1,7 +1,7 @@
 import type { PartExplanation } from "@/engine";
 import type { ChainGraph, RuleRow } from "@/scene/chain-graph/chainGraph";
 import type { GraphState, RowState } from "@/scene/chain-graph/graphState";
-import { explain } from "@/state/derived";
+import { explain } from "@/state/explain";
 import { useRuleText } from "@/state/rulesText";
 import type { SelectedRule } from "@/state/selection";
 import { useStore } from "@/state/store";

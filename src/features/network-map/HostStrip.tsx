@@ -1,8 +1,9 @@
 import clsx from "clsx";
 import { useEffect, useRef } from "react";
 import type { NetworkMap } from "@/scene/network-map/networkMap";
-import { useNetworkMap, useStop, useWalk } from "@/state/derived";
+import { useStop, useWalk } from "@/state/derived";
 import { useStore } from "@/state/store";
+import { useNetworkMap } from "@/state/useNetworkMap";
 import { type StripHost, stripHosts } from "./stripHosts";
 
 /** Wide enough for every host that is met; the strip has its own layout and only asks for names and addresses. */

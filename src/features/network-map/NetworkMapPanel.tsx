@@ -1,9 +1,10 @@
 import { useRef } from "react";
 import type { MoreHosts, NetworkMap } from "@/scene/network-map/networkMap";
 import type { Timeline } from "@/scene/playback/timeline";
-import { useNetworkMap, useStop, useWalk } from "@/state/derived";
+import { useStop, useWalk } from "@/state/derived";
 import { usePodConditions } from "@/state/podConditions";
 import { useStore } from "@/state/store";
+import { useNetworkMap } from "@/state/useNetworkMap";
 import { DENSITY_SCALES } from "@/ui/densityScale";
 import { useWidth } from "@/ui/useWidth";
 import { MapHostBox } from "./MapHostBox";

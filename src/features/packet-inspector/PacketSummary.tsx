@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { toneOf } from "@/scene/narration/changePhrase";
-import { usePacketView, useStop, useStopIndex } from "@/state/derived";
+import { useStop, useStopIndex } from "@/state/derived";
+import { usePacketView } from "@/state/usePacketView";
 import { FieldValue } from "./FieldValue";
 import { MarkCells, MarkWords } from "./MarkField";
 import { useRewriteClock } from "./useRewriteClock";

@@ -1,4 +1,4 @@
-import { usePassedOver } from "@/state/derived";
+import { usePassedOver } from "@/state/usePassedOver";
 import { PassedOverList } from "./PassedOverList";
 
 /** Why the rules before the one at hand did not take the packet. */

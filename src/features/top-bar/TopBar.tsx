@@ -14,7 +14,6 @@ import {
   TextSearch,
   Undo2,
 } from "lucide-react";
-import { copyWalk } from "@/state/copyWalk";
 import { saveDocumentFile } from "@/state/documentFile";
 import { pickFile } from "@/state/openFile";
 import { redo, undo, useHistory, useStore } from "@/state/store";
@@ -183,4 +182,8 @@ function Settings() {
       </IconButton>
     </>
   );
+}
+
+async function copyWalk(): Promise<void> {
+  await (await import("@/state/copyWalk")).copyWalk();
 }

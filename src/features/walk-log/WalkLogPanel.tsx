@@ -1,7 +1,8 @@
 import { useRef } from "react";
 import { decisiveLines } from "@/scene/narration/decisiveLines";
-import { useNarration, useStop, useWalk, useWalkLog } from "@/state/derived";
+import { useNarration, useStop, useWalk } from "@/state/derived";
 import { useStore } from "@/state/store";
+import { useWalkLog } from "@/state/useWalkLog";
 import { useWidth } from "@/ui/useWidth";
 import { VirtualList } from "@/ui/VirtualList";
 import { Words } from "@/ui/Words";

@@ -1,9 +1,7 @@
-import { type PacketView, packetAt } from "@/scene/inspector/packetAt";
 import { hopSentence } from "@/scene/narration/hopSentence";
 import { type NameOf, namesOf } from "@/scene/narration/namesOf";
 import { nextSentence } from "@/scene/narration/nextSentence";
 import { outcomeSentence } from "@/scene/narration/outcomeSentence";
-import { type LogLine, walkLog } from "@/scene/narration/walkLog";
 import { remember } from "../remember";
 import type { Narration } from "./told";
 import type { Walk } from "./walkOf";
@@ -21,16 +19,5 @@ export const narrationAt = remember((walk: Walk, stop: number): Narration => {
   };
   return walk.kernel?.tell(own, stop) ?? own;
 });
-
-/** The packet's fields at one stop. */
-export const packetViewAt = remember(
-  ({ timeline }: Walk, stop: number): PacketView | undefined =>
-    timeline && packetAt(timeline, stop),
-);
-
-/** The walk as lines of text, one per hop. */
-export const logOf = remember(({ timeline }: Walk): readonly LogLine[] =>
-  timeline === undefined ? [] : walkLog(timeline),
-);
 
 const namesIn = remember(({ described }: Walk): NameOf => namesOf(described.spec));
