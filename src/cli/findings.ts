@@ -65,15 +65,23 @@ async function examineFile(file: string): Promise<Examined | string> {
 
 function print(file: string, { counts, findings: found }: Examined, terminal: Terminal): void {
   terminal.out(`${file}: ${counts.warning} warnings, ${counts.note} notes, ${counts.known} known`);
-  for (const { level, place, title, why, whatToDo, source } of found) {
+  for (const { level, place, title, why, whatToDo, source, alike } of found) {
     terminal.out(`\n${level}: ${title}`);
     if (place !== undefined) {
       const rule = place.ruleNumber === undefined ? "" : `, rule ${place.ruleNumber}`;
       const line = place.line === 0 ? "" : `, line ${place.line}`;
       terminal.out(`  where  ${place.table} ${place.chain}${rule}${line}`);
     }
+    printAlike(alike, terminal);
     terminal.out(`  why    ${why}`);
     terminal.out(`  do     ${whatToDo}`);
     if (source !== undefined) terminal.out(`  source ${source}`);
   }
+}
+
+function printAlike(alike: Finding["alike"], terminal: Terminal): void {
+  if (alike === undefined || alike.named.length === 0) return;
+  const { named, others } = alike;
+  const chains = named.map(({ chain }) => chain).join(", ");
+  terminal.out(`  also   ${chains}${others > named.length ? ", …" : ""}`);
 }

@@ -7,6 +7,6 @@ export interface Check {
   readonly name: string;
   /** What it looks for, as in "Looking for …". */
   readonly looksFor: string;
-  /** In the order of the text. Pure; the same rules give the same findings. */
-  find(node: ExaminedNode): readonly Finding[];
+  /** In the order of the text, each made when it is asked for. Pure; the same rules give the same findings. */
+  find(node: ExaminedNode): Iterable<Finding>;
 }

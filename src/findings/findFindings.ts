@@ -2,6 +2,7 @@ import type { Ruleset } from "@/engine";
 import { CHECKS } from "./checks";
 import { examineNode, type KnownFacts } from "./examinedNode";
 import { FINDING_LEVELS, type Finding, type FindingLevel } from "./finding";
+import { gatherAlike } from "./gatherAlike";
 
 /** How far an examination is. */
 export interface FindingsProgress {
@@ -13,7 +14,7 @@ export interface FindingsProgress {
 
 /**
  * What is odd about the rules of a node, warnings first, then notes, then what is known to be so on purpose; in each level
- * by check and in the order of the text. Pure. Takes time in proportion to the rules.
+ * by check and in the order of the text; more than a hundred alike are told as one. Pure. Takes time in proportion to the rules.
  */
 export function findFindings(
   ruleset: Ruleset,
@@ -23,7 +24,7 @@ export function findFindings(
   const node = examineNode(ruleset, facts);
   const found = CHECKS.flatMap((check, checksDone) => {
     onProgress?.({ checksDone, checks: CHECKS.length, looksFor: check.looksFor });
-    return check.find(node);
+    return gatherAlike(check.find(node));
   });
   return FINDING_LEVELS.flatMap((level) => found.filter((finding) => finding.level === level));
 }

@@ -38,6 +38,8 @@ export interface Finding {
   readonly whatToDo: string;
   /** Where it is known from: a thread, a file of kube-proxy. */
   readonly source: string | undefined;
+  /** Of very many findings alike this is the first: how many others there are, and where the next few are. */
+  readonly alike?: { readonly others: number; readonly named: readonly FindingPlace[] };
 }
 
 /** What a check says of a place; the rest of a finding follows from where it was found. */

@@ -1,7 +1,7 @@
 import clsx from "clsx";
 import { CircleCheck, Info, TriangleAlert } from "lucide-react";
 import { useState } from "react";
-import type { Finding, FindingLevel } from "@/findings/finding";
+import type { Finding, FindingLevel, FindingPlace } from "@/findings/finding";
 import { showFinding } from "@/state/findings/showFinding";
 import { useStore } from "@/state/store";
 import { Button } from "@/ui/Button";
@@ -50,13 +50,21 @@ export function FindingItem({ node, finding }: FindingItemProps) {
 }
 
 function Details({ node, finding }: FindingItemProps) {
-  const { why, whatToDo, source, place } = finding;
+  const { why, whatToDo, source, place, alike } = finding;
   return (
     <div className="flex flex-col gap-1.5 pb-2 pl-6 text-md text-text-2">
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1">
         <Part name="Why it matters" text={why} />
         <Part name="What to do" text={whatToDo} />
         {source !== undefined && <Part name="Known from" text={source} />}
+        {alike !== undefined && alike.named.length > 0 && (
+          <>
+            <dt className="text-text-3">Also</dt>
+            <dd className="wrap-anywhere">
+              <Others node={node} alike={alike} />
+            </dd>
+          </>
+        )}
       </dl>
       {place !== undefined && (
         <div>
@@ -75,6 +83,34 @@ function Details({ node, finding }: FindingItemProps) {
       )}
     </div>
   );
+}
+
+interface OthersProps {
+  readonly node: string;
+  readonly alike: NonNullable<Finding["alike"]>;
+}
+
+/** The next few of very many alike; each leads to its place. */
+function Others({ node, alike: { named, others } }: OthersProps) {
+  return (
+    <>
+      {named.map((place) => (
+        <button
+          key={`${place.chain} ${place.ruleNumber}`}
+          type="button"
+          className="kernel mr-3 underline decoration-line underline-offset-2 hover:text-text"
+          onClick={() => showFinding(node, place)}
+        >
+          {placeName(place)}
+        </button>
+      ))}
+      {others > named.length && `and ${(others - named.length).toLocaleString("en")} more`}
+    </>
+  );
+}
+
+function placeName({ chain, ruleNumber }: FindingPlace): string {
+  return ruleNumber === undefined ? chain : `${chain}, rule ${ruleNumber}`;
 }
 
 function Part({ name, text }: { readonly name: string; readonly text: string }) {

@@ -13,11 +13,13 @@ export const unreachedChain: Check = {
   name: NAME,
   looksFor: "chains nobody reaches",
   // Of a table that is not shown as a whole nobody can say who jumps there.
-  find: ({ tables }) =>
-    tables.flatMap((table) => {
-      if (!table.isWhole) return findFlushed(table);
-      return table.chains.some(({ length }) => length > 0) ? findIn(table) : findEmpty(table);
-    }),
+  *find({ tables }) {
+    for (const table of tables) {
+      if (!table.isWhole) yield* findFlushed(table);
+      else if (table.chains.some(({ length }) => length > 0)) yield* findIn(table);
+      else yield* findEmpty(table);
+    }
+  },
 };
 
 /** Rules in chains of its own, and none in a base chain: flushed, unless it is a part of a dump. */
@@ -60,21 +62,19 @@ function findEmpty(table: ExaminedTable): readonly Finding[] {
   ];
 }
 
-function findIn(table: ExaminedTable): readonly Finding[] {
+function* findIn(table: ExaminedTable): Generator<Finding> {
   const unreached = table.chains.filter(({ name }) => !table.isReached(name));
   const told = new Set<string>();
-  const found: Finding[] = [];
   const tell = (chain: Chain) => {
     const below = reachedFrom([chain.name], table.jumps.from);
     const behind = [...below].filter((name) => !table.isReached(name) && !told.has(name));
     for (const name of behind) told.add(name);
-    found.push(findingAt(NAME, placeOf(table, chain), wordsFor(table, chain, behind.length - 1)));
+    return findingAt(NAME, placeOf(table, chain), wordsFor(table, chain, behind.length - 1));
   };
   const isCalled = ({ name }: Chain) => table.jumps.to.has(name);
-  for (const chain of unreached) if (!isCalled(chain)) tell(chain);
+  for (const chain of unreached) if (!isCalled(chain)) yield tell(chain);
   // What is left only calls itself, round and round.
-  for (const chain of unreached) if (!told.has(chain.name)) tell(chain);
-  return found;
+  for (const chain of unreached) if (!told.has(chain.name)) yield tell(chain);
 }
 
 function wordsFor(table: ExaminedTable, chain: Chain, behind: number): FindingWords {

@@ -35,7 +35,7 @@ export function findIn(
   facts: KnownFacts = {},
 ): readonly Finding[] {
   const text = typeof rules === "string" ? rules : saveText(rules);
-  return check.find(examineNode(parseRuleset(text).ruleset, { text, ...facts }));
+  return [...check.find(examineNode(parseRuleset(text).ruleset, { text, ...facts }))];
 }
 
 /** The same in short: `warning filter FORWARD 3`, `note nat KUBE-SVC-X`, `warning` for the text as a whole. */
