@@ -1,6 +1,6 @@
 /**
  * The synthetic nat table of `services` services with `endpoints` endpoints each, in the shape kube-proxy writes:
- * 5,000 × 6 are 100,007 rules in 36,370 chains.
+ * 5,000 × 6 are 100,007 rules in 35,007 chains.
  */
 export function kubeText({ services, endpoints }) {
   const chains = [];
@@ -84,10 +84,12 @@ const FIXED_RULES = [
   "-A KUBE-POSTROUTING -j MASQUERADE --random-fully",
 ];
 
-/** Sixteen hexadecimal digits that look like kube-proxy's hashes. */
+const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+/** Sixteen digits to the base 32 as kube-proxy writes its hashes; another one for each number. */
 function hash(number, multiplier) {
-  return BigInt.asUintN(64, BigInt(number) * multiplier)
-    .toString(16)
-    .toUpperCase()
-    .padStart(16, "0");
+  const bits = BigInt.asUintN(64, BigInt(number) * multiplier);
+  return [...bits.toString(32).padStart(16, "0")]
+    .map((digit) => BASE32[Number.parseInt(digit, 32)])
+    .join("");
 }
