@@ -1,10 +1,12 @@
 import { ChevronDown, ChevronRight } from "lucide-react";
 import { type ReactNode, useMemo, useState } from "react";
+import type { FoldedChains } from "@/scene/rules-index/foldChains";
 import { heatOf } from "@/scene/rules-index/heatOf";
 import type { RulesIndex } from "@/scene/rules-index/rulesIndex";
 import { type TreeRow, treeRows } from "@/scene/rules-index/treeRows";
 import { goToFound } from "@/state/foundInWalk";
 import { useStore } from "@/state/store";
+import { useFoldedChains } from "@/state/useFoldedChains";
 import { VirtualList } from "@/ui/VirtualList";
 import { ChainTreeRow } from "./ChainTreeRow";
 
@@ -23,9 +25,10 @@ export function ChainTree({ node, index, toolbar }: ChainTreeProps) {
   const [current, setCurrent] = useState<number>();
   const density = useStore((state) => state.panels.density);
   const showsHeat = useStore((state) => state.panels.showsHeat);
-  const rows = useMemo(() => (index === undefined ? [] : treeRows(index, turned)), [index, turned]);
+  const folded = useFoldedChains(index);
+  const rows = useMemo(() => folded && treeRows(folded, turned), [folded, turned]);
   const open = (at: number) => {
-    const row = rows[at];
+    const row = rows?.at(at);
     if (row === undefined) return;
     if (row.kind !== "chain") setTurned(turnedWith(turned, row.id));
     else goToChain(node, index, row.chain);
@@ -33,18 +36,18 @@ export function ChainTree({ node, index, toolbar }: ChainTreeProps) {
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <div className="flex min-h-9 shrink-0 flex-wrap items-center gap-1 px-3">
-        <p className="min-w-32 flex-1 text-sm text-text-3">{summary(index)}</p>
+        <p className="min-w-32 flex-1 text-sm text-text-3">{summary(folded)}</p>
         {toolbar}
       </div>
       <VirtualList
         label={`Tables and chains of ${node}`}
-        count={rows.length}
+        count={rows?.count ?? 0}
         rowHeightPx={ROW_PX[density]}
         current={current}
         onChoose={setCurrent}
         onOpen={open}
         row={(at) => {
-          const row = rows[at];
+          const row = rows?.at(at);
           return (
             row !== undefined &&
             index !== undefined && (
@@ -63,9 +66,9 @@ export function ChainTree({ node, index, toolbar }: ChainTreeProps) {
   );
 }
 
-function summary(index: RulesIndex | undefined): string {
-  if (index === undefined) return "Reading the rules…";
-  const rules = index.chains.reduce((sum, chain) => sum + chain.rules, 0);
+function summary(folded: FoldedChains | undefined): string {
+  if (folded === undefined) return "Reading the rules…";
+  const { index, rules } = folded;
   return `${index.chains.length.toLocaleString("en")} chains, ${rules.toLocaleString("en")} rules`;
 }
 

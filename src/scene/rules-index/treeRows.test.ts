@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { parseRuleset } from "@/engine";
+import { foldChains } from "./foldChains";
 import { indexRules } from "./indexRules";
 import type { RulesIndex } from "./rulesIndex";
-import { treeRows } from "./treeRows";
+import { type TreeRow, treeRows } from "./treeRows";
 
 function indexOf(chains: readonly string[]): RulesIndex {
   const text = [
@@ -16,18 +17,30 @@ function indexOf(chains: readonly string[]): RulesIndex {
     "COMMIT",
     "",
   ].join("\n");
-  const steps = indexRules(text, parseRuleset(text).ruleset);
+  return last(indexRules(text, parseRuleset(text).ruleset));
+}
+
+function last<Result>(steps: Generator<undefined, Result, undefined>): Result {
   for (;;) {
     const step = steps.next();
     if (step.done === true) return step.value;
   }
 }
 
+/** All lines of the tree; there is none before the first and none behind the last. */
+function rowsOf(index: RulesIndex, turned: ReadonlySet<string>): readonly TreeRow[] {
+  const rows = treeRows(last(foldChains(index)), turned);
+  expect([rows.at(-1), rows.at(rows.count)]).toEqual([undefined, undefined]);
+  return Array.from({ length: rows.count }, (_, at) => rows.at(at)).filter(
+    (row) => row !== undefined,
+  );
+}
+
 const SIX = Array.from({ length: 6 }, (_, at) => `KUBE-SVC-${at}`);
 
 test("chains that begin alike are folded where the first stands, and unfolded when turned", () => {
   const index = indexOf(["KUBE-SERVICES", ...SIX, "DOCKER"]);
-  const folded = treeRows(index, new Set());
+  const folded = rowsOf(index, new Set());
   expect(folded.map(({ id }) => id)).toEqual([
     "nat",
     "nat/PREROUTING",
@@ -38,7 +51,7 @@ test("chains that begin alike are folded where the first stands, and unfolded wh
     "filter/FORWARD",
   ]);
   expect(folded[3]).toMatchObject({ chains: 6, rules: 0, references: 6, packets: 18 });
-  const open = treeRows(index, new Set(["nat/KUBE-SVC-", "filter"]));
+  const open = rowsOf(index, new Set(["nat/KUBE-SVC-", "filter"]));
   expect(open.map(({ id }) => id)).toEqual([
     "nat",
     "nat/PREROUTING",
@@ -52,7 +65,7 @@ test("chains that begin alike are folded where the first stands, and unfolded wh
 
 test("chains named by a hash alone are folded too, and named ones beside them are not", () => {
   const hashed = Array.from({ length: 6 }, (_, at) => `CNI-0d314787d80${at}`);
-  const rows = treeRows(indexOf([...hashed, "CNI-HOSTPORT"]), new Set(["filter"]));
+  const rows = rowsOf(indexOf([...hashed, "CNI-HOSTPORT"]), new Set(["filter"]));
   expect(rows.map(({ id }) => id)).toEqual([
     "nat",
     "nat/PREROUTING",
@@ -63,6 +76,6 @@ test("chains named by a hash alone are folded too, and named ones beside them ar
 });
 
 test("a few chains that begin alike stand by themselves", () => {
-  const rows = treeRows(indexOf(SIX.slice(0, 5)), new Set(["filter"]));
+  const rows = rowsOf(indexOf(SIX.slice(0, 5)), new Set(["filter"]));
   expect(rows.map(({ kind }) => kind)).toEqual(["table", ...Array(6).fill("chain"), "table"]);
 });

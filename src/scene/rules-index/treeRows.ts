@@ -1,5 +1,5 @@
 import type { TableName } from "@/engine";
-import type { IndexedChain, RulesIndex } from "./rulesIndex";
+import type { ChainFold, ChainRun, FoldedChains, FoldedTable } from "./foldChains";
 
 /** A line of the tree of tables and chains. */
 export type TreeRow =
@@ -33,113 +33,92 @@ export type TreeRow =
       readonly isInPrefix: boolean;
     };
 
-/** From so many chains on a common beginning is worth a fold. */
-const LEAST_FOLDED = 6;
-/** `KUBE-SVC-` of `KUBE-SVC-ABCDEF`, `cali-tw-` of `cali-tw-cali12ab`, and `CNI-` where only a hash follows. */
-const PREFIX = /^[A-Za-z]+-(?:[A-Za-z]+-(?=.)|(?=[a-z]*\d[0-9a-z]{7,}$))/;
+/** The lines of the tree, each made when it is asked for. */
+export interface TreeRows {
+  readonly count: number;
+  /** A line, counted from 0; undefined when there is none. */
+  at(row: number): TreeRow | undefined;
+}
 
 /**
  * The tree as lines: tables, below them chains in the order of the text, those that begin alike under one line where the
  * first of them stands. Tables are open and beginnings folded, until their ids are in `turned`.
  */
-export function treeRows(index: RulesIndex, turned: ReadonlySet<string>): readonly TreeRow[] {
-  const tables = new Map<TableName, number[]>();
-  index.chains.forEach(({ table }, chain) => {
-    const own = tables.get(table);
-    if (own === undefined) tables.set(table, [chain]);
-    else own.push(chain);
-  });
-  return [...tables].flatMap(([table, chains]) => tableRows(index, table, { chains, turned }));
+export function treeRows(folded: FoldedChains, turned: ReadonlySet<string>): TreeRows {
+  const pieces = folded.tables.flatMap((table) => tablePieces(table, turned));
+  const starts: number[] = [];
+  let count = 0;
+  for (const piece of pieces) {
+    starts.push(count);
+    count += piece.kind === "row" ? 1 : piece.chains.length;
+  }
+  const at = (row: number) => {
+    const number = lastNotAbove(starts, row);
+    const piece = pieces[number];
+    if (piece === undefined || piece.kind === "row") return piece?.row;
+    return chainRow(folded, piece, row - (starts[number] ?? 0));
+  };
+  return { count, at: (row) => (row >= 0 && row < count ? at(row) : undefined) };
 }
 
-interface TableChains {
+/** A line, or the lines of chains that follow each other. */
+type Piece = { readonly kind: "row"; readonly row: TreeRow } | ChainPiece;
+
+interface ChainPiece {
+  readonly kind: "chains";
   readonly chains: readonly number[];
-  readonly turned: ReadonlySet<string>;
+  readonly isInPrefix: boolean;
 }
 
-function tableRows(
-  index: RulesIndex,
-  table: TableName,
-  { chains, turned }: TableChains,
-): readonly TreeRow[] {
+function tablePieces(
+  { table, chains, rules, parts }: FoldedTable,
+  turned: ReadonlySet<string>,
+): readonly Piece[] {
   const isOpen = !turned.has(table);
-  const head: TreeRow = {
-    kind: "table",
-    id: table,
-    table,
-    chains: chains.length,
-    rules: sum(index, chains, ({ rules }) => rules),
-    isOpen,
+  const head: Piece = {
+    kind: "row",
+    row: { kind: "table", id: table, table, chains, rules, isOpen },
   };
   if (!isOpen) return [head];
-  const folds = foldsOf(index, chains);
-  const rows: TreeRow[] = [head];
-  for (const chain of chains) {
-    const prefix = prefixOf(index.chains[chain]);
-    const fold = prefix === undefined ? undefined : folds.get(prefix);
-    if (prefix === undefined || fold === undefined) rows.push(chainRow(index, chain, false));
-    else if (fold[0] === chain) pushFold(rows, index, { table, prefix, chains: fold, turned });
-  }
-  return rows;
+  return [head, ...parts.flatMap((part) => partPieces(table, part, turned))];
 }
 
-function foldsOf(index: RulesIndex, chains: readonly number[]): ReadonlyMap<string, number[]> {
-  const folds = new Map<string, number[]>();
-  for (const chain of chains) {
-    const prefix = prefixOf(index.chains[chain]);
-    if (prefix === undefined) continue;
-    const own = folds.get(prefix);
-    if (own === undefined) folds.set(prefix, [chain]);
-    else own.push(chain);
-  }
-  return new Map([...folds].filter(([, own]) => own.length >= LEAST_FOLDED));
-}
-
-function prefixOf(chain: IndexedChain | undefined): string | undefined {
-  return PREFIX.exec(chain?.name ?? "")?.[0];
-}
-
-interface Fold extends TableChains {
-  readonly table: TableName;
-  readonly prefix: string;
-}
-
-function pushFold(
-  rows: TreeRow[],
-  index: RulesIndex,
-  { table, prefix, chains, turned }: Fold,
-): void {
+function partPieces(
+  table: TableName,
+  part: ChainRun | ChainFold,
+  turned: ReadonlySet<string>,
+): readonly Piece[] {
+  if (part.kind === "run") return [{ kind: "chains", chains: part.chains, isInPrefix: false }];
+  const { prefix, chains, rules, references, packets } = part;
   const id = `${table}/${prefix}`;
   const isOpen = turned.has(id);
-  const isCounted = chains.some((chain) => index.chains[chain]?.counters !== undefined);
-  rows.push({
-    kind: "prefix",
-    id,
-    table,
-    prefix,
-    chains: chains.length,
-    rules: sum(index, chains, ({ rules }) => rules),
-    references: sum(index, chains, ({ references }) => references),
-    packets: isCounted ? sum(index, chains, ({ counters }) => counters?.packets ?? 0) : undefined,
-    isOpen,
-  });
-  if (isOpen) for (const chain of chains) rows.push(chainRow(index, chain, true));
+  const counts = { chains: chains.length, rules, references, packets };
+  const head: Piece = {
+    kind: "row",
+    row: { kind: "prefix", id, table, prefix, ...counts, isOpen },
+  };
+  return isOpen ? [head, { kind: "chains", chains, isInPrefix: true }] : [head];
 }
 
-function chainRow(index: RulesIndex, chain: number, isInPrefix: boolean): TreeRow {
-  const { table, name } = index.chains[chain] ?? { table: "", name: "" };
-  return { kind: "chain", id: `${table}/${name}`, chain, isInPrefix };
+function chainRow(
+  { index }: FoldedChains,
+  { chains, isInPrefix }: ChainPiece,
+  at: number,
+): TreeRow | undefined {
+  const chain = chains[at];
+  const indexed = chain === undefined ? undefined : index.chains[chain];
+  if (chain === undefined || indexed === undefined) return undefined;
+  return { kind: "chain", id: `${indexed.table}/${indexed.name}`, chain, isInPrefix };
 }
 
-function sum(
-  index: RulesIndex,
-  chains: readonly number[],
-  value: (chain: IndexedChain) => number,
-): number {
-  let total = 0;
-  for (const chain of chains) {
-    const one = index.chains[chain];
-    if (one !== undefined) total += value(one);
+/** The place of the last of some ascending numbers that is not above another. */
+function lastNotAbove(ascending: readonly number[], most: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (high - low > 1) {
+    const middle = (low + high) >>> 1;
+    if ((ascending[middle] ?? 0) <= most) low = middle;
+    else high = middle;
   }
-  return total;
+  return low;
 }
