@@ -1,6 +1,6 @@
 import type { TableName } from "@/engine";
 import { kubeProxySurroundings } from "@/intake/kubeProxySurroundings";
-import { readRules } from "./walk/readRules";
+import { readRules, readRulesInSteps } from "./walk/readRules";
 
 /** How much a text of rules holds, and what of it needs a look. */
 export interface RulesSummary {
@@ -14,15 +14,27 @@ export interface RulesSummary {
   readonly linesLeftOut: number;
 }
 
-/** Counts a text of rules. */
-export function summariseRules(text: string): RulesSummary {
+/** So many chains or lines are counted between two pauses. */
+const AT_ONCE = 10_000;
+
+/** Counts a text of rules, a piece at each step of the generator, so that the page can answer in between. */
+export function* summariseRules(text: string): Generator<undefined, RulesSummary, undefined> {
+  yield* readRulesInSteps(text);
   const { ruleset, diagnostics, unknown } = readRules(text);
-  const chains = ruleset.tables.flatMap((table) => table.chains);
+  let chains = 0;
+  let rules = 0;
+  for (const table of ruleset.tables) {
+    for (const chain of table.chains) {
+      chains += 1;
+      rules += chain.length;
+      if (chains % AT_ONCE === 0) yield undefined;
+    }
+  }
   const around = kubeProxySurroundings(ruleset);
   return {
-    lines: countLines(text),
-    chains: chains.length,
-    rules: chains.reduce((sum, chain) => sum + chain.length, 0),
+    lines: yield* countLines(text),
+    chains,
+    rules,
     tables: ruleset.tables.map((table) => table.name),
     problems: [
       ...diagnostics.map(({ at, why }) => `Line ${at.line}: ${why}`),
@@ -32,8 +44,11 @@ export function summariseRules(text: string): RulesSummary {
   };
 }
 
-function countLines(text: string): number {
+function* countLines(text: string): Generator<undefined, number, undefined> {
   let lines = 0;
-  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) lines++;
+  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) {
+    lines++;
+    if (lines % AT_ONCE === 0) yield undefined;
+  }
   return text === "" || text.endsWith("\n") ? lines : lines + 1;
 }

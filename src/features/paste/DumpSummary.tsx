@@ -1,9 +1,9 @@
-import { useMemo } from "react";
 import { findingsSummary } from "@/state/findings/findingsSummary";
 import { useFindings } from "@/state/findings/useFindings";
 import { type PastedNode, pastedEditing } from "@/state/pastedEditing";
 import { useStore } from "@/state/store";
-import { summariseRules } from "@/state/summariseRules";
+import type { RulesSummary } from "@/state/summariseRules";
+import { useRulesSummary } from "@/state/useRulesSummary";
 import { Button } from "@/ui/Button";
 import { Chip } from "@/ui/Chip";
 import { Panel } from "@/ui/Panel";
@@ -11,11 +11,11 @@ import { Panel } from "@/ui/Panel";
 /** How much was pasted, and what of it was not understood. */
 export function DumpSummary({ node }: { readonly node: PastedNode }) {
   const setOpenSheet = useStore((state) => state.panels.setOpenSheet);
-  const summary = useMemo(() => summariseRules(node.rulesText), [node.rulesText]);
+  const summary = useRulesSummary(node.rulesText);
   const facts = [
-    ["Lines", summary.lines],
-    ["Chains", summary.chains],
-    ["Rules", summary.rules],
+    ["Lines", summary?.lines],
+    ["Chains", summary?.chains],
+    ["Rules", summary?.rules],
   ] as const;
   return (
     <Panel
@@ -30,12 +30,12 @@ export function DumpSummary({ node }: { readonly node: PastedNode }) {
         {facts.map(([name, count]) => (
           <div key={name} className="contents">
             <dt className="text-text-2">{name}</dt>
-            <dd className="kernel justify-self-end">{count.toLocaleString("en")}</dd>
+            <dd className="kernel justify-self-end">{count?.toLocaleString("en") ?? "…"}</dd>
           </div>
         ))}
         <dt className="text-text-2">Tables</dt>
         <dd className="flex flex-wrap justify-end gap-1">
-          {summary.tables.map((table) => (
+          {summary?.tables.map((table) => (
             <Chip key={table} tone={table}>
               {table}
             </Chip>
@@ -46,6 +46,20 @@ export function DumpSummary({ node }: { readonly node: PastedNode }) {
       <Button className="mt-2 w-full text-sm" onClick={compareThis}>
         Compare with another …
       </Button>
+      {summary !== undefined && <NeedsALook node={node} summary={summary} />}
+    </Panel>
+  );
+}
+
+interface NeedsALookProps {
+  readonly node: PastedNode;
+  readonly summary: RulesSummary;
+}
+
+/** What the text leaves out, and what of it was not understood. */
+function NeedsALook({ node, summary }: NeedsALookProps) {
+  return (
+    <>
       {summary.linesLeftOut > 0 && (
         <div className="mt-2 flex flex-col gap-2 text-sm text-text-2">
           <p>
@@ -64,7 +78,7 @@ export function DumpSummary({ node }: { readonly node: PastedNode }) {
           ))}
         </ul>
       )}
-    </Panel>
+    </>
   );
 }
 

@@ -14,6 +14,9 @@ interface ChainDraft {
   isCounted: boolean;
 }
 
+/** So many chains are finished between two pauses. */
+const CHAINS_AT_ONCE = 2000;
+
 /** Gathers the chains of a text as its lines come by. */
 export class ChainDrafts {
   readonly #drafts: ChainDraft[] = [];
@@ -65,21 +68,21 @@ export class ChainDrafts {
     draft.bytes += counters.bytes;
   }
 
-  /** The chains in the order of their numbers. Only with `hasCounters` are a policy's own counters more than zeros. */
-  finish(hasCounters: boolean, isBase: (draft: ChainName) => boolean): readonly IndexedChain[] {
-    return this.#drafts.map((draft) => {
+  /** The chains in the order of their numbers, a piece at each step of the generator. Only with `hasCounters` are a policy's own counters more than zeros. */
+  *finish(
+    hasCounters: boolean,
+    isBase: (draft: ChainName) => boolean,
+  ): Generator<undefined, readonly IndexedChain[], undefined> {
+    const chains: IndexedChain[] = [];
+    for (const draft of this.#drafts) {
       const { table, name, line, rules, references } = draft;
       const entered = draft.isCounted ? { packets: draft.packets, bytes: draft.bytes } : undefined;
-      const counters = isBase(draft) ? draft.own : entered;
-      return {
-        table,
-        name,
-        line,
-        rules,
-        references,
-        counters: hasCounters ? counters : undefined,
-      };
-    });
+      const counted = isBase(draft) ? draft.own : entered;
+      const counters = hasCounters ? counted : undefined;
+      chains.push({ table, name, line, rules, references, counters });
+      if (chains.length % CHAINS_AT_ONCE === 0) yield undefined;
+    }
+    return chains;
   }
 
   #at(number: number): ChainDraft {

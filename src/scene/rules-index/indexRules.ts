@@ -3,10 +3,10 @@ import { ChainDrafts } from "./chainDraft";
 import { type RuleLine, readRuleLine } from "./ruleLine";
 import type { RulesIndex } from "./rulesIndex";
 import { ServiceDrafts } from "./serviceDraft";
-import { lineAt, type TextLines, textLines } from "./textLines";
+import { lineAt, type TextLines, textLinesInSteps } from "./textLines";
 
 /** So many lines are read between two pauses. */
-const LINES_AT_ONCE = 4000;
+const LINES_AT_ONCE = 500;
 
 /**
  * Indexes rules in iptables-save's form, a piece at each step of the generator, so that the page can answer in between.
@@ -17,12 +17,12 @@ export function* indexRules(
   text: string,
   ruleset: Ruleset,
 ): Generator<undefined, RulesIndex, undefined> {
-  const reading = startReading(textLines(text), ruleset);
+  const reading = startReading(yield* textLinesInSteps(text), ruleset);
   for (let line = 0; line < reading.lines.count; line += 1) {
     readLine(reading, line);
     if (line % LINES_AT_ONCE === LINES_AT_ONCE - 1) yield undefined;
   }
-  return finish(reading);
+  return yield* finish(reading);
 }
 
 interface Reading {
@@ -95,14 +95,14 @@ function tableOf({ ruleset }: Reading, chain: string): TableName | undefined {
   return ruleset.tables.find((table) => table.chain(chain) !== undefined)?.name;
 }
 
-function finish(reading: Reading): RulesIndex {
+function* finish(reading: Reading): Generator<undefined, RulesIndex, undefined> {
   const { lines, chainOfLine, numberOfLine, targetOfLine, hasCounters } = reading;
   const isBase = ({ table, name }: { readonly table: TableName; readonly name: string }) =>
     HOOKS_OF_TABLE[table].some((hook) => hook === name);
   return {
     lines,
-    chains: reading.chains.finish(hasCounters, isBase),
-    services: reading.services.finish(),
+    chains: yield* reading.chains.finish(hasCounters, isBase),
+    services: yield* reading.services.finish(),
     chainOfLine,
     numberOfLine,
     targetOfLine,

@@ -1,14 +1,16 @@
 import { areApart, parseMaskedAddress } from "@/engine";
-import type { FoundAddress, FoundGroup, FoundRule, FoundRules } from "./foundRules";
+import { FirstFound, MOST_FOUND } from "./firstFound";
+import type { FoundAddress, FoundRule, FoundRules } from "./foundRules";
 import { addressesIn, hasMark, hasPort } from "./lineTokens";
 import type { IndexedChain, IndexedService, RulesIndex } from "./rulesIndex";
+import { sortInSteps } from "./sortInSteps";
 import { readSought, type Sought } from "./sought";
 import { lineAt } from "./textLines";
 
-/** So many of each kind are kept; the others are counted. */
-const MOST_FOUND = 50;
 /** So many lines are looked at between two pauses. */
-const LINES_AT_ONCE = 4000;
+const LINES_AT_ONCE = 500;
+/** So many chains, Services or addresses are looked at between two pauses. */
+const ITEMS_AT_ONCE = 2000;
 
 /** What is known of addresses besides the rules: the name of the pod or host that has one, by address. */
 export type OwnerNames = ReadonlyMap<string, string>;
@@ -24,12 +26,17 @@ export function* searchRules(
 ): Generator<undefined, FoundRules, undefined> {
   const sought = readSought(typed);
   const search = startSearch(index, sought, owners);
-  if (sought.kind === "nothing") return finish(index, search);
+  if (sought.kind === "nothing") return yield* finish(index, search);
   for (let line = 0; line < index.lines.count; line += 1) {
     if (index.chainOfLine[line] !== -1) lookAt(index, line, search);
     if (line % LINES_AT_ONCE === LINES_AT_ONCE - 1) yield undefined;
   }
-  return finish(index, search);
+  return yield* finish(index, search);
+}
+
+/** A found address while the rules that name it are still being counted. */
+interface AddressDraft extends FoundAddress {
+  rules: number;
 }
 
 interface Search {
@@ -40,7 +47,7 @@ interface Search {
   readonly rules: FoundRule[];
   ruleCount: number;
   readonly lit: Uint8Array;
-  readonly addresses: Map<string, FoundAddress>;
+  readonly addresses: Map<string, AddressDraft>;
   /** Whether an address or a network has to do with what is sought, once for each. */
   readonly known: Map<string, boolean>;
 }
@@ -125,24 +132,33 @@ function concerns({ sought, owned }: Search, address: string): boolean {
 
 function noteAddress({ addresses, owners }: Search, address: string, line: number): void {
   const before = addresses.get(address);
-  if (before !== undefined) addresses.set(address, { ...before, rules: before.rules + 1 });
+  if (before !== undefined) before.rules += 1;
   else addresses.set(address, { address, owner: owners.get(address), rules: 1, line });
 }
 
-function finish(index: RulesIndex, search: Search): FoundRules {
+function* finish(index: RulesIndex, search: Search): Generator<undefined, FoundRules, undefined> {
   const { sought, rules, ruleCount, addresses, lit } = search;
-  const services = index.services.filter((service) => isService(sought, service, addresses));
-  const chains = byFit(sought, index.chains);
-  for (const { chain } of services) lit[chain] = 1;
-  const named = new Set(chains);
-  index.chains.forEach((chain, number) => {
-    if (named.has(chain)) lit[number] = 1;
-  });
+  const services = new FirstFound<IndexedService>(1);
+  for (const [at, service] of index.services.entries()) {
+    if (at % ITEMS_AT_ONCE === 0) yield undefined;
+    if (!isService(sought, service, addresses)) continue;
+    services.add(service, 0);
+    lit[service.chain] = 1;
+  }
+  const chains = new FirstFound<IndexedChain>(FITS);
+  for (const [number, chain] of index.chains.entries()) {
+    if (number % ITEMS_AT_ONCE === 0) yield undefined;
+    const fit = fitOf(sought, chain);
+    if (fit === undefined) continue;
+    chains.add(chain, fit);
+    lit[number] = 1;
+  }
+  const named = yield* sortInSteps([...addresses.values()], ownersFirst);
   return {
     lit,
-    services: grouped(services),
-    chains: grouped(chains),
-    addresses: grouped([...addresses.values()].sort(ownersFirst)),
+    services: services.group(),
+    chains: chains.group(),
+    addresses: { first: named.slice(0, MOST_FOUND), count: named.length },
     rules: { first: rules, count: ruleCount },
   };
 }
@@ -163,20 +179,13 @@ function isService(
   return sought.kind === "text" && name.toLowerCase().includes(sought.text);
 }
 
-/** Chains whose name holds what is sought; the name itself first, then names that begin so. */
-function byFit(sought: Sought, chains: readonly IndexedChain[]): readonly IndexedChain[] {
-  if (sought.kind === "nothing" || sought.kind === "mark") return [];
-  const nameAt = ({ name }: IndexedChain) => name.toLowerCase().indexOf(sought.text);
-  const isWhole = ({ name }: IndexedChain) => name.length === sought.text.length;
-  return chains
-    .filter((chain) => nameAt(chain) !== -1)
-    .sort(
-      (one, other) =>
-        Number(isWhole(other)) - Number(isWhole(one)) ||
-        Math.min(nameAt(one), 1) - Math.min(nameAt(other), 1),
-    );
-}
+const FITS = 3;
 
-function grouped<Item>(items: readonly Item[]): FoundGroup<Item> {
-  return { first: items.slice(0, MOST_FOUND), count: items.length };
+/** How well a chain's name fits what is sought: 0 it is that name, 1 it begins so, 2 it holds it; undefined when not at all. */
+function fitOf(sought: Sought, { name }: IndexedChain): number | undefined {
+  if (sought.kind === "nothing" || sought.kind === "mark") return undefined;
+  const at = name.toLowerCase().indexOf(sought.text);
+  if (at === -1) return undefined;
+  if (name.length === sought.text.length) return 0;
+  return at === 0 ? 1 : 2;
 }

@@ -1,5 +1,6 @@
 import { commentOf } from "./ruleLine";
 import type { IndexedService } from "./rulesIndex";
+import { sortInSteps } from "./sortInSteps";
 
 /** `default/web:http`, wherever in a comment. A network such as 10.0.0.0/8 is none. */
 const SERVICE = /(?:^|\s)([a-z0-9.-]*[a-z][a-z0-9.-]*\/[a-z0-9.-]*[a-z][a-z0-9.-]*(?::[\w.-]*)?)/;
@@ -33,8 +34,10 @@ export class ServiceDrafts {
     if (known === undefined || tellsMore(rule, known)) this.#byName.set(name, told(name, rule));
   }
 
-  finish(): readonly IndexedService[] {
-    return [...this.#byName.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
+  /** The Services by name, a piece at each step of the generator. */
+  finish(): Generator<undefined, readonly IndexedService[], undefined> {
+    const byName = (one: IndexedService, other: IndexedService) => (one.name < other.name ? -1 : 1);
+    return sortInSteps([...this.#byName.values()], byName);
   }
 }
 

@@ -6,8 +6,20 @@ export interface TextLines {
   readonly count: number;
 }
 
+/** So many lines are found between two pauses. */
+const LINES_AT_ONCE = 20_000;
+
 /** Finds the lines of a text in one pass. A newline at the end starts no line. */
 export function textLines(text: string): TextLines {
+  const steps = textLinesInSteps(text);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same, a piece at each step of the generator. */
+export function* textLinesInSteps(text: string): Generator<undefined, TextLines, undefined> {
   let starts = new Uint32Array(1024);
   let count = 0;
   let at = 0;
@@ -17,6 +29,7 @@ export function textLines(text: string): TextLines {
     count += 1;
     const end = text.indexOf("\n", at);
     at = end === -1 ? text.length + 1 : end + 1;
+    if (count % LINES_AT_ONCE === 0) yield undefined;
   }
   starts[count] = at;
   return { text, starts, count };
