@@ -60,8 +60,10 @@ export function RuleLine({
       <span className="w-16 shrink-0 pr-3 text-right text-text-3 select-none">{props.number}</span>
       {props.heat !== undefined && <HeatBar share={props.heat} className="mr-3" />}
       {edit !== undefined && <ChangeMark>{editName(edit)}</ChangeMark>}
-      <span className={clsx("pr-4", edit?.isDisabled === true && "struck")}>
-        <Sought text={text} sought={sought} />
+      <span className="pr-4">
+        <span className={clsx(edit?.isDisabled === true && "struck-rule")}>
+          <Sought text={text} sought={sought} />
+        </span>
       </span>
     </div>
   );

@@ -83,7 +83,7 @@ function ChangeItem({ change }: { readonly change: RuleChange }) {
           <span className="text-sm text-text-3">{node}</span>
         </h3>
         <p className="kernel mt-1 break-words">
-          {before !== undefined && !isSame && <del className="struck">{before}</del>}
+          {before !== undefined && !isSame && <del className="struck-rule">{before}</del>}
           {before !== undefined && !isSame && after !== undefined && <br />}
           {after !== undefined && <ins className="no-underline">{after}</ins>}
         </p>

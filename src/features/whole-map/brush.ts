@@ -2,7 +2,7 @@ import type { JumpBundle } from "@/scene/whole-map/jumpBundles";
 import type { MapLevels } from "@/scene/whole-map/mapLevels";
 import type { RuleKinds } from "@/scene/whole-map/ruleKinds";
 import type { WalkedChains } from "@/scene/whole-map/walkedChains";
-import type { MapArea, WholeMap } from "@/scene/whole-map/wholeMap";
+import type { MapArea, MapTitle, WholeMap } from "@/scene/whole-map/wholeMap";
 import type { Extent, MapView } from "./mapCamera";
 import type { MapLook } from "./mapLook";
 
@@ -12,6 +12,10 @@ export interface MapPicture {
   readonly levels: MapLevels;
   /** The blocks that a search found; undefined while nothing is searched for. */
   readonly found: MapLevels | undefined;
+  /** By chain: 1 for what the search found. */
+  readonly lit: Uint8Array | undefined;
+  /** The names of Services, the largest Service's first. */
+  readonly titles: readonly MapTitle[];
   readonly bundles: readonly JumpBundle[];
   readonly kinds: RuleKinds;
   readonly walked: WalkedChains;
@@ -65,6 +69,22 @@ export function chainInWindow(brush: Brush, map: WholeMap, chain: number): MapAr
 /** Whether any of a rectangle of the window can be seen. */
 export function isSeen({ window }: Brush, { x, y, width, height }: MapArea): boolean {
   return x < window.width && y < window.height && x + width > 0 && y + height > 0;
+}
+
+/** How far the ground under a text reaches around it, so that lines behind it do not strike it out. */
+const HALO_PX = 4;
+
+/** Writes a text on a ground of its own that hugs its letters. */
+export function writeOn(
+  { context }: Pick<Brush, "context">,
+  ground: string,
+  { text, x, y }: { readonly text: string; readonly x: number; readonly y: number },
+): void {
+  context.strokeStyle = ground;
+  context.lineWidth = HALO_PX;
+  context.lineJoin = "round";
+  context.strokeText(text, x, y);
+  context.fillText(text, x, y);
 }
 
 /** As much of a text as a width has room for at so many px a character; "" when that is too little to tell anything. */

@@ -7,8 +7,8 @@ import type { Brush } from "./brush";
 import { NEARNESS_STEPS } from "./mapLook";
 
 /** From this height of a name's line on blocks begin to turn into boxes, and here they are boxes. */
-const FILLED_HEAD_PX = 7;
-const BOX_HEAD_PX = 13;
+const FILLED_HEAD_PX = 6;
+const BOX_HEAD_PX = 10;
 
 /** Fills every block in the window; where there are too many, neighbours are filled as one. */
 export function paintBlocks(brush: Brush, levels: MapLevels, isOutlined = true): void {

@@ -12,8 +12,6 @@ import {
 import { eachNear } from "./paintBlocks";
 
 const FONT_PX = 12;
-const MONO_EM = 0.6;
-const SANS_EM = 0.56;
 const HEIGHT_PX = 18;
 const PADDING_PX = 5;
 /** So many names of Services at most stand on the map at once, and so many are tried. */
@@ -60,41 +58,35 @@ function walkedLabels(brush: Brush, { map, walked }: MapPicture): readonly Label
     const unit = (map.blocks.scale[map.blockOf[chain] ?? 0] ?? 0) * view.zoom;
     if (unit * BLOCK.head >= NAMED_PX) return [];
     const text = map.plan.index.chains[chain]?.name ?? "";
-    const width = text.length * FONT_PX * MONO_EM + 2 * PADDING_PX;
     const font = `600 ${FONT_PX}px ${look.mono}`;
+    const width = widthOf(brush, text, font);
     const of = chainInWindow(brush, map, chain);
     return isSeen(brush, of) ? [{ text, font, width, colour: look.text, of }] : [];
   });
 }
 
-/** The Services in the window, in an order that spreads them over the map. */
-function* serviceLabels(brush: Brush, { map }: MapPicture): Generator<Label> {
+function widthOf({ context }: Brush, text: string, font: string): number {
+  context.font = font;
+  return context.measureText(text).width + 2 * PADDING_PX;
+}
+
+/** The Services in the window, the largest first; of a search those that it found. */
+function* serviceLabels(brush: Brush, { map, titles, lit }: MapPicture): Generator<Label> {
   const { look, view } = brush;
-  const { titles } = map;
+  const { services } = map.plan.index;
+  const font = `400 ${FONT_PX}px ${look.sans}`;
   let tried = 0;
-  for (const at of spread(titles.length)) {
-    const title = titles[at];
-    if (title === undefined) continue;
+  for (const title of titles) {
+    const { name: text = "", chain = -1 } = services[title.service] ?? {};
+    if (lit !== undefined && lit[chain] !== 1) continue;
     const unit = title.scale * view.zoom;
     if (unit * BLOCK.title >= NAMED_PX) continue;
     const of = inWindow(brush, title);
     if (!isSeen(brush, of)) continue;
     tried += 1;
     if (tried > MOST_TRIED) return;
-    const text = map.plan.index.services[title.service]?.name ?? "";
-    const width = text.length * FONT_PX * SANS_EM + 2 * PADDING_PX;
-    yield { text, font: `400 ${FONT_PX}px ${look.sans}`, width, colour: look.text2, of };
-  }
-}
-
-/** All numbers below `count`, neighbours far apart: halves, quarters, eighths. */
-function* spread(count: number): Generator<number> {
-  const bits = Math.ceil(Math.log2(Math.max(2, count)));
-  for (let number = 0; number < 2 ** bits; number += 1) {
-    let turned = 0;
-    for (let bit = 0; bit < bits; bit += 1)
-      if ((number & (1 << bit)) !== 0) turned |= 1 << (bits - 1 - bit);
-    if (turned < count) yield turned;
+    const width = widthOf(brush, text, font);
+    yield { text, font, width, colour: look.text2, of };
   }
 }
 

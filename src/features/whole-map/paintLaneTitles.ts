@@ -1,7 +1,7 @@
 import type { TableName } from "@/engine";
 import { STACKED_TITLE_PX } from "@/scene/whole-map/stackMap";
 import type { PlacedLane } from "@/scene/whole-map/wholeMap";
-import { type Brush, fitted, inWindow, type MapPicture, TITLES_PX } from "./brush";
+import { type Brush, fitted, inWindow, type MapPicture, TITLES_PX, writeOn } from "./brush";
 
 const FONT_PX = 12;
 const NOT_REACHED = "Not reached";
@@ -42,13 +42,16 @@ function paintStackedTitle(brush: Brush, lane: PlacedLane): void {
   const end = area.y + area.height;
   if (area.y > window.height || end < 0) return;
   const top = Math.min(Math.max(area.y, 0), end - STACKED_TITLE_PX);
-  context.fillStyle = look.canvas;
-  context.fillRect(0, top, window.width, STACKED_TITLE_PX);
+  // Only a title that was moved down over its lane needs a ground: the packet's way goes on behind the others.
+  if (top > area.y + 1) {
+    context.fillStyle = look.canvas;
+    context.fillRect(0, top, window.width, STACKED_TITLE_PX);
+  }
   context.font = `600 ${FONT_PX}px ${look.sans}`;
   context.fillStyle = look.text2;
   const name = lane.hook ?? NOT_REACHED;
   const middle = top + STACKED_TITLE_PX / 2;
-  context.fillText(name, 12, middle);
+  writeOn(brush, look.canvas, { text: name, x: 12, y: middle });
   const left = 12 + context.measureText(name).width + 8;
   paintTables(brush, lane.tables, { left, end: window.width, middle });
 }

@@ -4,6 +4,7 @@ import { rulesOf } from "@/scene/whole-map/rulePlaces";
 import type { MapArea } from "@/scene/whole-map/wholeMap";
 import { type Brush, blockInWindow, type MapPicture } from "./brush";
 import { eachNear } from "./paintBlocks";
+import { LEAST_HEAD_PX, NAME_PX } from "./paintNames";
 
 /** From this height of a rule's line on, rules are drawn. */
 const LEAST_LINE_PX = 1.6;
@@ -38,14 +39,20 @@ function paintChain(brush: Brush, picture: MapPicture, { chain, linePx, area }: 
   const rules = rulesOf(picture.map.plan.places, chain);
   const lines = ruleLinesOf(rules.length);
   const unit = linePx / BLOCK.line;
+  const headPx = BLOCK.head * unit;
+  const top = area.y + (headPx < LEAST_HEAD_PX ? headPx : Math.max(headPx, NAME_PX));
+  const room = area.y + area.height - BLOCK.foot * unit - top;
+  // Below a name that is higher than its line the rules stand closer, or have no room.
+  const ownPx = Math.min(linePx, room / Math.max(1, lines));
+  if (ownPx < LEAST_LINE_PX) return;
   const left = area.x + 6 * unit;
   const width = area.width - 12 * unit;
   for (let line = 0; line < lines; line += 1) {
-    const y = area.y + BLOCK.head * unit + line * linePx;
-    if (y > brush.window.height || y + linePx < 0) continue;
+    const y = top + line * ownPx;
+    if (y > brush.window.height || y + ownPx < 0) continue;
     const from = Math.floor((line * rules.length) / lines);
     const to = Math.floor(((line + 1) * rules.length) / lines);
-    const bar = { x: left, y, width, height: linePx * BAR };
+    const bar = { x: left, y, width, height: ownPx * BAR };
     if (to - from === 1) paintRule(brush, picture, rules[from] ?? 0, bar);
     else paintCells(brush, picture, rules.subarray(from, to), bar);
   }

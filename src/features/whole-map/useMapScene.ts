@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import type { RulesIndex } from "@/scene/rules-index/rulesIndex";
 import { blockTones } from "@/scene/whole-map/blockTones";
 import { foundTones } from "@/scene/whole-map/foundBlocks";
+import { largestTitles } from "@/scene/whole-map/largestTitles";
 import { mapLevels } from "@/scene/whole-map/mapLevels";
 import { RuleKinds } from "@/scene/whole-map/ruleKinds";
 import { useStore } from "@/state/store";
@@ -42,9 +43,14 @@ export function useMapScene(input: MapSceneInput): MapPicture | undefined {
     () => map && tones && lit && mapLevels(map, foundTones(map, tones, lit)),
     [map, tones, lit],
   );
+  const titles = useMemo(() => map && largestTitles(map), [map]);
   return useMemo(
-    () => map && levels && kinds && { map, levels, found, bundles, kinds, walked, hovered, picked },
-    [map, levels, found, bundles, kinds, walked, hovered, picked],
+    () =>
+      map &&
+      levels &&
+      kinds &&
+      titles && { map, levels, found, lit, titles, bundles, kinds, walked, hovered, picked },
+    [map, levels, found, lit, titles, bundles, kinds, walked, hovered, picked],
   );
 }
 

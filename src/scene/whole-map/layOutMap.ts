@@ -6,6 +6,7 @@ import {
   LANE_GAP_PX,
   type MapSize,
   mapScales,
+  uncutLanes,
 } from "./mapScales";
 import { placedLane } from "./placedLane";
 import { emptyMap, finishMap, placeRun } from "./placeRun";
@@ -21,16 +22,17 @@ const STACKED = 1.1;
  */
 export function layOutMap(plan: MapPlan, size: MapSize): WholeMap {
   if (size.heightPx > size.widthPx * STACKED) return stackMap(plan, size);
-  const scales = mapScales(plan.lanes, size);
+  const planned = uncutLanes(plan.lanes, size);
+  const scales = mapScales(planned, size);
   const fieldHeightPx = size.heightPx - FIELD_TITLE_PX;
-  const trunks = plan.lanes.map(({ trunk }) => trunk);
-  const fields = plan.lanes.map(({ field }) => field);
+  const trunks = planned.map(({ trunk }) => trunk);
+  const fields = planned.map(({ field }) => field);
   const trunkScale = grownScale(trunks, size.heightPx, scales.trunk);
   const fieldScale = grownScale(fields, fieldHeightPx, scales.field);
   const laying = emptyMap(plan);
   const fieldGround = { y: FIELD_TITLE_PX, heightPx: fieldHeightPx };
   let x = LANE_GAP_PX;
-  const lanes = plan.lanes.map((lane) => {
+  const lanes = planned.map((lane) => {
     const left = x;
     const { trunk, field } = lane;
     const large = { x, y: 0, heightPx: size.heightPx, scale: trunkScale, isTrunk: true };

@@ -16,8 +16,10 @@ export interface ChainRun {
   readonly starts: Uint8Array;
   /** By place in `chains`: how high its block is, in units. */
   readonly heights: Float32Array;
-  /** Of a block, in units: its longest name has room. */
+  /** Of a block, in units: its longest name has room, unless it is very long. */
   readonly width: number;
+  /** Of a block in which the longest name has room in any case. */
+  readonly fullWidth: number;
   /** All of it in one column, in units. */
   readonly height: number;
 }
@@ -136,6 +138,7 @@ class RunDraft {
   readonly #heights: number[] = [];
   #height = 0;
   #width: number = BLOCK.leastWidth;
+  #fullWidth: number = BLOCK.leastWidth;
 
   constructor(index: RulesIndex) {
     this.#index = index;
@@ -149,6 +152,7 @@ class RunDraft {
     const indent = start === START.member ? BLOCK.indent : 0;
     const width = name.length * BLOCK.character + BLOCK.padding + indent;
     this.#width = Math.max(this.#width, Math.min(width, BLOCK.mostWidth));
+    this.#fullWidth = Math.max(this.#fullWidth, width);
     this.#heights.push(height);
     this.#height += roomAbove(start) + height + BLOCK.gap;
   }
@@ -159,6 +163,7 @@ class RunDraft {
       starts: Uint8Array.from(this.#starts),
       heights: Float32Array.from(this.#heights),
       width: this.#width,
+      fullWidth: this.#fullWidth,
       height: this.#height,
     };
   }

@@ -48,8 +48,22 @@ export function mapScales(lanes: readonly PlannedLane[], size: MapSize): MapScal
   return roomy ?? ways.at(-1) ?? { trunk: even, field: even };
 }
 
+/** Where blocks for the longest names can be drawn at this scale, no name needs to be cut. */
+const UNCUT = 0.85;
+
+/** The lanes with blocks that cut no name, where the window has room for them; else as they are. */
+export function uncutLanes(lanes: readonly PlannedLane[], size: MapSize): readonly PlannedLane[] {
+  const wide = lanes.map((lane) => ({
+    ...lane,
+    trunk: { ...lane.trunk, width: lane.trunk.fullWidth },
+    field: { ...lane.field, width: lane.field.fullWidth },
+  }));
+  const { trunk, field } = mapScales(wide, size);
+  return Math.min(trunk, field) >= UNCUT ? wide : lanes;
+}
+
 /** How much higher blocks become at most. */
-const MOST_GROWN = 1.8;
+export const MOST_GROWN = 1.8;
 
 /** The scale of all runs of a kind, down as large as the columns that there are have room for. */
 export function grownScale(runs: readonly ChainRun[], heightPx: number, across: number): RunScale {

@@ -6,8 +6,8 @@ import {
   FIELD_TITLE_PX,
   FILLED,
   largestThat,
-  type MapScales,
   type MapSize,
+  MOST_GROWN,
   type RunScale,
 } from "./mapScales";
 import { placedLane } from "./placedLane";
@@ -32,13 +32,13 @@ export function stackMap(plan: MapPlan, size: MapSize): WholeMap {
     const top = y;
     y += STACKED_TITLE_PX;
     const { trunk, field } = lane;
-    const large = { x: 0, y, scale: evenScale(scales.trunk), isTrunk: true };
+    const large = { x: 0, y, scale: scales.trunk, isTrunk: true };
     const trunkPx = bandHeight(trunk, size.widthPx, scales.trunk);
     placeRun(laying, trunk, { ...large, heightPx: trunkPx });
     y += trunkPx;
     const fieldY = y;
     if (field.chains.length > 0) {
-      const small = { x: 0, y: y + FIELD_TITLE_PX, scale: evenScale(scales.field), isTrunk: false };
+      const small = { x: 0, y: y + FIELD_TITLE_PX, scale: scales.field, isTrunk: false };
       const fieldPx = bandHeight(field, size.widthPx, scales.field);
       placeRun(laying, field, { ...small, heightPx: fieldPx });
       y += FIELD_TITLE_PX + fieldPx;
@@ -58,17 +58,40 @@ function evenScale(scale: number): RunScale {
   return { across: scale, down: scale };
 }
 
-function stackedScales(lanes: readonly PlannedLane[], size: MapSize): MapScales {
-  const even = largestThat((scale) => heightOf(lanes, size, scale, scale) <= size.heightPx);
+interface StackedScales {
+  readonly trunk: RunScale;
+  readonly field: RunScale;
+}
+
+function stackedScales(lanes: readonly PlannedLane[], size: MapSize): StackedScales {
+  const even = largestThat(
+    (scale) => heightOf(lanes, size, evenScale(scale), evenScale(scale)) <= size.heightPx,
+  );
   const hasField = lanes.some(({ field }) => field.chains.length > 0);
-  if (even >= READABLE || !hasField) return { trunk: even, field: even };
+  if (even >= READABLE || !hasField) {
+    const grown = grownDown(lanes, size, even);
+    return { trunk: grown, field: grown };
+  }
   const none = { widthPx: size.widthPx, isTrunkOnly: true };
   const most = size.heightPx * TRUNK_PART;
   const trunk = largestThat(
-    (scale) => scale <= LARGEST_TRUNK && heightOf(lanes, none, scale, scale) <= most,
+    (scale) =>
+      scale <= LARGEST_TRUNK && heightOf(lanes, none, evenScale(scale), evenScale(scale)) <= most,
   );
-  const field = largestThat((scale) => heightOf(lanes, size, trunk, scale) <= size.heightPx);
-  return { trunk, field: Math.min(trunk, field) };
+  const field = largestThat(
+    (scale) => heightOf(lanes, size, evenScale(trunk), evenScale(scale)) <= size.heightPx,
+  );
+  return { trunk: evenScale(trunk), field: evenScale(Math.min(trunk, field)) };
+}
+
+/** Blocks are higher than they are wide where the window has the room. */
+function grownDown(lanes: readonly PlannedLane[], size: MapSize, across: number): RunScale {
+  const down = largestThat(
+    (scale) =>
+      scale <= across * MOST_GROWN &&
+      heightOf(lanes, size, { across, down: scale }, { across, down: scale }) <= size.heightPx,
+  );
+  return { across, down: Math.max(across, down) };
 }
 
 interface Across {
@@ -79,8 +102,8 @@ interface Across {
 function heightOf(
   lanes: readonly PlannedLane[],
   { widthPx, isTrunkOnly = false }: Across,
-  trunk: number,
-  field: number,
+  trunk: RunScale,
+  field: RunScale,
 ): number {
   let height = 0;
   for (const lane of lanes) {
@@ -92,10 +115,10 @@ function heightOf(
 }
 
 /** How high columns must be, in px, for a run to have room beside each other. */
-function bandHeight(run: ChainRun, widthPx: number, scale: number): number {
+function bandHeight(run: ChainRun, widthPx: number, { across, down }: RunScale): number {
   if (run.chains.length === 0) return 0;
-  const columns = Math.max(1, Math.floor(widthPx / columnWidth(run, scale)));
-  if (run.chains.length > COUNTED) return (run.height * scale) / (columns * FILLED);
+  const columns = Math.max(1, Math.floor(widthPx / columnWidth(run, across)));
+  if (run.chains.length > COUNTED) return (run.height * down) / (columns * FILLED);
   // A block is not cut, however few there are.
   const highest = run.heights.reduce((most, height) => Math.max(most, height), 0);
   let low = Math.max(run.height / columns, highest + BLOCK.title);
@@ -105,5 +128,5 @@ function bandHeight(run: ChainRun, widthPx: number, scale: number): number {
     if (runColumns(run, middle).length <= columns) high = middle;
     else low = middle;
   }
-  return high * scale;
+  return high * down;
 }
