@@ -54,3 +54,12 @@ test("a policy DROP of the other back end is told, though it has no rule", () =>
   // Of another family it is nobody's other back end.
   expect(read(saved("iptables-save", NFT) + other).assumed).toEqual([]);
 });
+
+test("where neither has a rule, the policies of the one that has tables are walked", () => {
+  const warning = "# Warning: iptables-legacy tables present, use iptables-legacy-save to see them";
+  const legacy = saved("iptables-legacy-save", []).replace("INPUT ACCEPT", "INPUT DROP");
+  const { rulesets, assumed } = read(`### chainwalk: iptables-save -c\n${warning}\n${legacy}`);
+  expect(rulesets).toHaveLength(1);
+  expect(rulesets[0]?.text).toContain(":INPUT DROP");
+  expect(assumed).toEqual([]);
+});

@@ -20,14 +20,15 @@ export interface BackEnds {
 
 /**
  * Parts the outputs of `iptables-save`, `iptables-legacy-save` and `iptables-nft-save` of one node. The kernel asks the rules of
- * both back ends, and only one can be walked: of each family the output with most rules is read.
+ * both back ends, and only one can be walked: of each family the output with most rules is read, or with most chains where
+ * neither has a rule, since a back end without tables prints nothing and the policies are the other's.
  */
 export function partBackEnds(sections: readonly Section[]): BackEnds {
   const others: OtherBackEnd[] = [];
   for (const family of ["IPv4", "IPv6"] as const) {
     const saved = sections.filter((one) => isSaved(one) && familyOfSection(one) === family);
     if (new Set(saved.map(nameOf)).size < 2) continue;
-    const most = saved.reduce((best, one) => (ruleCount(one) > ruleCount(best) ? one : best));
+    const most = saved.reduce((best, one) => (holdsMore(one, best) ? one : best));
     for (const section of saved) {
       if (nameOf(section) === nameOf(most)) continue;
       others.push({ section, family, name: nameOf(section), holds: holdsBeside(section, most) });
@@ -46,10 +47,20 @@ function nameOf({ command }: Section): string {
 }
 
 const RULE = /^(?:\[\d+:\d+\] )?-A /gm;
+const CHAIN = /^:/gm;
 const TABLE = /^\*(\w+)/gm;
 
 function ruleCount({ text }: Section): number {
   return text.match(RULE)?.length ?? 0;
+}
+
+function holdsMore(one: Section, other: Section): boolean {
+  const more = ruleCount(one) - ruleCount(other);
+  return more > 0 || (more === 0 && chainCount(one) > chainCount(other));
+}
+
+function chainCount({ text }: Section): number {
+  return text.match(CHAIN)?.length ?? 0;
 }
 
 function holdsBeside(section: Section, read: Section): string | undefined {

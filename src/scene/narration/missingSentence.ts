@@ -35,6 +35,7 @@ export function missingSentence({ kind, name }: Missing): Sentence {
     case "time":
       return say`it depends on ${name}`;
     case "other":
-      return say`${name} is not known`;
+      // A clause with "which" at its end is closed by a comma.
+      return say`${name}${name.includes(", which ") ? "," : ""} is not known`;
   }
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Outcome } from "@/engine";
 import { NODE_PORT_RULES } from "../testing/nodePortRules";
 import { sendThrough, type TestPacket } from "../testing/sendThrough";
 import { outcomeSentence } from "./outcomeSentence";
@@ -66,10 +67,37 @@ const CASES: readonly {
     sentence:
       /^Undecided: ipset quarantine was not given\. It may be (.*, or )?dropped by rule 1 of FORWARD in filter on node-a(, or .*)?\.$/,
   },
+  {
+    name: "undecided for want of what the other back end does",
+    rules: "",
+    packet: { to: "10.244.0.5", unknown: { rules: true } },
+    sentence: /^Undecided: what the rules of .*, which are loaded beside these, is not known\./,
+  },
 ];
 
 test.each(CASES)("$name", ({ rules, packet, sentence }) => {
   const text = plainText(outcomeSentence(sendThrough(rules, packet).trace));
   if (typeof sentence === "string") expect(text).toBe(sentence);
   else expect(text).toMatch(sentence);
+});
+
+test("after DNAT the way that leaves the world names the address that the packet has by then", () => {
+  const { trace } = sendThrough(
+    "*nat\n-A PREROUTING -d 10.96.0.1/32 -j DNAT --to-destination 172.31.14.42\nCOMMIT\n*filter\n-A FORWARD -m set --match-set quarantine src -j DROP\nCOMMIT\n",
+    { to: "10.96.0.1", unknown: { ipsets: true } },
+  );
+  const [turn] = trace.turns;
+  if (turn?.outcome.what !== "undecided") throw new Error("the set was not given");
+  const lost: Outcome = {
+    what: "lost",
+    reason: "left the world",
+    after: undefined,
+    sendError: undefined,
+    icmp: undefined,
+    arpFor: undefined,
+  };
+  const turns = [{ ...turn, outcome: { ...turn.outcome, ways: [lost] } }];
+  expect(plainText(outcomeSentence({ ...trace, turns }))).toContain(
+    "and 172.31.14.42 is nobody of those shown here",
+  );
 });

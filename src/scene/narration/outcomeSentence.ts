@@ -1,6 +1,7 @@
 import {
   type Address,
   type Outcome,
+  type Packet,
   printAddress,
   printEndpoint,
   type RulePlace,
@@ -111,17 +112,21 @@ function icmpPhrase(icmp: Extract<Outcome, { what: "lost" }>["icmp"], sender: st
 }
 
 function undecidedSentence(
-  { missing, ways }: Extract<Outcome, { what: "undecided" }>,
+  { missing, ways, hop }: Extract<Outcome, { what: "undecided" }>,
   turn: Turn,
 ): Sentence {
   const unknown = joined(missing.map(missingSentence), "; ");
-  const ends = new Map(ways.map((way) => endPhrase(way, turn)).map((end) => [plainText(end), end]));
+  // All ways share what came before: a destination may be another by then than the one that was asked.
+  const packet = turn.hops[hop]?.after ?? turn.sent;
+  const ends = new Map(
+    ways.map((way) => endPhrase(way, packet)).map((end) => [plainText(end), end]),
+  );
   const may = ends.size === 0 ? "" : say` It may be ${joined([...ends.values()], ", or ")}.`;
   return say`${strong("Undecided", "undecided")}: ${unknown}.${may}`;
 }
 
 /** One way a packet may end, in a few words: `dropped by rule 2 of LOG_DROP in filter on node-a`. */
-function endPhrase(outcome: Outcome, { sent }: Turn): Sentence {
+function endPhrase(outcome: Outcome, packet: Packet): Sentence {
   switch (outcome.what) {
     case "delivered":
     case "local":
@@ -131,7 +136,7 @@ function endPhrase(outcome: Outcome, { sent }: Turn): Sentence {
     case "rejected":
       return say`${strong("rejected", "reject")} by ${placePhrase(outcome.by, false)}`;
     case "lost":
-      return say`${strong("lost", "drop")}, since ${lostSentence(outcome.reason, sent)}`;
+      return say`${strong("lost", "drop")}, since ${lostSentence(outcome.reason, packet)}`;
     case "undecided":
       return say`${strong("undecided", "undecided")} still`;
   }

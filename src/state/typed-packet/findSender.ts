@@ -3,6 +3,7 @@ import type { TypedPacket } from "@/intake/packet-line/typedPacket";
 import { addPod, type Cluster } from "@/kubernetes";
 import type { WalkDocument } from "@/scenarios/walkDocument";
 import { describedWorld } from "../walk/describedWorld";
+import { loopbackNode } from "./loopbackPacket";
 import { placeSender } from "./placedSender";
 
 /** Who sends, in a document in which they are; or why nobody can. */
@@ -19,6 +20,15 @@ export type FoundSender =
 export function findSender(document: WalkDocument, typed: TypedPacket): FoundSender {
   const { source, packet } = document;
   const { from } = typed;
+  const { spec } = describedWorld(source);
+  const own = loopbackNode(typed, spec, packet.from);
+  if (own !== undefined)
+    return {
+      ok: true,
+      source,
+      name: own,
+      note: `Only ${own} reaches its own loopback, so ${own} sends.`,
+    };
   if (from === undefined)
     return {
       ok: true,
@@ -26,7 +36,6 @@ export function findSender(document: WalkDocument, typed: TypedPacket): FoundSen
       name: packet.from,
       note: `It does not say who sends: ${packet.from}, as before.`,
     };
-  const { spec } = describedWorld(source);
   const name = hostOf(spec, from);
   if (name !== undefined) return { ok: true, source, name, note: undefined };
   if (parseAddress(from) === undefined)

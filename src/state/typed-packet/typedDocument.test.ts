@@ -65,6 +65,24 @@ test("in a paste the sender stands where the address leads to, and the answer co
     expect(walkOf(document, 0).trace?.turns[0]?.hops.length).toBeGreaterThan(5);
 });
 
+test.each([
+  ["curl http://localhost:30080/", nodePort.document, "node-a"],
+  ["127.0.0.1:5000 > 127.0.0.1:30080 tcp", fragmentNodePort.document, "vortex-dev"],
+])("%s is sent by a node itself, and gets an end that is no client's", (line, before, node) => {
+  const { document, notes } = made(before, line);
+  expect(document.packet).toMatchObject({ from: node, to: "127.0.0.1", port: 30080 });
+  expect(document.source).toBe(before.source);
+  expect(notes).toEqual([`Only ${node} reaches its own loopback, so ${node} sends.`]);
+  const [turn] = walkOf(document, 0).trace?.turns ?? [];
+  expect(turn?.from).toBe(node);
+  expect(outcome(document)).not.toContain("cannot be the destination");
+});
+
+test("what another host sends to a loopback address is sent by that host", () => {
+  const { document } = made(nodePort.document, "203.0.113.7:5000 > 127.0.0.1:80 tcp");
+  expect(document.packet).toMatchObject({ from: "client", to: "127.0.0.1" });
+});
+
 test("what is no packet, or goes to nobody, is a sentence that says where and why", () => {
   const refusal = (line: string) => {
     const typed = typedDocument(nodePort.document, line);

@@ -6,6 +6,7 @@ import { ofTheForm } from "../document";
 import { describedWorld } from "../walk/describedWorld";
 import { checkDestination } from "../walk/packetRequest";
 import { findSender } from "./findSender";
+import { withLoopbackAddress } from "./loopbackPacket";
 import { serviceAddress } from "./serviceAddress";
 
 /** The document whose packet is the typed one, with what was assumed for it; or why a line is none, and where. */
@@ -21,7 +22,7 @@ export function typedDocument(document: WalkDocument, line: string): TypedDocume
   const read = readPacketLine(line);
   if (!read.ok)
     return { ok: false, sentence: `At character ${read.problem.column}: ${read.problem.why}` };
-  const { packet } = read;
+  const packet = withLoopbackAddress(read.packet, describedWorld(document.source).spec);
   const sender = findSender(document, packet);
   if (!sender.ok) return { ok: false, sentence: sender.why };
   const to = destinationOf(sender.source, packet.to);
