@@ -27,6 +27,7 @@ const PROJECTOR_PX = 172;
 const SHORT_PX = 112;
 /** What is read there for itself gets some of it back. */
 const SHORT_LIST_PX = 184;
+const READ_FOR_ITSELF: ReadonlySet<BottomTab> = new Set(["findings", "rules", "trace"]);
 const MOST_OF_WINDOW = 0.6;
 
 const LISTS = [
@@ -72,7 +73,7 @@ export function BottomArea({ isWide, isProjected }: BottomAreaProps) {
 }
 
 function usualHeightPx(isTall: boolean, isProjected: boolean, tab: BottomTab): number {
-  if (!isTall) return tab === "findings" || tab === "rules" ? SHORT_LIST_PX : SHORT_PX;
+  if (!isTall) return READ_FOR_ITSELF.has(tab) ? SHORT_LIST_PX : SHORT_PX;
   return isProjected ? PROJECTOR_PX : USUAL_PX;
 }
 

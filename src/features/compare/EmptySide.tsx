@@ -34,7 +34,7 @@ export function EmptySide({ name }: { readonly name: SideName }) {
             event.preventDefault();
             take(name, event.clipboardData.getData("text/plain"));
           }}
-          className="kernel h-(--control) min-w-40 flex-1 resize-none rounded-2 border border-line bg-inset px-2 py-1 placeholder:text-text-3"
+          className="kernel h-(--control) min-w-40 flex-1 resize-none overflow-hidden rounded-2 border border-line bg-inset px-2 py-1 whitespace-pre placeholder:text-text-3"
         />
         <Button onClick={pickFile}>Open a file</Button>
         {!isOpenTaken && (

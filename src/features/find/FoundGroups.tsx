@@ -65,7 +65,10 @@ export function FoundGroups({ index, found, onGo }: FoundGroupsProps) {
         {({ table, chain, ruleNumber, text, line }) => (
           <Result key={line} onGo={() => onGo({ table, chain, ruleNumber })}>
             <Chip tone={table}>{table}</Chip>
-            <code className="kernel truncate" title={text}>
+            <code
+              className="kernel truncate max-md:line-clamp-2 max-md:whitespace-normal max-md:wrap-anywhere"
+              title={text}
+            >
               {text}
             </code>
           </Result>
@@ -116,7 +119,7 @@ function Result({ onGo, children, action }: ResultProps) {
         type="button"
         data-found="result"
         onClick={onGo}
-        className="flex min-h-8 min-w-0 flex-1 flex-wrap items-center gap-x-2 md:flex-nowrap rounded-2 px-2 text-left text-md hover:bg-hover"
+        className="flex min-h-8 min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-0.5 rounded-2 px-2 text-left max-md:py-1.5 md:flex-nowrap text-md hover:bg-hover"
       >
         {children}
       </button>

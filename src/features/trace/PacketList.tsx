@@ -5,7 +5,7 @@ import { useStore } from "@/state/store";
 import { walkTracedPacket } from "@/state/traced/useReplayedTrace";
 import { NotEqual } from "@/ui/NotEqual";
 import { VirtualList } from "@/ui/VirtualList";
-import { packetWords, wayWords } from "./packetWords";
+import { endsWords, packetWords, wayWords } from "./packetWords";
 
 const ROW_PX = 40;
 
@@ -20,7 +20,7 @@ export function PacketList({ replayed: { packets, left }, isWalked }: PacketList
   const walkIndex = useStore((state) => state.selection.walkIndex);
   const lines = packets.reduce((sum, packet) => sum + packet.lines, 0);
   return (
-    <div className="flex min-h-0 w-66 shrink-0 flex-col border-line-faint max-md:h-[42%] max-md:w-full max-md:border-b md:border-r">
+    <div className="flex min-h-0 w-[min(340px,50%)] shrink-0 flex-col border-line-faint max-md:h-[42%] max-md:w-full max-md:border-b md:border-r">
       <p className="px-3 py-1 text-sm text-text-2">
         {packets.length === 1 ? "1 packet" : `${packets.length} packets`} traced, {lines} lines
         {left > 0 && `; ${left} more are not walked`}
@@ -42,13 +42,16 @@ export function PacketList({ replayed: { packets, left }, isWalked }: PacketList
 
 function PacketRow({ packet }: { readonly packet: ReplayedPacket }) {
   return (
-    <div className="absolute inset-0 flex items-center gap-2 px-3 in-aria-selected:bg-selected hover:bg-hover">
+    <div
+      title={`${packetWords(packet)}\n${wayWords(packet)}`}
+      className="absolute inset-0 flex items-center gap-1.5 px-3 in-aria-selected:bg-selected hover:bg-hover md:pr-1"
+    >
       <Agreement packet={packet} />
       {packet.isReply && (
         <CornerDownRight aria-label="reply" className="size-3.5 shrink-0 text-text-3" />
       )}
       <span className="min-w-0 flex-1">
-        <span className="kernel block truncate text-text">{packetWords(packet)}</span>
+        <span className="kernel block truncate text-text">{endsWords(packet)}</span>
         <span className="block truncate text-sm text-text-3">{wayWords(packet)}</span>
       </span>
     </div>

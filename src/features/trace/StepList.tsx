@@ -75,15 +75,17 @@ function Verdict({ kernel: { replayed, partsAt }, onSeek }: VerdictProps) {
       className="max-h-[50%] shrink-0 px-3 py-1 text-sm text-text-2"
     >
       {difference !== undefined && (
-        <p className="wrap-anywhere">
-          <strong className="font-semibold text-text">{difference.sentence}</strong>{" "}
-          {difference.because}{" "}
+        <div className="wrap-anywhere">
           {partsAt !== undefined && (
-            <Button variant="plain" className="text-sm underline" onClick={onSeek}>
+            <Button className="float-right ml-3 text-sm" onClick={onSeek}>
               Go to where they part
             </Button>
           )}
-        </p>
+          <p>
+            <strong className="font-semibold text-text">{difference.sentence}</strong>{" "}
+            {difference.because}
+          </p>
+        </div>
       )}
       {assumed.map((sentence) => (
         <p key={sentence} className="wrap-anywhere">
@@ -107,6 +109,7 @@ function StepRow({ pair, isParting }: StepRowProps) {
   const other = fields.map(({ field, kernel, engine }) => `${field} ${engine}, kernel ${kernel}`);
   return (
     <div
+      title={other.join("\n") || undefined}
       className={clsx(
         "kernel absolute inset-0 flex items-center gap-2 px-3 whitespace-nowrap",
         isSame ? "text-text-2 in-aria-selected:bg-selected hover:bg-hover" : "text-text",
@@ -117,7 +120,7 @@ function StepRow({ pair, isParting }: StepRowProps) {
       <span className="w-3 shrink-0">
         {!isSame && <NotEqual label="differs" className="size-3 text-verdict-drop-text" />}
       </span>
-      <span className="w-9 shrink-0 text-right text-text-3">{step?.line ?? ""}</span>
+      <span className="min-w-7 shrink-0 text-right text-text-3">{step?.line ?? ""}</span>
       {isOnePlace ? (
         <span className="min-w-0 truncate">
           {placeOfStep(step)}

@@ -14,7 +14,7 @@ const BADGE_PADDING_PX = 12;
 const BADGE_SIGN_PX = 16;
 const SIGNED_BADGES: ReadonlySet<string> = new Set(["drop", "reject", "undecided"]);
 const TARGET_GAP_PX = 8;
-const HEADER_GAP_PX = 10;
+const HEADER_GAP_PX = 12;
 /** One part that is longer than this does not widen its box: it is cut there, and read in full where the row is selected. */
 const LONGEST_PART = 44;
 /** A row names the chain it jumps to if it stays within this width: a chain with a box of its own is worth less of it. */
@@ -38,7 +38,17 @@ export function boxWidth(
 
 function headerWidth({ chosen, side }: BoxDraft, width: TextWidth): number {
   const name = 2 * SIDE_PADDING_PX + width.mono(chosen.name);
-  return side === undefined ? name : name + HEADER_GAP_PX + width.words(side);
+  return side === undefined ? name : name + HEADER_GAP_PX + sideWidth(side, width);
+}
+
+/** Names of pods and nodes have more digits and wide letters than running text, and have to fit all the same. */
+function sideWidth(side: string, width: TextWidth): number {
+  const words = side.split(" ");
+  const between = (words.length - 1) * width.words(" ");
+  return words.reduce(
+    (sum, word) => sum + (/[\d-]/.test(word) ? width.mono(word) : width.words(word)),
+    between,
+  );
 }
 
 function rowWidth(row: DraftRow, width: TextWidth, isLabelled: boolean): number {
