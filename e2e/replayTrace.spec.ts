@@ -122,6 +122,18 @@ test("a trace pasted after the rules is walked on them, and comes back after a r
   await expect(page.getByRole("button", { name: "Walk the trace" })).toBeVisible();
 });
 
+test("a trace without its rules tells where each of its packets was", async ({ page }) => {
+  const app = new App(page);
+  await app.open();
+  await paste(page, TRACE.replaceAll("KUBE-SERVICES", "ANOTHER-NODE"));
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText("The rules that are open are not those of this trace");
+  await expect(dialog.getByRole("listitem")).toHaveCount(2);
+  await expect(dialog.getByRole("listitem").first()).toContainText(
+    "192.0.2.1:40000 → 10.96.0.10:80 tcp SYN: raw:PREROUTING:policy:2, nat:PREROUTING:rule:1",
+  );
+});
+
 test.describe("on a phone", () => {
   test.use({ viewport: { width: 390, height: 844 } });
 

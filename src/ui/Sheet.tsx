@@ -26,19 +26,22 @@ export function Sheet({ title, isOpen, onClose, side = "full", children }: Sheet
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
-    if (isOpen) dialog.current?.showModal();
-    else dialog.current?.close();
+    if (!isOpen) return dialog.current?.close();
+    dialog.current?.showModal();
+    // Else the focus is on its first button, which is the one that closes it, with a tooltip over what is to be read.
+    dialog.current?.focus();
   }, [isOpen]);
   return (
     <dialog
       ref={dialog}
+      tabIndex={-1}
       aria-labelledby={id}
       onClose={() => {
         // Closed because another sheet was asked for: that one stays.
         if (isOpen) onClose();
       }}
       className={clsx(
-        "flex-col overflow-hidden border-line bg-panel text-text shadow-float backdrop:bg-scrim open:flex",
+        "flex-col overflow-hidden outline-none border-line bg-panel text-text shadow-float backdrop:bg-scrim open:flex",
         SIDES[side],
       )}
     >

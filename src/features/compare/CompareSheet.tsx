@@ -25,7 +25,7 @@ export function CompareSheet() {
 /** Where the differences will stand, as long as a dump is missing. */
 function WhatWillBeSeen() {
   return (
-    <div className="m-auto flex max-w-md flex-col gap-2 p-6 text-center text-md text-text-2">
+    <div className="m-auto flex max-w-md flex-col gap-2 p-6 text-center text-md text-balance text-text-2">
       <p className="font-semibold text-text">Two dumps of one node, or of two nodes.</p>
       <p>Chain by chain: which rules came, went, moved or changed, and which Services differ.</p>
       <p>

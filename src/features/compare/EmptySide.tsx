@@ -27,7 +27,7 @@ export function EmptySide({ name }: { readonly name: SideName }) {
           rows={1}
           spellCheck={false}
           aria-label={`The dump ${name}`}
-          placeholder="Paste iptables-save, or drop a file"
+          placeholder="Paste iptables-save"
           value=""
           onChange={(event) => take(name, event.target.value)}
           onPaste={(event) => {

@@ -2,10 +2,10 @@ import clsx from "clsx";
 import { CircleCheck, CircleDashed, CornerDownRight } from "lucide-react";
 import type { ReplayedPacket, ReplayedTrace } from "@/conformance/trace/replayTrace";
 import { useStore } from "@/state/store";
+import { endsWords, packetWords, wayWords } from "@/state/traced/packetWords";
 import { walkTracedPacket } from "@/state/traced/useReplayedTrace";
 import { NotEqual } from "@/ui/NotEqual";
 import { VirtualList } from "@/ui/VirtualList";
-import { endsWords, packetWords, wayWords } from "./packetWords";
 
 const ROW_PX = 40;
 

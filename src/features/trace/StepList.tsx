@@ -72,7 +72,7 @@ function Verdict({ kernel: { replayed, partsAt }, onSeek }: VerdictProps) {
   return (
     <Scroller
       label="How the two compare"
-      className="max-h-[50%] shrink-0 px-3 py-1 text-sm text-text-2"
+      className="max-h-21 shrink-0 max-md:max-h-[50%] px-3 py-1 text-sm text-text-2"
     >
       {difference !== undefined && (
         <div className="wrap-anywhere">

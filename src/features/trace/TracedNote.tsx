@@ -1,8 +1,8 @@
 import { useStore } from "@/state/store";
+import { packetWords } from "@/state/traced/packetWords";
 import { useReplayedTrace, walkTracedPacket } from "@/state/traced/useReplayedTrace";
 import { Button } from "@/ui/Button";
 import { Panel } from "@/ui/Panel";
-import { packetWords } from "./packetWords";
 
 /** Whether it is a packet of the trace that is walked, or that of the form below. */
 export function TracedNote() {

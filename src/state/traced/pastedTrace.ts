@@ -1,4 +1,6 @@
 import type { ReplayedTrace } from "@/conformance/trace/replayTrace";
+import { tracedPackets } from "@/conformance/trace/tracedPackets";
+import { placeOfStep } from "@/conformance/trace/tracePlace";
 import { HOOKS } from "@/engine";
 import { splitSections } from "@/intake/sections/splitSections";
 import { readTrace } from "@/intake/traces/readTrace";
@@ -6,6 +8,7 @@ import type { TraceStep } from "@/intake/traces/traceStep";
 import type { WalkDocument } from "../document";
 import type { PasteReading } from "../pasteReading";
 import { describedWorld } from "../walk/describedWorld";
+import { packetWords as packetText } from "./packetWords";
 import { replayOf, walkTraces } from "./walkTraces";
 
 /** What was found in a text that holds lines of a kernel trace as well, or nothing else: they are walked on the rules beside them, or on those that are open. */
@@ -20,7 +23,8 @@ export async function withTrace(
   if (steps.length === 0) return reading;
   const ofRules = reading.isPacket === true ? undefined : reading.document;
   const base = ofRules ?? (fits(open, steps) ? open : undefined);
-  if (base === undefined) return { ...reading, sentence: `${countWords(steps)} ${NO_RULES}` };
+  if (base === undefined)
+    return { ...reading, sentence: `${countWords(steps)} ${NO_RULES}`, facts: waysMet(steps) };
   const document: WalkDocument = { ...base, traced: { text: traced, isWalked: true } };
   const replayed = replayOf(traced, describedWorld(base.source));
   const isOpen = ofRules === undefined;
@@ -39,6 +43,14 @@ export async function withTrace(
 
 const NO_RULES =
   "The rules that are open are not those of this trace: put what iptables-save prints on the same node into the box as well.";
+
+/** Without rules nothing can be walked: what the kernel tells of each packet is all there is. */
+function waysMet(steps: readonly TraceStep[]): readonly string[] {
+  return tracedPackets(steps).map((way) => {
+    const places = way.map(placeOfStep).join(", ");
+    return `Line ${way[0]?.line}: ${packetText({ packet: way[0]?.packet })}: ${places}.`;
+  });
+}
 
 /** The lines of a text that a kernel's trace printed. */
 function traceText(text: string): string {

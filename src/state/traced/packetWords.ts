@@ -1,12 +1,15 @@
 import type { ReplayedPacket } from "@/conformance/trace/replayTrace";
 
+/** A packet as its first line shows it. */
+type Traced = Pick<ReplayedPacket, "packet">;
+
 /** `192.0.2.1:40000 → 10.0.0.10:80 tcp SYN` */
-export function packetWords(replayed: ReplayedPacket): string {
+export function packetWords(replayed: Traced): string {
   return `${endsWords(replayed)} ${whatWords(replayed)}`.trim();
 }
 
 /** `192.0.2.1:40000 → 10.0.0.10:80` */
-export function endsWords({ packet }: ReplayedPacket): string {
+export function endsWords({ packet }: Traced): string {
   if (packet === undefined) return "a packet that is not shown";
   const from = endWords(packet.source, packet.sourcePort);
   const to = endWords(packet.destination, packet.destinationPort);
@@ -27,7 +30,7 @@ export function wayWords(replayed: ReplayedPacket): string {
 }
 
 /** `tcp SYN` */
-function whatWords({ packet }: ReplayedPacket): string {
+function whatWords({ packet }: Traced): string {
   if (packet === undefined) return "";
   const { protocol, flags, icmpType } = packet;
   const type = icmpType === undefined ? "" : `type ${icmpType}`;
