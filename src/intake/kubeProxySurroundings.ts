@@ -1,4 +1,4 @@
-import type { Chain, Ruleset, Table } from "@/engine";
+import { type Chain, HOOKS_OF_TABLE, type Ruleset, type Table } from "@/engine";
 
 /** What stands before and behind a fragment of kube-proxy's nat rules on every node, and a `grep` leaves out. */
 export interface Surroundings {
@@ -40,9 +40,12 @@ export function surround(text: string, { before, behind }: Surroundings): string
 const ADDED = "# added: what kube-proxy writes around such rules on every node";
 const ORIGINAL = "# as pasted:";
 
-/** A fragment shows no policy of its base chains. */
+/** A fragment shows no policy of its base chains. They are asked for by name: there may be a million others. */
 function isFragment(nat: Table): boolean {
-  return nat.chains.some((chain) => chain.hook !== undefined && chain.policy === undefined);
+  return HOOKS_OF_TABLE.nat.some((hook) => {
+    const base = nat.chain(hook);
+    return base?.hook !== undefined && base.policy === undefined;
+  });
 }
 
 function linesBefore(nat: Table): readonly string[] {
