@@ -155,3 +155,17 @@ test("a route through an IPIP tunnel leads to the given node that has its next h
     takes: "its own",
   });
 });
+
+test("rules of the legacy back end are the node's, though tools that show nothing stand before them", () => {
+  const { nodes } = readNodes(
+    [
+      "### chainwalk: iptables-save -c",
+      "### chainwalk: ip6tables-save -c",
+      "### chainwalk: iptables-legacy-save -c",
+      "*filter\n:INPUT DROP [0:0]\n:FORWARD ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\nCOMMIT",
+      "### chainwalk: ip6tables-legacy-save -c",
+      "### chainwalk: hostname\nnode-a\n",
+    ].join("\n"),
+  );
+  expect(nodes[0]?.rulesText).toContain(":INPUT DROP");
+});

@@ -146,7 +146,7 @@ function readGroup(text: string, { name, sections }: NodeSections & { name: stri
   const ofRules = sections.filter(({ kind }) => RULE_KINDS.has(kind));
   const { visitorOf, factsOf } = collectFacts();
   const rules = readRules(text, ofRules, { visitorOf });
-  const [main, other] = rules.rulesets;
+  const [main, other] = withTablesFirst(rules.rulesets);
   const facts = rules.rulesets.map(factsOf);
   const all = <Item>(of: (fact: DumpFacts) => readonly Item[]) => [...new Set(facts.flatMap(of))];
   return {
@@ -175,6 +175,12 @@ function readGroup(text: string, { name, sections }: NodeSections & { name: stri
     showsRules: ofRules.some((section) => whyFailed(section) === undefined),
     usesSets: rules.rulesets.some(({ text }) => /--match-set |-j SET /.test(text)),
   };
+}
+
+/** A tool that has nothing to show may stand before the one that has, as ip6tables-save before iptables-legacy-save. */
+function withTablesFirst(rulesets: ReadRules["rulesets"]): ReadRules["rulesets"] {
+  const isEmpty = ({ ruleset }: (typeof rulesets)[number]) => Number(ruleset.tables.length === 0);
+  return [...rulesets].sort((one, other) => isEmpty(one) - isEmpty(other));
 }
 
 function countRules({ tables }: ReadRules["rulesets"][number]["ruleset"]): number {
