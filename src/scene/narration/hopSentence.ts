@@ -1,4 +1,5 @@
 import type { Packet, WireHop } from "@/engine";
+import { LEFT_THE_WORLD } from "../playback/changeOf";
 import { destinationText, sourceText } from "../playback/endpointText";
 import type { Stop } from "../playback/stop";
 import { THROWN_AWAY } from "../playback/strangeAnswer";
@@ -81,6 +82,8 @@ function wireSentence(
   const out = fromInterface === undefined ? "" : ` by ${fromInterface}`;
   if (stop.change?.label === THROWN_AWAY)
     return say`The packet left ${from}${out} and arrived at ${to}${into}${past}, which did not ask ${code(sourceText(after))}: it is ${strong(THROWN_AWAY, "drop")}.`;
+  if (stop.change?.label === LEFT_THE_WORLD)
+    return say`The packet left ${from}${out} and, by the router, is ${strong("gone", "undecided")} from what is shown here.`;
   const arrives = stop.change?.kind === "delivered" ? strong("arrived", "accept") : "arrived";
   return say`The packet left ${from}${out} and ${arrives} at ${to}${into}${past}.`;
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Outcome } from "@/engine";
+import { timeline as timelineOf } from "../playback/timeline";
 import { NODE_PORT_RULES } from "../testing/nodePortRules";
 import { sendThrough, type TestPacket } from "../testing/sendThrough";
 import { outcomeSentence } from "./outcomeSentence";
@@ -100,4 +101,24 @@ test("after DNAT the way that leaves the world names the address that the packet
   expect(plainText(outcomeSentence({ ...trace, turns }))).toContain(
     "and 172.31.14.42 is nobody of those shown here",
   );
+});
+
+test("what is sent to an address that nobody has is gone, not lost, and did not arrive at the router's stand-in", () => {
+  const { trace } = sendThrough("*filter\nCOMMIT\n", { to: "172.31.14.42" });
+  const [turn] = trace.turns;
+  if (turn === undefined) throw new Error("nothing was sent");
+  const gone: Outcome = {
+    what: "lost",
+    reason: "left the world",
+    after: undefined,
+    sendError: undefined,
+    icmp: undefined,
+    arpFor: undefined,
+  };
+  const sent = { ...turn, outcome: gone };
+  const said = plainText(outcomeSentence({ ...trace, turns: [sent] }));
+  expect(said).toMatch(/^Gone from what is shown here: it leaves by the router.* not known\.$/);
+  const { stops } = timelineOf({ ...trace, turns: [sent] });
+  const last = stops.findLast(({ hop }) => hop?.kind === "wire");
+  expect(last?.change).toMatchObject({ kind: "undecided", label: "gone" });
 });

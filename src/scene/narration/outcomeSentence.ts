@@ -98,6 +98,8 @@ function lostTurnSentence(
   turn: Turn,
 ): Sentence {
   const packet = turn.hops.at(-1)?.after ?? turn.sent;
+  if (reason === "left the world")
+    return say`${strong("Gone", "undecided")} from what is shown here: ${lostSentence(reason, packet)}. Whether it arrives is not known.`;
   const where = after === undefined ? "" : ` on ${after.node}`;
   const told =
     sendError === undefined
@@ -136,6 +138,8 @@ function endPhrase(outcome: Outcome, packet: Packet): Sentence {
     case "rejected":
       return say`${strong("rejected", "reject")} by ${placePhrase(outcome.by, false)}`;
     case "lost":
+      if (outcome.reason === "left the world")
+        return say`${strong("gone", "undecided")} from what is shown here, since ${lostSentence(outcome.reason, packet)}`;
       return say`${strong("lost", "drop")}, since ${lostSentence(outcome.reason, packet)}`;
     case "undecided":
       return say`${strong("undecided", "undecided")} still`;

@@ -64,6 +64,9 @@ function undecidedChange(hop: Hop): Change | undefined {
     : undefined;
 }
 
+/** What nobody of those shown receives is not lost: it is gone to where nothing is known. */
+export const LEFT_THE_WORLD = "gone";
+
 const END_CHANGES: Readonly<Record<Outcome["what"], Pick<Change, "label"> & { kind: ChangeKind }>> =
   {
     delivered: { kind: "delivered", label: "delivered" },
@@ -75,5 +78,7 @@ const END_CHANGES: Readonly<Record<Outcome["what"], Pick<Change, "label"> & { ki
   };
 
 function endChange(outcome: Outcome, rewrites: readonly Rewrite[]): Change {
+  if (outcome.what === "lost" && outcome.reason === "left the world")
+    return { kind: "undecided", label: LEFT_THE_WORLD, rewrites };
   return { ...END_CHANGES[outcome.what], rewrites };
 }
