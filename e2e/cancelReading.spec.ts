@@ -37,16 +37,16 @@ test("the reading of a long YAML tells how far it is, is cancelled, and leaves t
     mimeType: "text/yaml",
     buffer: Buffer.from(manyPods()),
   });
-  await expect(sheet.getByRole("status")).toContainText(/\d+ % of the text read/);
+  await expect(sheet.getByRole("status").first()).toContainText(/\d+ % of the text read/);
   expect(page.workers()).toHaveLength(1);
   await sheet.getByRole("button", { name: "Cancel" }).click();
-  await expect(sheet.getByRole("status")).toHaveText("The reading was cancelled.");
+  await expect(sheet.getByRole("status").first()).toHaveText("The reading was cancelled.");
   await expect(sheet.getByRole("button", { name: "Open", exact: true })).toBeDisabled();
   await expect.poll(() => page.workers().length).toBe(0);
 
   await sheet.getByRole("button", { name: "Empty the box" }).click();
   await sheet.getByRole("textbox").first().fill("kind: Service\nmetadata: {name: web}\nspec: {}\n");
-  await expect(sheet.getByRole("status")).toContainText("3 nodes, 0 pods, 1 Service.");
+  await expect(sheet.getByRole("status").first()).toContainText("3 nodes, 0 pods, 1 Service.");
   await sheet.getByRole("button", { name: "Close" }).click();
   expect(await app.outcome()).toBe(before);
 });
