@@ -21,10 +21,13 @@ const ADDRESS =
 const WANTS_MORE =
   /\s(?:reject-with|state|ctstate|match|match-set|mark|level|prefix|limit:|avg|burst|mode|ports|multiport|s?ports|dports|set|to|owner|UID|GID|--|-f|!f)\s*$/;
 
+/** A line of `iptables-save` or `-S` is nobody's rest, whatever the row before it left open. */
+const OF_A_SAVE = /^(?:\[\d+:\d+\] )?-[A-Z] |^\*[a-z]+$|^:\S+ |^COMMIT$/;
+
 /** Whether a line is the rest of the row of `iptables -L` that stands directly before it: somebody's window was too narrow. */
 export function isListingTail(row: string, line: string): boolean {
   const text = line.trim();
-  if (text === "" || row === "") return false;
+  if (text === "" || row === "" || OF_A_SAVE.test(text)) return false;
   const opened = row.lastIndexOf("/*");
   if (opened >= 0 && row.indexOf("*/", opened) < 0) return true;
   if (text.startsWith("/*") || DETAILS.test(text)) return true;
