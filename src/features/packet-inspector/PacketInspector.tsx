@@ -37,7 +37,7 @@ export function PacketInspector() {
       {passed !== undefined && (
         <WhyNotButton count={passed.count} isOn={asksWhy} onToggle={() => setAsksWhy(!asksWhy)} />
       )}
-      <span className="ml-auto text-right text-sm text-text-3">{view.title}</span>
+      <span className="ml-auto text-right text-sm text-balance text-text-3">{view.title}</span>
     </header>
   );
   if (asksWhy && passed !== undefined)

@@ -137,6 +137,7 @@ function Part({ part, hostNow, isCompact }: PartProps) {
                   host.align === "end" && "right-0",
                   host.name === hostNow ? "font-semibold text-text" : "text-text-2",
                 )}
+                style={host.align === "start" ? { left: host.nameShiftPx } : undefined}
               >
                 {host.name}
               </span>

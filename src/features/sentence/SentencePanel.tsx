@@ -50,7 +50,7 @@ function Wide() {
           </p>
           <p
             title={textOf(next)}
-            className={clsx("truncate text-text-2", isLong ? "text-sm" : "text-md")}
+            className={clsx("text-text-2", isLong ? "line-clamp-2 text-sm" : "truncate text-md")}
           >
             <Words parts={next} />
           </p>

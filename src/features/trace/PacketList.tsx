@@ -1,8 +1,9 @@
 import clsx from "clsx";
 import { CircleCheck, CircleDashed, CornerDownRight } from "lucide-react";
+import type { CSSProperties } from "react";
 import type { ReplayedPacket, ReplayedTrace } from "@/conformance/trace/replayTrace";
 import { useStore } from "@/state/store";
-import { endsWords, packetWords, wayWords } from "@/state/traced/packetWords";
+import { endsWords, packetWords, wayPhrases } from "@/state/traced/packetWords";
 import { walkTracedPacket } from "@/state/traced/useReplayedTrace";
 import { NotEqual } from "@/ui/NotEqual";
 import { VirtualList } from "@/ui/VirtualList";
@@ -16,15 +17,14 @@ export interface PacketListProps {
 }
 
 /** The packets of the trace in their order; choosing one walks it. */
-export function PacketList({ replayed: { packets, left }, isWalked }: PacketListProps) {
+export function PacketList({ replayed: { packets }, isWalked }: PacketListProps) {
   const walkIndex = useStore((state) => state.selection.walkIndex);
-  const lines = packets.reduce((sum, packet) => sum + packet.lines, 0);
+  const heightPx = packets.length * ROW_PX;
   return (
-    <div className="flex min-h-0 w-[min(340px,50%)] shrink-0 flex-col border-line-faint max-md:h-[42%] max-md:w-full max-md:border-b md:border-r">
-      <p className="px-3 py-1 text-sm text-text-2">
-        {packets.length === 1 ? "1 packet" : `${packets.length} packets`} traced, {lines} lines
-        {left > 0 && `; ${left} more are not walked`}
-      </p>
+    <div
+      className="flex min-h-0 w-[min(300px,45%)] shrink-0 flex-col border-line-faint max-md:h-(--packets) max-md:w-full max-md:border-b md:border-r"
+      style={{ "--packets": `min(42%, ${heightPx + 1}px)` } as CSSProperties}
+    >
       <VirtualList
         label="Packets of the trace"
         count={packets.length}
@@ -41,9 +41,10 @@ export function PacketList({ replayed: { packets, left }, isWalked }: PacketList
 }
 
 function PacketRow({ packet }: { readonly packet: ReplayedPacket }) {
+  const phrases = wayPhrases(packet);
   return (
     <div
-      title={`${packetWords(packet)}\n${wayWords(packet)}`}
+      title={`${packetWords(packet)}\n${phrases.join(", ")}`}
       className="absolute inset-0 flex items-center gap-1.5 px-3 in-aria-selected:bg-selected hover:bg-hover md:pr-1"
     >
       <Agreement packet={packet} />
@@ -52,7 +53,14 @@ function PacketRow({ packet }: { readonly packet: ReplayedPacket }) {
       )}
       <span className="min-w-0 flex-1">
         <span className="kernel block truncate text-text">{endsWords(packet)}</span>
-        <span className="block truncate text-sm text-text-3">{wayWords(packet)}</span>
+        {/* What has no room is left out whole: it wraps below the line, where nothing is seen. */}
+        <span className="flex h-(--text-sm--line-height) flex-wrap overflow-hidden text-sm text-text-3">
+          {phrases.map((phrase, at) => (
+            <span key={phrase} className="whitespace-pre">
+              {at === 0 ? phrase : `, ${phrase}`}
+            </span>
+          ))}
+        </span>
       </span>
     </div>
   );

@@ -4,9 +4,7 @@ import { placeOfHop, placeOfStep } from "@/conformance/trace/tracePlace";
 import { useStop, useWalk } from "@/state/derived";
 import { useStore } from "@/state/store";
 import type { KernelBeside } from "@/state/traced/kernelBeside";
-import { Button } from "@/ui/Button";
 import { NotEqual } from "@/ui/NotEqual";
-import { Scroller } from "@/ui/Scroller";
 import { VirtualList } from "@/ui/VirtualList";
 
 const ROW_PX = 24;
@@ -16,7 +14,6 @@ export function StepList({ kernel }: { readonly kernel: KernelBeside }) {
   const { pairs, difference } = kernel.replayed;
   const { timeline } = useWalk();
   const stop = useStop();
-  const { setOpenSheet } = useStore((state) => state.panels);
   const seekStop = useStore((state) => state.playback.seekStop);
   const find = useStore((state) => state.selection.find);
   const current = pairs.findIndex(({ hop }) => hop !== undefined && hop === stop?.hop);
@@ -31,13 +28,6 @@ export function StepList({ kernel }: { readonly kernel: KernelBeside }) {
   };
   return (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-      <Verdict
-        kernel={kernel}
-        onSeek={() => {
-          if (kernel.partsAt !== undefined) seekStop(kernel.partsAt);
-          setOpenSheet(undefined);
-        }}
-      />
       <VirtualList
         label="Kernel and engine, step by step"
         count={pairs.length}
@@ -52,47 +42,6 @@ export function StepList({ kernel }: { readonly kernel: KernelBeside }) {
         }}
       />
     </div>
-  );
-}
-
-interface VerdictProps {
-  readonly kernel: KernelBeside;
-  readonly onSeek: () => void;
-}
-
-/** Whether the two went together, and what was taken for granted. */
-function Verdict({ kernel: { replayed, partsAt }, onSeek }: VerdictProps) {
-  const { pairs, difference, assumed } = replayed;
-  if (difference === undefined && assumed.length === 0)
-    return (
-      <p className="px-3 py-1 text-sm text-text-2">
-        The kernel and this engine went the same way, {pairs.length} steps.
-      </p>
-    );
-  return (
-    <Scroller
-      label="How the two compare"
-      className="max-h-21 shrink-0 max-md:max-h-[50%] px-3 py-1 text-sm text-text-2"
-    >
-      {difference !== undefined && (
-        <div className="wrap-anywhere">
-          {partsAt !== undefined && (
-            <Button className="float-right ml-3 text-sm" onClick={onSeek}>
-              Go to where they part
-            </Button>
-          )}
-          <p>
-            <strong className="font-semibold text-text">{difference.sentence}</strong>{" "}
-            {difference.because}
-          </p>
-        </div>
-      )}
-      {assumed.map((sentence) => (
-        <p key={sentence} className="wrap-anywhere">
-          {sentence}
-        </p>
-      ))}
-    </Scroller>
   );
 }
 

@@ -9,6 +9,8 @@ export interface TrackHost {
   readonly widthPx: number;
   /** At which end of the bracket its name stands; from the right end it may reach below the bracket before. */
   readonly align: "start" | "end";
+  /** How far right of the bracket's left end its name starts: more than 0 after a name that is longer than its own bracket. */
+  readonly nameShiftPx: number;
   /** Whether there is room for the name. */
   readonly labelled: boolean;
 }
@@ -24,33 +26,57 @@ interface HostPlaces {
   measure(text: string): number;
 }
 
-/** What a name may stick out of its bracket. */
+/** What the last name may stick out of its bracket. */
 const STICKS_OUT_PX = 4;
+/** What another may stick out, below a bracket that has room for both. */
+const REACHES_OVER_PX = 48;
 const CLEAR_PX = 8;
+
+/** A bracket, and the name that belongs below it. */
+interface NamedSpan {
+  readonly name: string;
+  readonly textPx: number;
+  readonly align: "start" | "end";
+  readonly xPx: number;
+  readonly widthPx: number;
+}
 
 /** The brackets of one part, from left to right, each with its name where that has room. */
 export function trackHosts(
   { stops }: Timeline,
   part: TimelinePart,
-  { spanOf, measure }: HostPlaces,
+  places: HostPlaces,
 ): readonly TrackHost[] {
   const runs = hostRuns(stops.slice(Math.max(1, part.firstStop), part.lastStop + 1));
-  const hosts: TrackHost[] = [];
+  const spans = runs.map((_, index) => namedSpan(runs, index, places));
   let free = Number.NEGATIVE_INFINITY;
-  for (const [index, run] of runs.entries()) {
-    const isLast = index === runs.length - 1;
-    const name = nameOf(run, { isFirst: index === 0, isLast });
-    const align = run.isWire && isLast && index > 0 ? "end" : "start";
-    const span = spanOf(run);
-    const right = span.xPx + span.widthPx;
-    const textPx = measure(name);
-    const from = align === "end" ? right - textPx : span.xPx;
-    const fits = align === "end" ? from >= free : textPx <= span.widthPx + STICKS_OUT_PX;
+  return spans.map((span, index) => {
+    const { name, textPx, align, xPx, widthPx } = span;
+    const isEnd = align === "end";
+    const from = isEnd ? xPx + widthPx - textPx : Math.max(xPx, free);
+    const fits = isEnd ? from >= free : from + textPx <= mostRightOf(span, spans[index + 1]);
     const labelled = name !== "" && fits;
     if (labelled) free = from + textPx + CLEAR_PX;
-    hosts.push({ name, ...span, align, labelled });
-  }
-  return hosts;
+    const nameShiftPx = labelled && !isEnd ? from - xPx : 0;
+    return { name, xPx, widthPx, align, nameShiftPx, labelled };
+  });
+}
+
+function namedSpan(runs: readonly HostRun[], index: number, places: HostPlaces): NamedSpan {
+  const run = runs[index];
+  if (run === undefined) return { name: "", textPx: 0, align: "start", xPx: 0, widthPx: 0 };
+  const isLast = index === runs.length - 1;
+  const name = nameOf(run, { isFirst: index === 0, isLast });
+  const align = run.isWire && isLast && index > 0 ? "end" : "start";
+  return { name, textPx: places.measure(name), align, ...places.spanOf(run) };
+}
+
+/** How far a name may reach: a little over the next bracket, if that has room for its own name behind it. */
+function mostRightOf({ xPx, widthPx }: NamedSpan, next: NamedSpan | undefined): number {
+  const right = xPx + widthPx;
+  if (next === undefined || next.align === "end") return right + STICKS_OUT_PX;
+  const nextNameStarts = next.xPx + next.widthPx - next.textPx - CLEAR_PX;
+  return Math.min(right + REACHES_OVER_PX, Math.max(right, nextNameStarts));
 }
 
 interface HostRun extends StopSpan {

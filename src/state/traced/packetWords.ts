@@ -16,8 +16,8 @@ export function endsWords({ packet }: Traced): string {
   return `${from} → ${to}`;
 }
 
-/** `tcp SYN, in by eth0, 12 lines from 1, connection 2, id 77` */
-export function wayWords(replayed: ReplayedPacket): string {
+/** What else is known of it, what tells it apart first: `tcp SYN`, `in by eth0`, `12 lines from 1`, `connection 2`, `id 77`. */
+export function wayPhrases(replayed: ReplayedPacket): readonly string[] {
   const { packet, line, lines, connection } = replayed;
   const words = [
     whatWords(replayed),
@@ -26,7 +26,7 @@ export function wayWords(replayed: ReplayedPacket): string {
     connection === undefined ? "" : `connection ${connection}`,
     packet?.id === undefined ? "" : `id ${packet.id}`,
   ];
-  return words.filter((word) => word !== "").join(", ");
+  return words.filter((word) => word !== "");
 }
 
 /** `tcp SYN` */
