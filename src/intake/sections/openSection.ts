@@ -56,6 +56,12 @@ export class OpenSection {
     return /^\s/.test(this.dedent(head));
   }
 
+  /** Whether the `#` before a command begins a comment of a save, which has its own commands behind no prompt. */
+  isCommented({ isBehindHash }: SeenCommand): boolean {
+    if (!isBehindHash || !this.#seen.table) return false;
+    return this.isInTable || this.#command?.isBehindHash !== true;
+  }
+
   /** Whether a line of output is one more of this section's. */
   goesOnWith(head: string): boolean {
     const line = this.dedent(head);
@@ -163,7 +169,7 @@ export class OpenSection {
     const line = this.dedent(undecorate(raw));
     if (this.shape !== "script") return line;
     const command = seenCommand(line);
-    return command?.kind === "script" ? command.text : line;
+    return command?.kind === "script" && !command.isBehindHash ? command.text : line;
   }
 
   #kind(body: string): SectionKind {

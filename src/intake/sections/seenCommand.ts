@@ -19,7 +19,7 @@ export interface SeenCommand {
   readonly isFiltered: boolean;
   /** Whether a collector's header names it: then all lines up to the next header are its output. */
   readonly isCollected: boolean;
-  /** Whether nothing but a `#` stands before it: a root prompt, or a comment. */
+  /** Whether nothing but a `#` stands before it: root's prompt, or a comment. */
   readonly isBehindHash: boolean;
 }
 
@@ -28,9 +28,9 @@ const COLLECTED = /^### chainwalk: (.+)$/;
 
 const TOOL =
   /^((?:sudo |nice |\\)*)(?:\S*\/)?((?:ip6?tables)(?:-legacy|-nft)?(?:-save)?|xtables-monitor|ip|sysctl|ipset|conntrack|ipvsadm|hostname|kubectl|oc|nft|dmesg|journalctl)(?=\s|$|\|)/;
-/** What ends in a prompt's sign, or in a collector's. A prompt has no quotes, and is not long. */
+/** What ends in a prompt's sign, or in a collector's. A prompt has no quotes, joins no commands, and is not long. */
 const PROMPT =
-  /^[^"'`|]{0,100}?[$#%>❯]\s*(?=(?:sudo |\\|\S*\/)?(?:ip|xt|sys|con|host|kub|oc|nft|dm|jour))/;
+  /^[^"'`|;&{]{0,100}?[$#%>❯]\s*(?=(?:sudo |\\|\S*\/)?(?:ip|xt|sys|con|host|kub|oc|nft|dm|jour))/;
 const LOOKED_AT = 1000;
 
 /** The command that a line shows, behind a prompt, in a collector's header, or bare; undefined when it shows none. */
@@ -38,9 +38,25 @@ export function seenCommand(line: string): SeenCommand | undefined {
   const head = line.length > LOOKED_AT ? line.slice(0, LOOKED_AT) : line;
   const collected = COLLECTED.exec(head.trimEnd())?.[1];
   if (collected !== undefined) return commandOf(collected.trim(), "", true);
-  const prompt = PROMPT.exec(head)?.[0] ?? "";
+  const prompt = TOOL.test(head.trimStart()) ? "" : (PROMPT.exec(head)?.[0] ?? "");
+  if (VARIABLE.test(prompt) || isOfComment(prompt)) return undefined;
   const rest = head.slice(prompt.length).trim();
   return commandOf(rest, prompt, false);
+}
+
+/** `$iptables` is a variable, and no prompt. */
+const VARIABLE = /(?:^|\s)\$$/;
+/** Where a `#` stands alone, what a prompt shows before it: a place as `/etc`, `node-a:~` and `[root@a ~]`. */
+const PLACE = /^(?:[~/]\S*|\S+[:@]\S+|\S+ ~\S*|\[.*\])$/;
+
+/** Whether the `#` that a command stands behind begins a comment. Without words before it, a blank behind it tells. */
+function isOfComment(prompt: string): boolean {
+  const found = /^(.*)#(\s*)$/.exec(prompt);
+  if (found === null) return false;
+  const [, before = "", blank = ""] = found;
+  if (before.trim() === "") return blank === "";
+  if (/[$#%>❯]\s*$/.test(before)) return true;
+  return /\s$/.test(before) && !PLACE.test(before.trim());
 }
 
 function commandOf(rest: string, prompt: string, isCollected: boolean): SeenCommand | undefined {

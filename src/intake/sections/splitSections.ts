@@ -4,6 +4,7 @@ import { endOfSaveLines } from "./saveLines";
 import type { Section } from "./section";
 import { type SeenCommand, seenCommand } from "./seenCommand";
 import { undecorate } from "./undecorate";
+import { withoutRootPrompt } from "./withoutRootPrompt";
 
 const LINE_BREAK = "\n";
 /** What a line is shows at its beginning. */
@@ -41,7 +42,7 @@ class Sectioner {
       this.#at = end + 1;
     }
     this.#close();
-    return this.#sections;
+    return withoutRootPrompt(this.#sections);
   }
 
   /** Inside a table of a long save text nothing else is looked for than a line that is none of it. */
@@ -67,8 +68,9 @@ class Sectioner {
 
   /** Sees to it that the section the line belongs to is open. */
   #place(head: string): void {
-    const command = seenCommand(head);
     const open = this.#open;
+    const seen = seenCommand(head);
+    const command = seen !== undefined && open?.isCommented(seen) ? undefined : seen;
     if (command?.isCollected === true) this.#begin(command.kind ?? "prose", head, command);
     else if (open?.isSticky === true) return;
     else if (FENCE.test(head)) this.#beginProse(head);
