@@ -184,7 +184,7 @@ function withTablesFirst(rulesets: ReadRules["rulesets"]): ReadRules["rulesets"]
 }
 
 function countRules({ tables }: ReadRules["rulesets"][number]["ruleset"]): number {
-  return tables.flatMap(({ chains }) => chains).reduce((sum, chain) => sum + chain.length, 0);
+  return tables.reduce((sum, { size }) => sum + size.rules, 0);
 }
 
 function toldByRules(section: Section): string {

@@ -62,7 +62,7 @@ export function readAllRules(
   return {
     family: ruleset.family,
     tables: ruleset.tables.map((table) => table.name),
-    chains: ruleset.tables.reduce((sum, { chains }) => sum + chains.length, 0),
+    chains: ruleset.tables.reduce((sum, { size }) => sum + size.chains, 0),
     rules: countRules(ruleset),
     diagnostics: diagnostics.slice(0, MOST_LISTED).map((one) => ({
       ...one,
@@ -107,8 +107,5 @@ function mainRuleset({ rulesets }: ReadRules) {
 }
 
 function countRules({ tables }: Ruleset): number {
-  return tables.reduce(
-    (sum, { chains }) => sum + chains.reduce((rules, chain) => rules + chain.length, 0),
-    0,
-  );
+  return tables.reduce((sum, { size }) => sum + size.rules, 0);
 }

@@ -1,7 +1,7 @@
 import type { TableName } from "../net/hook";
 import { parseRule } from "../ruleset/parseRule";
 import type { Rule } from "../ruleset/rule";
-import type { Chain, Ruleset, Table } from "../ruleset/ruleset";
+import type { Chain, Ruleset, Table, TableSize } from "../ruleset/ruleset";
 import { EditedChain } from "./editedChain";
 import { type PolicyEdit, type RulesEdit, ruleEditsOf } from "./rulesEdit";
 
@@ -66,8 +66,25 @@ class EditedTable implements Table {
     return this.#chains;
   }
 
+  get size(): TableSize {
+    const { chains, rules } = this.#loaded.size;
+    let more = 0;
+    for (const [name, { length }] of this.#changed) more += length - this.#lengthBefore(name);
+    return { chains, rules: rules + more };
+  }
+
   chain(name: string): Chain | undefined {
     return this.#changed.get(name) ?? this.#loaded.chain(name);
+  }
+
+  *filledChains(): Generator<Chain, void, undefined> {
+    for (const chain of this.#loaded.filledChains())
+      if (!this.#changed.has(chain.name)) yield chain;
+    for (const chain of this.#changed.values()) if (chain.length > 0) yield chain;
+  }
+
+  #lengthBefore(name: string): number {
+    return this.#loaded.chain(name)?.length ?? 0;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Rule } from "../ruleset/rule";
-import type { Ruleset } from "../ruleset/ruleset";
+import type { Ruleset, Table } from "../ruleset/ruleset";
 
 /** Matches and targets that make the kernel track connections. Source: Linux, callers of nf_ct_netns_get. */
 const TRACKING_MATCHES: ReadonlySet<string> = new Set(["conntrack", "state", "connmark"]);
@@ -14,14 +14,16 @@ const TRACKING_TARGETS: ReadonlySet<string> = new Set([
 
 /** Whether any rule makes the kernel track connections. Without one, nothing is tracked and nat chains are never visited. */
 export function asksForConntrack(ruleset: Ruleset): boolean {
-  return ruleset.tables.some((table) =>
-    table.chains.some((chain) => {
-      for (let number = 1; number <= chain.length; number++) {
-        if (asks(chain.rule(number))) return true;
-      }
-      return false;
-    }),
-  );
+  return ruleset.tables.some(hasRuleThatAsks);
+}
+
+function hasRuleThatAsks(table: Table): boolean {
+  for (const chain of table.filledChains()) {
+    for (let number = 1; number <= chain.length; number++) {
+      if (asks(chain.rule(number))) return true;
+    }
+  }
+  return false;
 }
 
 function asks({ matches, target }: Rule): boolean {

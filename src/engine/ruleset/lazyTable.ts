@@ -7,7 +7,7 @@ import { type ChainHead, type ChainSource, LazyChain } from "./lazyChain";
 import { readIndexedRule } from "./readIndexedRule";
 import type { Counters, Rule } from "./rule";
 import type { RuleOffsets } from "./ruleOffsets";
-import type { Chain, Table } from "./ruleset";
+import type { Chain, Table, TableSize } from "./ruleset";
 
 /** What a table of an index is made of. */
 interface TableParts {
@@ -37,6 +37,7 @@ export class LazyTable implements Table {
   /** Base chains that the text does not show, once somebody asked for chains. */
   #tacit: readonly Chain[] | undefined;
   #chains: readonly Chain[] | undefined;
+  #size: TableSize | undefined;
 
   constructor(parts: TableParts) {
     this.#parts = parts;
@@ -53,6 +54,19 @@ export class LazyTable implements Table {
   get chains(): readonly Chain[] {
     this.#chains ??= [...this.#numbers.map((number) => this.#make(number)), ...this.#baseChains()];
     return this.#chains;
+  }
+
+  get size(): TableSize {
+    this.#size ??= {
+      chains: this.#numbers.length + this.#baseChains().length,
+      rules: this.#numbers.reduce((sum, number) => sum + this.#parts.chainRules.length(number), 0),
+    };
+    return this.#size;
+  }
+
+  *filledChains(): Generator<Chain, void, undefined> {
+    for (const number of this.#numbers)
+      if (this.#parts.chainRules.length(number) > 0) yield this.#make(number);
   }
 
   chain(name: string): Chain | undefined {

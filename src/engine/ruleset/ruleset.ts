@@ -20,7 +20,16 @@ export interface Table {
    * A chain that rules only jump to is not there.
    */
   readonly chains: readonly Chain[];
+  /** How many `chains` there are and how many rules these have; told without making any of them. */
+  readonly size: TableSize;
   chain(name: string): Chain | undefined;
+  /** Those of `chains` that have a rule, in no order that counts; each is made when it is its turn. */
+  filledChains(): Iterable<Chain>;
+}
+
+export interface TableSize {
+  readonly chains: number;
+  readonly rules: number;
 }
 
 export interface Chain {

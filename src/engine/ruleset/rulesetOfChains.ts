@@ -3,7 +3,7 @@ import type { TableName } from "../net/hook";
 import { type ChainSource, LazyChain } from "./lazyChain";
 import { parseRule } from "./parseRule";
 import type { Rule } from "./rule";
-import type { Chain, Ruleset, Table } from "./ruleset";
+import type { Chain, Ruleset, Table, TableSize } from "./ruleset";
 
 /** A table as iptables-save would print it, chain by chain. */
 export interface TableTexts {
@@ -37,7 +37,37 @@ function tableOfTexts(family: Family, { name: table, chains }: TableTexts): Tabl
     byName.set(name, chain);
     return chain;
   });
-  return { name: table, chains: list, chain: (name) => byName.get(name) };
+  return new TableOfChains(table, list, byName);
+}
+
+class TableOfChains implements Table {
+  readonly name: TableName;
+  readonly chains: readonly Chain[];
+  readonly #byName: ReadonlyMap<string, Chain>;
+  #size: TableSize | undefined;
+
+  constructor(name: TableName, chains: readonly Chain[], byName: ReadonlyMap<string, Chain>) {
+    this.name = name;
+    this.chains = chains;
+    this.#byName = byName;
+  }
+
+  get size(): TableSize {
+    const { chains } = this;
+    this.#size ??= {
+      chains: chains.length,
+      rules: chains.reduce((sum, { length }) => sum + length, 0),
+    };
+    return this.#size;
+  }
+
+  chain(name: string): Chain | undefined {
+    return this.#byName.get(name);
+  }
+
+  *filledChains(): Generator<Chain, void, undefined> {
+    for (const chain of this.chains) if (chain.length > 0) yield chain;
+  }
 }
 
 const NONE = { packets: 0, bytes: 0 };

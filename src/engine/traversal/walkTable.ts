@@ -255,7 +255,7 @@ function applyPolicy(
 
 /** The kernel refuses rules that lead in circles; what was never loaded into one may still hold them. */
 function isEndless({ table, surroundings }: TableWalk, frames: readonly Frame[]): boolean {
-  return frames.length > table.chains.length || surroundings.hops.length > MOST_HOPS;
+  return frames.length > table.size.chains || surroundings.hops.length > MOST_HOPS;
 }
 
 const MOST_HOPS = 1_000_000;

@@ -229,6 +229,8 @@ function countReads(ruleset: Ruleset): { counted: Ruleset; reads: { count: numbe
   const tables = ruleset.tables.map((table) => ({
     name: table.name,
     chains: table.chains.map(chainOf),
+    size: table.size,
+    filledChains: () => [...table.filledChains()].map(chainOf),
     chain: (name: string) => {
       const chain = table.chain(name);
       return chain && chainOf(chain);

@@ -15,19 +15,10 @@ export function hiddenCounts(ruleset: Ruleset, boxes: readonly ChainBox[]): Chai
   return { chains: chains - shownChains.size, rules: rules - shownRules.size };
 }
 
-const totals = new WeakMap<Ruleset, ChainGraph["hidden"]>();
-
-/** All chains and rules of a ruleset. Counted once: a dump may have tens of thousands of chains. */
+/** All chains and rules of a ruleset. Makes none: a dump may have tens of thousands of chains. */
 function totalsOf(ruleset: Ruleset): ChainGraph["hidden"] {
-  const known = totals.get(ruleset);
-  if (known !== undefined) return known;
-  let chains = 0;
-  let rules = 0;
-  for (const table of ruleset.tables) {
-    chains += table.chains.length;
-    for (const { length } of table.chains) rules += length;
-  }
-  const counted = { chains, rules };
-  totals.set(ruleset, counted);
-  return counted;
+  return ruleset.tables.reduce(
+    ({ chains, rules }, { size }) => ({ chains: chains + size.chains, rules: rules + size.rules }),
+    { chains: 0, rules: 0 },
+  );
 }
