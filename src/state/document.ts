@@ -1,6 +1,6 @@
 import type { PacketDraft, WalkDocument } from "@/scenarios/walkDocument";
 import type { Playback } from "./playback";
-import type { Selection } from "./selection";
+import { NO_OPENED_GAPS, type Selection } from "./selection";
 import type { SliceMaker } from "./slice";
 
 export type { WalkDocument };
@@ -47,7 +47,7 @@ export const editingSlice: SliceMaker<EditingState, Editing> = (set, get) => {
           ...selection,
           selected: undefined,
           found: undefined,
-          openedGaps: new Set(),
+          openedGaps: NO_OPENED_GAPS,
           selectedService: firstService(document),
           walkIndex: 0,
         },

@@ -2,8 +2,10 @@ import type { PastedSource, WalkDocument } from "@/scenarios/walkDocument";
 import { clusterProblems } from "./clusterEditing";
 import type { AwayOptions } from "./readRulesAway";
 import { runInSlices } from "./runInSlices";
+import { NO_OPENED_GAPS } from "./selection";
 import { describedWorld } from "./walk/describedWorld";
 import { readRulesInSteps } from "./walk/readRules";
+import { shownGraph } from "./walk/shownGraph";
 import { walkOf } from "./walk/walkOf";
 
 interface Step {
@@ -15,6 +17,15 @@ interface Step {
 const STEPS: readonly Step[] = [
   { says: "Placing nodes and pods", make: ({ source }) => describedWorld(source) },
   { says: "Sending the packet through the rules", make: (document) => walkOf(document, 0) },
+  {
+    says: "Drawing the chains",
+    make: (document) =>
+      shownGraph(document, walkOf(document, 0), {
+        stop: 0,
+        opened: NO_OPENED_GAPS,
+        selected: undefined,
+      }),
+  },
   {
     says: "Looking for what Kubernetes would refuse",
     make: ({ source }) => source.kind === "cluster" && clusterProblems(source.cluster),

@@ -40,6 +40,9 @@ export interface Selection {
   selectWalk(index: number): void;
 }
 
+/** Always the same object, so that what was made for a graph without an opened gap is found again. */
+export const NO_OPENED_GAPS: ReadonlySet<string> = new Set();
+
 export const selectionSlice: SliceMaker<{ readonly selection: Selection }, Selection> = (set) => {
   const change = (part: Partial<Selection>) =>
     set(({ selection }) => ({ selection: { ...selection, ...part } }));
@@ -47,7 +50,7 @@ export const selectionSlice: SliceMaker<{ readonly selection: Selection }, Selec
     selected: undefined,
     sought: undefined,
     found: undefined,
-    openedGaps: new Set(),
+    openedGaps: NO_OPENED_GAPS,
     selectedService: undefined,
     litService: undefined,
     walkIndex: 0,

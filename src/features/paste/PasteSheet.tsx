@@ -11,8 +11,9 @@ import { Findings } from "./Findings";
 import { PairChoice } from "./PairChoice";
 import { PastedFindings } from "./PastedFindings";
 
-/** A text area with more than this is slow to scroll; what is shown then is the beginning. */
-const MOST_SHOWN = 200_000;
+/** A text area with more than this is slow to scroll and to lay out; what is shown then is the beginning. */
+const MOST_TYPED = 200_000;
+const SHOWN_OF_LONG = 8000;
 
 /** One box for whatever was copied: it says what it found before anything takes effect. */
 export function PasteSheet() {
@@ -49,11 +50,14 @@ export function PasteSheet() {
             disabled={found === undefined}
             onClick={() => {
               if (found === undefined) return;
-              if (isPacket) editing.editDocument(found);
-              else editing.openDocument(found);
-              if (isPacket) editing.send();
               close();
-              if (isTraced) showTrace();
+              // Each takes its time on a large document: the page answers in between.
+              setTimeout(() => {
+                if (isPacket) editing.editDocument(found);
+                else editing.openDocument(found);
+                if (isPacket) editing.send();
+                if (isTraced) showTrace();
+              });
             }}
           >
             {openWords(reading)}
@@ -78,7 +82,7 @@ interface PasteBoxProps {
 
 function PasteBox({ text, onChange }: PasteBoxProps) {
   const id = useId();
-  const isCut = text.length > MOST_SHOWN;
+  const isCut = text.length > MOST_TYPED;
   return (
     <div className="flex flex-col gap-1">
       <label htmlFor={id} className="text-md text-text-2">
@@ -90,11 +94,11 @@ function PasteBox({ text, onChange }: PasteBoxProps) {
         spellCheck={false}
         readOnly={isCut}
         placeholder="Paste iptables-save, or drop a file. It stays in this tab."
-        value={isCut ? text.slice(0, MOST_SHOWN) : text}
+        value={isCut ? text.slice(0, SHOWN_OF_LONG) : text}
         onChange={(event) => onChange(event.target.value)}
         onPaste={(event) => {
           const pasted = event.clipboardData.getData("text/plain");
-          if (pasted.length <= MOST_SHOWN || text !== "") return;
+          if (pasted.length <= MOST_TYPED || text !== "") return;
           // Of a long text the box would show no more than the beginning, and typing all of it in takes long.
           event.preventDefault();
           onChange(pasted);
