@@ -1,5 +1,6 @@
 import { type ManifestReading, readManifests } from "@/kubernetes";
 import type { ManifestsMessage, ManifestsRequest } from "@/workers/readManifests.worker";
+import { postRequest } from "./postRequest";
 import type { AwayOptions } from "./readRulesAway";
 
 /** Shorter texts are read faster than a worker starts. */
@@ -25,7 +26,6 @@ function readInWorker(text: string, { report, signal }: AwayOptions): Promise<Ma
       if (data.kind === "progress") report(`${Math.floor(data.share * 100)} % of the text read`);
       else resolve(data.reading);
     });
-    const bytes: ManifestsRequest = new TextEncoder().encode(text).buffer;
-    worker.postMessage(bytes, [bytes]);
+    postRequest<ManifestsRequest>(worker, text, signal);
   }).finally(() => worker.terminate());
 }

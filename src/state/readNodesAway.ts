@@ -1,5 +1,6 @@
 import { type NodesReading, readNodes } from "@/workers/nodesReading";
 import type { NodesRequest } from "@/workers/readNodes.worker";
+import { postRequest } from "./postRequest";
 import type { AwayOptions } from "./readRulesAway";
 
 /** Shorter texts are read faster than a worker starts. */
@@ -17,7 +18,6 @@ export async function readNodesAway(text: string, options: AwayOptions): Promise
     signal.addEventListener("abort", () => reject(new DOMException("cancelled", "AbortError")));
     worker.addEventListener("error", () => reject(new Error("The text could not be read.")));
     worker.addEventListener("message", (event: MessageEvent<NodesReading>) => resolve(event.data));
-    const request: NodesRequest = text;
-    worker.postMessage(request);
+    postRequest<NodesRequest>(worker, text, signal);
   }).finally(() => worker.terminate());
 }

@@ -1,5 +1,6 @@
 import type { RulesMessage, RulesRequest } from "@/workers/readRules.worker";
 import { type RulesReading, readAllRules } from "@/workers/rulesReading";
+import { postRequest } from "./postRequest";
 
 /** Shorter texts are read faster than a worker starts. */
 const AWAY_CHARACTERS = 1_000_000;
@@ -26,7 +27,6 @@ function readInWorker(text: string, { report, signal }: AwayOptions): Promise<Ru
       if (data.kind === "progress") report(`${data.rulesChecked.toLocaleString("en")} rules read`);
       else resolve(data.reading);
     });
-    const request: RulesRequest = text;
-    worker.postMessage(request);
+    postRequest<RulesRequest>(worker, text, signal);
   }).finally(() => worker.terminate());
 }

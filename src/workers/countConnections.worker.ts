@@ -1,5 +1,6 @@
 import { countEndpoints, type EndpointCounts } from "@/engine";
 import { type PlainSending, worldOfPlain } from "./plainWorld";
+import { receiveRequest } from "./receiveRequest";
 
 /** What the worker is sent: how many new connections to begin, and with which seed. */
 export interface CountRequest extends PlainSending {
@@ -12,13 +13,13 @@ export type CountMessage =
   | { readonly kind: "progress"; readonly done: number }
   | { readonly kind: "done"; readonly counts: EndpointCounts; readonly tookMs: number };
 
-self.addEventListener("message", ({ data }: MessageEvent<CountRequest>) => {
+receiveRequest<CountRequest>(({ world: plain, request, connections, seed }) => {
   const say = (message: CountMessage) => self.postMessage(message);
-  const world = worldOfPlain(data.world);
+  const world = worldOfPlain(plain);
   const startedMs = performance.now();
-  const counts = countEndpoints(world, data.request, {
-    connections: data.connections,
-    seed: data.seed,
+  const counts = countEndpoints(world, request, {
+    connections,
+    seed,
     onProgress: (done) => say({ kind: "progress", done }),
   });
   say({ kind: "done", counts, tookMs: performance.now() - startedMs });

@@ -1,6 +1,7 @@
 import { type Family, parseRuleset } from "@/engine";
 import { type FindingsProgress, findFindings } from "@/findings/findFindings";
 import type { Finding } from "@/findings/finding";
+import { receiveRequest } from "./receiveRequest";
 
 /** What the worker is sent: the rules as text, and what else is known. */
 export interface FindingsRequest {
@@ -14,9 +15,8 @@ export type FindingsMessage =
   | { readonly kind: "progress"; readonly progress: FindingsProgress }
   | { readonly kind: "done"; readonly findings: readonly Finding[] };
 
-self.addEventListener("message", ({ data }: MessageEvent<FindingsRequest>) => {
+receiveRequest<FindingsRequest>(({ text, family, ipsets }) => {
   const say = (message: FindingsMessage) => self.postMessage(message);
-  const { text, family, ipsets } = data;
   const { ruleset } = parseRuleset(text, { family, rules: "when asked" });
   const findings = findFindings(ruleset, { text, ipsets }, (progress) =>
     say({ kind: "progress", progress }),

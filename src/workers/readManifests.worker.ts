@@ -1,20 +1,20 @@
 import { type ManifestReading, readManifests } from "@/kubernetes";
+import { receiveRequest } from "./receiveRequest";
 
 /** What the worker says: now and then which share of the text is read, and in the end what it found. */
 export type ManifestsMessage =
   | { readonly kind: "progress"; readonly share: number }
   | { readonly kind: "done"; readonly reading: ManifestReading };
 
-/** What it is sent: the text as the bytes of UTF-8, handed over and not copied. */
-export type ManifestsRequest = ArrayBuffer;
+/** What it is sent: the text. */
+export type ManifestsRequest = string;
 
 /** Saying it for every object would take longer than reading. */
 const SAY_AFTER_MS = 100;
 
-self.addEventListener("message", async (event: MessageEvent<ManifestsRequest>) => {
+receiveRequest<ManifestsRequest>(async (text) => {
   const say = (message: ManifestsMessage) => self.postMessage(message);
   let said = 0;
-  const text = new TextDecoder().decode(event.data);
   const reading = await readManifests(text, (share) => {
     const now = performance.now();
     if (now - said < SAY_AFTER_MS) return;

@@ -1,8 +1,7 @@
 import { readNodes } from "./nodesReading";
+import { receiveRequest } from "./receiveRequest";
 
 /** The text. The answer is a NodesReading. */
 export type NodesRequest = string;
 
-self.addEventListener("message", (event: MessageEvent<NodesRequest>) => {
-  self.postMessage(readNodes(event.data));
-});
+receiveRequest<NodesRequest>((text) => self.postMessage(readNodes(text)));

@@ -1,3 +1,4 @@
+import { receiveRequest } from "./receiveRequest";
 import { type RulesReading, readAllRules } from "./rulesReading";
 
 /** What the worker says: now and then how far it is, and in the end what it found. */
@@ -8,10 +9,8 @@ export type RulesMessage =
 /** What it is sent: the text. A browser hands over a string faster than the page would make bytes of it. */
 export type RulesRequest = string;
 
-self.addEventListener("message", (event: MessageEvent<RulesRequest>) => {
+receiveRequest<RulesRequest>((text) => {
   const say = (message: RulesMessage) => self.postMessage(message);
-  const reading = readAllRules(event.data, (rulesChecked) =>
-    say({ kind: "progress", rulesChecked }),
-  );
+  const reading = readAllRules(text, (rulesChecked) => say({ kind: "progress", rulesChecked }));
   say({ kind: "done", reading });
 });

@@ -1,3 +1,4 @@
+import { receiveRequest } from "./receiveRequest";
 import { type RedactedNodes, type RedactRequest, redactNodes } from "./redactNodes";
 
 /** What the worker says: what it is doing, and in the end what came of it. It is sent a RedactRequest. */
@@ -5,8 +6,8 @@ export type RedactMessage =
   | { readonly kind: "progress"; readonly line: string }
   | { readonly kind: "done"; readonly redacted: RedactedNodes };
 
-self.addEventListener("message", ({ data }: MessageEvent<RedactRequest>) => {
+receiveRequest<RedactRequest>((request) => {
   const say = (message: RedactMessage) => self.postMessage(message);
-  const redacted = redactNodes(data, (line) => say({ kind: "progress", line }));
+  const redacted = redactNodes(request, (line) => say({ kind: "progress", line }));
   say({ kind: "done", redacted });
 });

@@ -5,6 +5,7 @@ import {
   type DumpsToCompare,
   type FamilyComparison,
 } from "@/workers/comparedDumps";
+import { postRequest } from "../postRequest";
 import type { AwayOptions } from "../readRulesAway";
 
 export type { FamilyComparison };
@@ -32,6 +33,6 @@ export function compareAway(
       if (data.kind === "progress") report(data.line);
       else resolve(data);
     });
-    worker.postMessage(dumps);
+    postRequest(worker, dumps, signal);
   }).finally(() => worker.terminate());
 }

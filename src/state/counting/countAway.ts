@@ -1,5 +1,6 @@
 import type { EndpointCounts } from "@/engine";
 import type { CountMessage, CountRequest } from "@/workers/countConnections.worker";
+import { postRequest } from "../postRequest";
 
 export interface CountOptions {
   readonly signal: AbortSignal;
@@ -29,6 +30,6 @@ export function countAway(
       if (data.kind === "progress") onProgress(data.done);
       else resolve(data);
     });
-    worker.postMessage(request);
+    postRequest(worker, request, signal);
   }).finally(() => worker.terminate());
 }

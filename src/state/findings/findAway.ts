@@ -2,6 +2,7 @@ import type { Ruleset } from "@/engine";
 import type { FindingsProgress } from "@/findings/findFindings";
 import type { Finding } from "@/findings/finding";
 import type { FindingsMessage, FindingsRequest } from "@/workers/findFindings.worker";
+import { postRequest } from "../postRequest";
 
 /** The rules of a node and what is known besides. */
 export interface RulesToExamine {
@@ -45,6 +46,6 @@ function findInWorker(
       if (data.kind === "progress") onProgress(data.progress);
       else resolve(data.findings);
     });
-    worker.postMessage(request);
+    postRequest(worker, request, signal);
   }).finally(() => worker.terminate());
 }

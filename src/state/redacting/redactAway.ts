@@ -1,5 +1,6 @@
 import { type RedactedNodes, type RedactRequest, redactNodes } from "@/workers/redactNodes";
 import type { RedactMessage } from "@/workers/redactNodes.worker";
+import { postRequest } from "../postRequest";
 import type { AwayOptions } from "../readRulesAway";
 
 /** Shorter texts are redacted faster than a worker starts. */
@@ -29,6 +30,6 @@ function redactInWorker(
       if (data.kind === "progress") report(data.line);
       else resolve(data.redacted);
     });
-    worker.postMessage(request);
+    postRequest(worker, request, signal);
   }).finally(() => worker.terminate());
 }
