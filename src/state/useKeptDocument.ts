@@ -1,4 +1,6 @@
 import { useEffect } from "react";
+import { runInSlices } from "./runInSlices";
+import { makeBlobs } from "./saved/keptForm";
 import { keepDocument } from "./saved/storage";
 import { useStore } from "./store";
 
@@ -9,6 +11,7 @@ const WRITE_AFTER_MS = 300;
 export function useKeptDocument(): void {
   const document = useStore((state) => state.document);
   useEffect(() => {
+    let isLeft = false;
     let isKept = false;
     const keep = async () => {
       if (isKept) return;
@@ -17,10 +20,15 @@ export function useKeptDocument(): void {
       const { panels } = useStore.getState();
       if (problem !== undefined) panels.notify({ kind: "problem", text: problem });
     };
-    const timer = setTimeout(keep, WRITE_AFTER_MS);
+    const keepInTime = async () => {
+      await runInSlices(makeBlobs(document), () => isLeft || isKept);
+      if (!isLeft) await keep();
+    };
+    const timer = setTimeout(keepInTime, WRITE_AFTER_MS);
     // A tab that is closed or reloaded at once does not wait for the timer.
     window.addEventListener("pagehide", keep);
     return () => {
+      isLeft = true;
       clearTimeout(timer);
       window.removeEventListener("pagehide", keep);
     };

@@ -21,6 +21,17 @@ test("what was kept is there at the next visit", async () => {
   expect(await restoreDocument()).toEqual({ kind: "document", document: hairpin.document });
 });
 
+test("long texts come back to the letter, half a character in them too", async () => {
+  const long = `${"-A FORWARD -s 10.0.0.1 -j DROP\n".repeat(80_000)}# \u{1F40B}é`;
+  const node = { name: "a", interfaces: [], routes: [], sysctls: {}, ipsets: [], unknown: {} };
+  for (const rulesText of [long, `${long}\uD83D`]) {
+    const nodes = [{ ...node, rulesText }];
+    const document = { ...hairpin.document, source: { kind: "pasted", nodes, hosts: [] } } as const;
+    expect(await keepDocument(document)).toBeUndefined();
+    expect(await restoreDocument()).toEqual({ kind: "document", document });
+  }
+});
+
 test.each([
   ["a string", "hello"],
   ["a document of a later version", { format: "chainwalk", version: 99 }],

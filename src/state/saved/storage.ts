@@ -1,6 +1,6 @@
 import { createStore, del, get, set } from "idb-keyval";
 import type { WalkDocument } from "@/scenarios/walkDocument";
-import { savedForm } from "./savedForm";
+import { keptForm, readKeptForm } from "./keptForm";
 
 const DATABASE = "chainwalk";
 const STORE = "documents";
@@ -20,7 +20,7 @@ export async function restoreDocument(): Promise<Restored> {
     const kept: unknown = await get(CURRENT, database());
     if (kept === undefined) return { kind: "nothing" };
     const { readDocument } = await import("./readDocument");
-    const read = readDocument(kept);
+    const read = readDocument(await readKeptForm(kept));
     if (read.ok) return { kind: "document", document: read.document };
     await setAside(kept);
     return {
@@ -35,7 +35,7 @@ export async function restoreDocument(): Promise<Restored> {
 /** Keeps the document for the next visit. Gives a sentence when it does not fit or storing is not allowed. */
 export async function keepDocument(document: WalkDocument): Promise<string | undefined> {
   try {
-    await set(CURRENT, savedForm(document), database());
+    await set(CURRENT, keptForm(document), database());
     return undefined;
   } catch (reason) {
     return `This walk is not kept in this browser, so a reload loses it: ${why(reason)} Save it to a file instead.`;
