@@ -78,8 +78,9 @@ test("the walk is copied as text", async ({ browser, baseURL }) => {
   const page = await context.newPage();
   await new App(page).open();
   await page.getByRole("button", { name: "Copy the walk as text" }).click();
-  const text = await page.evaluate(() => navigator.clipboard.readText());
-  expect(text).toContain("KUBE-SEP-F7BHZ7WL3PFYMSRY:2");
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  await expect.poll(copied).toContain("KUBE-SEP-F7BHZ7WL3PFYMSRY:2");
+  const text = await copied();
   expect(text).toContain("DNAT");
   expect(text.split("\n").length).toBeGreaterThan(50);
   await context.close();
