@@ -1,4 +1,4 @@
-import { type Address, familyOf } from "../net/address";
+import { type Address, familyOf, isInAddressRange } from "../net/address";
 import type { Missing } from "../net/decision";
 import type { Ipv4 } from "../net/ipv4";
 import type { Packet } from "../net/packet";
@@ -15,6 +15,7 @@ import {
   type IpsetPart,
   isBitmapOfPorts,
   membersOf,
+  missingEntries,
   portOf,
 } from "./ipset";
 
@@ -64,10 +65,13 @@ function changeOne(set: Ipset, change: IpsetChange, { packet, timeMs }: Maker): 
   const question = { packet, directions: change.ends, timeMs };
   if (change.change === "map mark") {
     const found = entryOf(set, question);
+    if (set.unread.length > 0) return { missing: missingEntries(set) };
     return { changed: undefined, mark: found?.isException ? undefined : found?.mark };
   }
   const parts = partsOf(set, packet, change.ends);
   if (parts === undefined) return NOTHING;
+  // What is in an entry that could not be read may be there already, or be what is taken out.
+  if (set.unread.length > 0) return { missing: missingEntries(set) };
   const living = set.entries.filter(({ untilMs }) => untilMs === undefined || untilMs > timeMs);
   const entries =
     change.change === "del"
@@ -134,27 +138,29 @@ function cut(entry: IpsetEntry, exact: readonly IpsetPart[]): readonly IpsetEntr
 /** Only ranges of ports and of IPv4 addresses stand for more than one element. */
 function piecesAround(part: IpsetPart, exact: IpsetPart | undefined): readonly IpsetPart[] {
   if (part.of === "port" && exact?.of === "port") {
-    return rangesAround(part.ports, exact.ports.from).map((ports) => ({ ...part, ports }));
+    return rangesAround(part.ports, exact.ports).map((ports) => ({ ...part, ports }));
   }
   if (part.of !== "address" || exact?.of !== "address") return [];
   const { from, to } = part;
   if (typeof from !== "number" || typeof to !== "number") return [];
-  if (typeof exact.from !== "number" || exact.from !== exact.to) return [];
-  return rangesAround({ from, to }, exact.from).map((piece) => ({
+  if (typeof exact.from !== "number" || typeof exact.to !== "number") return [];
+  return rangesAround({ from, to }, { from: exact.from, to: exact.to }).map((piece) => ({
     of: "address",
     from: piece.from as Ipv4,
     to: piece.to as Ipv4,
-    bits: 32,
+    bits: exact.bits,
   }));
 }
 
-function rangesAround(
-  { from, to }: { readonly from: number; readonly to: number },
-  one: number,
-): readonly { readonly from: number; readonly to: number }[] {
+interface NumberRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+function rangesAround({ from, to }: NumberRange, taken: NumberRange): readonly NumberRange[] {
   return [
-    ...(from < one ? [{ from, to: one - 1 }] : []),
-    ...(one < to ? [{ from: one + 1, to }] : []),
+    ...(from < taken.from ? [{ from, to: taken.from - 1 }] : []),
+    ...(taken.to < to ? [{ from: taken.to + 1, to }] : []),
   ];
 }
 
@@ -172,7 +178,8 @@ function partsOf(
     const end = ends[at] ?? "src";
     if (dimension === "port") return portPart(set, packet, end);
     const address = end === "src" ? packet.source : packet.destination;
-    const bits = dimension === "net" ? widthOfNetworks(set, at) : undefined;
+    if (set.addresses && !isInAddressRange(address, set.addresses)) return undefined;
+    const bits = dimension === "net" ? widthOfNetworks(set, at) : set.netmaskBits;
     return addressPart(address, bits);
   });
   const made = parts.filter((part) => part !== undefined);
@@ -180,7 +187,7 @@ function partsOf(
 }
 
 function portPart(set: Ipset, packet: Packet, end: "src" | "dst"): IpsetPart | undefined {
-  const port = portOf(packet, end);
+  const port = portOf(set, packet, end);
   const { ports } = set;
   if (port === undefined || (ports && !inPortRange(ports, port))) return undefined;
   const protocol = isBitmapOfPorts(set) ? TCP : packet.protocol;

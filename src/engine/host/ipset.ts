@@ -1,11 +1,10 @@
 import type { IpsetWants } from "../matches/matchExtension";
-import { type Address, familyOf, isInAddressRange, parseAddress } from "../net/address";
-import type { Decision } from "../net/decision";
+import { type Address, type AddressRange, isInAddressRange } from "../net/address";
+import type { Decision, Missing } from "../net/decision";
 import type { Packet } from "../net/packet";
-import { type PortRange, parsePortRange } from "../net/portRange";
-import { lastOf, type MaskedAddress, parseMaskedAddress, prefixBits } from "../net/prefix";
-import { hasPorts, isIcmp, parseProtocol, TCP } from "../net/protocol";
-import { type MaskedValue, parseMaskedValue, parseUint32 } from "../net/uint32";
+import type { PortRange } from "../net/portRange";
+import { isIcmp, SCTP, TCP, UDP, UDPLITE } from "../net/protocol";
+import type { MaskedValue } from "../net/uint32";
 
 /** A set of addresses, networks or ports, as `ipset` keeps it. */
 export interface Ipset {
@@ -13,8 +12,14 @@ export interface Ipset {
   /** What each dimension is: `hash:ip,port` has an address and a port. `set` for a list of sets. */
   readonly dimensions: readonly IpsetDimension[];
   readonly entries: readonly IpsetEntry[];
+  /** Entries that could not be read: what they stand for may be in the set as well. */
+  readonly unread: readonly UnreadEntry[];
   /** The ports that a bitmap of ports has room for; undefined for all. */
   readonly ports: PortRange | undefined;
+  /** The addresses that a bitmap of addresses has room for; undefined for all. */
+  readonly addresses: AddressRange | undefined;
+  /** How many leading bits of an address count, of an entry's and of a packet's alike; undefined for all. */
+  readonly netmaskBits: number | undefined;
   /** Whether entries count their packets, which is not modelled. */
   readonly hasCounters: boolean;
   /** How many entries fit in. */
@@ -22,6 +27,9 @@ export interface Ipset {
   /** What an entry lives when nothing else is said: 0 for ever; undefined when entries of this set have no timeout. */
   readonly timeoutSeconds: number | undefined;
 }
+
+/** What is known of an entry that could not be read: only whether it is an exception. */
+export type UnreadEntry = Pick<IpsetEntry, "isException">;
 
 export type IpsetDimension = "ip" | "net" | "port" | "set" | "other";
 
@@ -40,78 +48,6 @@ export type IpsetPart =
   | { readonly of: "port"; readonly protocol: number | undefined; readonly ports: PortRange }
   | { readonly of: "set"; readonly name: string };
 
-/** A set to which entries are still being added. */
-type IpsetInMaking = Omit<Ipset, "entries"> & { readonly entries: IpsetEntry[] };
-
-export interface IpsetProblem {
-  readonly line: string;
-  readonly why: string;
-}
-
-const KNOWN_DIMENSIONS: readonly string[] = ["ip", "net", "port", "set"];
-
-/** Reads the lines of `ipset save`. What is not understood is left out and told. */
-export function parseIpsets(lines: readonly string[]): {
-  readonly ipsets: ReadonlyMap<string, Ipset>;
-  readonly problems: readonly IpsetProblem[];
-} {
-  const ipsets = new Map<string, IpsetInMaking>();
-  const problems: IpsetProblem[] = [];
-  for (const line of lines) {
-    const words = line.trim().split(/\s+/);
-    const [command = "", name = "", detail = ""] = words;
-    if (command === "" || command.startsWith("#")) continue;
-    const set = ipsets.get(name);
-    if (command === "create") {
-      ipsets.set(name, emptyIpset(words));
-    } else if (command === "add" && set !== undefined) {
-      const entry = parseEntry(set, detail, words);
-      if (entry === undefined)
-        problems.push({ line, why: `"${detail}" does not fit the set ${name}.` });
-      else set.entries.push(entry);
-    } else {
-      problems.push({
-        line,
-        why: `"create NAME TYPE" or "add NAME ENTRY" with a set made before it was expected.`,
-      });
-    }
-  }
-  return { ipsets, problems };
-}
-
-function parseDimensions(type: string): readonly IpsetDimension[] {
-  const [, shape = ""] = type.split(":");
-  return shape
-    .split(",")
-    .map((word) => (KNOWN_DIMENSIONS.includes(word) ? (word as IpsetDimension) : "other"));
-}
-
-/** Reads `create NAME TYPE …`. */
-function emptyIpset(words: readonly string[]): IpsetInMaking {
-  const [, name = "", type = ""] = words;
-  return {
-    name,
-    dimensions: parseDimensions(type),
-    hasCounters: words.includes("counters"),
-    entries: [],
-    ports: parsePortRange(wordAfter(words, "range") ?? "", "-"),
-    mostEntries: numberAfter(words, "maxelem") ?? MOST_ENTRIES,
-    timeoutSeconds: numberAfter(words, "timeout"),
-  };
-}
-
-/** Source: Linux net/netfilter/ipset/ip_set_hash_gen.h, IPSET_DEFAULT_MAXELEM. */
-const MOST_ENTRIES = 65_536;
-
-function numberAfter(words: readonly string[], option: string): number | undefined {
-  return parseUint32(wordAfter(words, option) ?? "");
-}
-
-function wordAfter(words: readonly string[], option: string): string | undefined {
-  const at = words.indexOf(option);
-  return at < 0 ? undefined : words[at + 1];
-}
-
 /** When an entry ends that is made at a time; `timeoutSeconds` is its own, else the set's. */
 export function endOfEntry(
   set: Ipset,
@@ -121,61 +57,6 @@ export function endOfEntry(
   if (set.timeoutSeconds === undefined) return undefined;
   const seconds = timeoutSeconds ?? set.timeoutSeconds;
   return seconds === 0 ? undefined : timeMs + seconds * 1000;
-}
-
-function parseEntry(set: Ipset, text: string, options: readonly string[]): IpsetEntry | undefined {
-  const { dimensions } = set;
-  const words = text.split(",");
-  if (words.length !== dimensions.length) return undefined;
-  const parts = dimensions.map((dimension, at) => parsePart(dimension, words[at] ?? ""));
-  const known = parts.filter((part) => part !== undefined);
-  if (known.length < parts.length) return undefined;
-  const mark = wordAfter(options, "skbmark");
-  return {
-    parts: known,
-    isException: options.includes("nomatch"),
-    untilMs: endOfEntry(set, 0, numberAfter(options, "timeout")),
-    mark: mark === undefined ? undefined : parseMaskedValue(mark),
-  };
-}
-
-function parsePart(dimension: IpsetDimension, word: string): IpsetPart | undefined {
-  switch (dimension) {
-    case "set":
-      return { of: "set", name: word };
-    case "port":
-      return parsePortPart(word);
-    case "ip":
-    case "net":
-      return parseAddressPart(word);
-    case "other":
-      return undefined;
-  }
-}
-
-function parseAddressPart(word: string): IpsetPart | undefined {
-  const dash = word.indexOf("-");
-  if (dash > 0) {
-    const from = parseAddress(word.slice(0, dash));
-    const to = parseAddress(word.slice(dash + 1));
-    if (from === undefined || to === undefined) return undefined;
-    return familyOf(from) === familyOf(to) ? { of: "address", from, to, bits: 32 } : undefined;
-  }
-  const network = parseMaskedAddress(word, word.includes(":") ? "IPv6" : "IPv4");
-  return network && addressPartOf(network);
-}
-
-function addressPartOf(network: MaskedAddress): IpsetPart {
-  const bits = prefixBits(network.mask) ?? 0;
-  return { of: "address", from: network.address, to: lastOf(network), bits };
-}
-
-function parsePortPart(word: string): IpsetPart | undefined {
-  const colon = word.indexOf(":");
-  const protocol = colon < 0 ? TCP : parseProtocol(word.slice(0, colon));
-  const ports = parsePortRange(word.slice(colon + 1), "-");
-  if (protocol === undefined || ports === undefined) return undefined;
-  return { of: "port", protocol, ports };
 }
 
 /** A packet that asks for an entry: which of its ends each dimension is taken from, and at what time. */
@@ -203,9 +84,21 @@ export function isInIpset(
   const entry = entryOf(set, question);
   const { exceptions = false, counts = false } = question.wants ?? {};
   const isAsked = exceptions && set.dimensions.includes("net");
-  if (entry === undefined || entry.isException !== isAsked) return "no";
+  const holds = entry !== undefined && entry.isException === isAsked;
+  if (mayUnreadChange(set, holds, isAsked)) return { missing: missingEntries(set) };
+  if (!holds) return "no";
   if (!counts || !set.hasCounters) return "yes";
   return { missing: { kind: "ipset", name: `what the entries of ${name} have counted` } };
+}
+
+/** Whether an entry that could not be read may make a packet that is in the set one that is not, or the other way round. */
+function mayUnreadChange({ unread }: Ipset, holds: boolean, isAsked: boolean): boolean {
+  return unread.some(({ isException }) => (isException === isAsked) !== holds);
+}
+
+/** What is missing of a set with entries that could not be read. */
+export function missingEntries({ name }: Ipset): Missing {
+  return { kind: "other", name: `what the unread entries of ipset ${name} hold` };
 }
 
 /** The narrowest entry of a set that a packet is in, an exception or not. */
@@ -218,7 +111,7 @@ export function entryOf(
   for (const entry of set.entries) {
     if (entry.untilMs !== undefined && entry.untilMs <= timeMs) continue;
     const holds = entry.parts.every((part, at) =>
-      holdsPart(part, packet, directions[at] ?? "src", isBitmapOfPorts(set)),
+      holdsPart(part, packet, directions[at] ?? "src", set),
     );
     const bits = narrowness(entry);
     if (holds && (narrowest === undefined || bits >= narrowest.bits)) narrowest = { bits, entry };
@@ -256,27 +149,29 @@ function narrowness({ parts }: IpsetEntry): number {
   return parts.reduce((sum, part) => sum + (part.of === "address" ? part.bits : 0), 0);
 }
 
-function holdsPart(
-  part: IpsetPart,
-  packet: Packet,
-  direction: "src" | "dst",
-  ignoresProtocol: boolean,
-): boolean {
+function holdsPart(part: IpsetPart, packet: Packet, direction: "src" | "dst", set: Ipset): boolean {
   if (part.of === "set") return false;
   if (part.of === "address") {
     const address = direction === "src" ? packet.source : packet.destination;
     return isInAddressRange(address, part);
   }
-  if (!ignoresProtocol && part.protocol !== packet.protocol) return false;
-  const port = portOf(packet, direction);
+  if (!isBitmapOfPorts(set) && part.protocol !== packet.protocol) return false;
+  const port = portOf(set, packet, direction);
   return port !== undefined && port >= part.ports.from && port <= part.ports.to;
 }
 
-/** ICMP has type and code where others have a port. Source: Linux ip_set_getport.c. */
-export function portOf(packet: Packet, direction: "src" | "dst"): number | undefined {
-  if (isIcmp(packet.protocol)) {
-    return packet.icmp && packet.icmp.type * 256 + packet.icmp.code;
-  }
-  if (!hasPorts(packet.protocol)) return undefined;
+/** Source: Linux net/netfilter/ipset/ip_set_getport.c, get_port. */
+const WITH_PORTS: ReadonlySet<number> = new Set([TCP, SCTP, UDP, UDPLITE]);
+
+/**
+ * What stands for a packet's port in a set: of ICMP its type and code, 0 of a protocol without ports. A bitmap of ports
+ * takes TCP and UDP alone; undefined for others there.
+ * Source: Linux net/netfilter/ipset/ip_set_getport.c, get_port; ip_set_bitmap_port.c, ip_set_get_ip_port.
+ */
+export function portOf(set: Ipset, packet: Packet, direction: "src" | "dst"): number | undefined {
+  const { protocol, icmp } = packet;
+  if (isBitmapOfPorts(set) && protocol !== TCP && protocol !== UDP) return undefined;
+  if (isIcmp(protocol)) return icmp && icmp.type * 256 + icmp.code;
+  if (!WITH_PORTS.has(protocol)) return 0;
   return direction === "src" ? packet.sourcePort : packet.destinationPort;
 }

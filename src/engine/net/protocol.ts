@@ -5,7 +5,7 @@ export const UDP = 17;
 export const ICMPV6 = 58;
 export const DCCP = 33;
 export const SCTP = 132;
-const UDPLITE = 136;
+export const UDPLITE = 136;
 
 /**
  * Numbers and names as iptables prints them.

@@ -1,8 +1,8 @@
 import { givenConnections } from "../conntrack/givenConnections";
 import { connectionLimit } from "../host/connectionRoom";
 import type { IpStack } from "../host/ipStack";
-import { parseIpsets } from "../host/ipset";
 import type { Node } from "../host/node";
+import { parseIpsets } from "../host/parseIpsets";
 import type { RouteReader } from "../host/routeReader";
 import { normaliseSysctls } from "../host/sysctls";
 import type { Family } from "../net/family";
