@@ -100,3 +100,23 @@ describe("a ruleset is saved", () => {
     }
   });
 });
+
+test("the counters that iptables -S -v puts into a rule are read and not printed, also when it is not understood", () => {
+  const rules = [
+    "-A FORWARD -m helper --helper ftp -c 3 180 -j ACCEPT",
+    '-A FORWARD -m comment --comment "with -c 1 1 in it" -m helper --helper ftp -c 4 240',
+    "-A FORWARD -p udp -c 5 300 -j ACCEPT",
+  ];
+  const { ruleset } = parseRuleset(`*filter\n${rules.join("\n")}\nCOMMIT\n`);
+  const chain = ruleset.table("filter")?.chain("FORWARD");
+  expect([1, 2, 3].map((number) => chain?.rule(number).counters)).toEqual([
+    { packets: 3, bytes: 180 },
+    { packets: 4, bytes: 240 },
+    { packets: 5, bytes: 300 },
+  ]);
+  expect(printRuleset(ruleset).match(/-A .*/g)).toEqual([
+    "-A FORWARD -m helper --helper ftp -j ACCEPT",
+    '-A FORWARD -m comment --comment "with -c 1 1 in it" -m helper --helper ftp',
+    "-A FORWARD -p udp -j ACCEPT",
+  ]);
+});

@@ -8,12 +8,12 @@ import type { AddressTest, InterfaceTest, Jump, ProtocolTest, Rule } from "./rul
 
 /**
  * A rule as iptables-save prints it, `-A CHAIN` first, without counters. A rule that holds something
- * unknown is printed as it was written.
+ * unknown is printed as it was written, but for the counters that `iptables -S -v` puts into it.
  * Source: iptables 1.8.9 iptables/iptables.c, print_rule4.
  */
 export function printRule(chain: string, rule: Rule): string {
   if (rule.unknown !== undefined) {
-    return rule.text.replace(/^-I(\s+\S+)(\s+\d+(?=\s|$))?/, "-A$1");
+    return withoutCounters(rule.text).replace(/^-I(\s+\S+)(\s+\d+(?=\s|$))?/, "-A$1");
   }
   return [
     `-A ${chain}`,
@@ -21,6 +21,15 @@ export function printRule(chain: string, rule: Rule): string {
     ...rule.matches.map(printMatch),
     ...printTarget(rule.target),
   ].join(" ");
+}
+
+const WRITTEN_COUNTERS = /[ \t](?:-c|--set-counters)[ \t]+\d+[ \t]+\d+(?=[ \t]|$)/g;
+
+/** What stands in quotes, as a comment does, is kept. */
+function withoutCounters(text: string): string {
+  return text.replace(WRITTEN_COUNTERS, (written, at: number) =>
+    text.slice(0, at).split('"').length % 2 === 0 ? written : "",
+  );
 }
 
 /** `-s`, `-d`, `-i`, `-o`, `-p` and `-f` of a rule, each as printed, in the order of print and of evaluation. */
