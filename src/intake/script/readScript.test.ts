@@ -108,3 +108,53 @@ test("commands that ask for what there is not are listed with the reason", () =>
     "it asks for nothing: there is no -A, -I, -N, -P or the like",
   ]);
 });
+
+test.each([
+  ["-p tcp --dport 80 -j ACCEPT", "-p tcp -m tcp --dport 80 -j ACCEPT"],
+  ["-s 1.2.3.4/24 -j DROP", "--source 1.2.3.0/255.255.255.0 -j DROP"],
+  ["-i eth0 -p 6 -m state --state NEW -j WEB", "-p tcp -i eth0 -m state --state NEW -j WEB"],
+  ["-m comment --comment 'a' -j ACCEPT", '-j ACCEPT -m comment --comment "a"'],
+])("a rule written as %s is the same to -C and -D as one written as %s", (one, other) => {
+  const before = ["iptables -N WEB", "iptables -A INPUT -j LOG", `iptables -A INPUT ${one}`];
+  const left = ["1 filter :WEB - [0:0]", "2 filter -A INPUT -j LOG"];
+  expect(linesOf(...before, `iptables -C INPUT ${other} || iptables -F`)).toHaveLength(3);
+  expect(linesOf(...before, `iptables -D INPUT ${other}`)).toEqual(left);
+  expect(linesOf(...before, `iptables -D INPUT ${other} -m ttl --ttl 3`)).toHaveLength(3);
+});
+
+test("the first of rules that iptables prints alike is deleted", () => {
+  const tcp = "iptables -A INPUT -p tcp -m tcp --sport 1";
+  expect(linesOf(tcp, "iptables -A INPUT", tcp, "iptables -D INPUT -p tcp --sport 1")).toEqual([
+    "2 filter -A INPUT",
+    "3 filter -A INPUT -p tcp -m tcp --sport 1",
+  ]);
+});
+
+test("several addresses make a rule each, and those that are inserted end in reverse", () => {
+  const ends = (...lines: readonly string[]) => linesOf(...lines).map((line) => line.slice(18));
+  expect(ends("iptables -A INPUT -d 3.3.3.3,4.4.4.4 -s 1.1.1.1,2.2.2.2")).toEqual([
+    "-d 3.3.3.3 -s 1.1.1.1",
+    "-d 4.4.4.4 -s 1.1.1.1",
+    "-d 3.3.3.3 -s 2.2.2.2",
+    "-d 4.4.4.4 -s 2.2.2.2",
+  ]);
+  const inserted = ["iptables -A INPUT", "iptables -I INPUT 2 -s 9.9.9.9,8.8.8.8 -j ACCEPT"];
+  expect(ends(...inserted)).toEqual(["", "-s 8.8.8.8 -j ACCEPT", "-s 9.9.9.9 -j ACCEPT"]);
+  const both = "iptables -D INPUT -s 8.8.8.8,9.9.9.9 -j ACCEPT";
+  expect(ends(...inserted, both)).toEqual([""]);
+  expect(ends(...inserted, "iptables -D INPUT -s 8.8.8.8,7.7.7.7 -j ACCEPT")).toHaveLength(3);
+});
+
+test("-R names one rule by its number and replaces it by one", () => {
+  const whys = read(
+    "iptables -A INPUT",
+    "iptables -R INPUT -j DROP",
+    "iptables -R INPUT 2 -j DROP",
+    "iptables -R INPUT 1 -s 1.1.1.1,2.2.2.2 -j DROP",
+  ).flatMap(({ unknown }) => unknown.map(({ why }) => why));
+  expect(whys).toEqual([
+    "-R needs the number of the rule that it replaces",
+    "INPUT has no place 2: it has 1 rules here",
+    "-R replaces one rule, and several addresses make several",
+  ]);
+});

@@ -60,8 +60,8 @@ const LONGEST_VALUE = 1000;
 
 class Script {
   readonly #tables: Readonly<Record<Family, ScriptTables>> = {
-    IPv4: new ScriptTables(),
-    IPv6: new ScriptTables(),
+    IPv4: new ScriptTables("IPv4"),
+    IPv6: new ScriptTables("IPv6"),
   };
   readonly #variables = new Map<string, string>([
     ["IPTABLES", "iptables"],
@@ -97,7 +97,7 @@ class Script {
   }
 
   convert(): readonly ConvertedRules[] {
-    const converted = [...this.#tables.IPv4.convert("IPv4"), ...this.#tables.IPv6.convert("IPv6")];
+    const converted = [...this.#tables.IPv4.convert(), ...this.#tables.IPv6.convert()];
     const gone = [...this.#tables.IPv4.gone, ...this.#tables.IPv6.gone].map((line) => ({
       line,
       text: "a rule that a later command takes away again",

@@ -14,7 +14,7 @@ test("it holds what an array holds after the same changes, also when it is halve
       fc.array(change, { minLength: 1, maxLength: 60 }),
       fc.nat(1500),
       (changes, before) => {
-        const list = new RuleList();
+        const list = new RuleList((texts) => texts);
         const plain = Array.from({ length: before }, (_, line) => ({
           text: `-A X -m ${line}`,
           line,
@@ -36,4 +36,12 @@ test("it holds what an array holds after the same changes, also when it is halve
       },
     ),
   );
+});
+
+test("a rule is found by its form, however it is written", () => {
+  const list = new RuleList((texts) => texts.map((text) => text.toLowerCase()));
+  for (const text of ["a", "B", "b"]) list.insert(list.length, { text, line: 1 });
+  expect(list.indexOf("b")).toBe(1);
+  expect(list.remove(1)?.text).toBe("B");
+  expect([list.indexOf("B"), list.indexOf("c")]).toEqual([1, -1]);
 });

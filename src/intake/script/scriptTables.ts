@@ -1,7 +1,9 @@
 import { type Family, HOOKS, TABLES, type TableName } from "@/engine";
 import type { ConvertedRules } from "../rules/convertedRules";
+import { PrintedForms } from "./printedForms";
 import type { RuleCommand } from "./ruleCommand";
 import { RuleList } from "./ruleList";
+import { ruleTexts } from "./ruleTexts";
 
 interface ScriptChain {
   readonly line: number;
@@ -9,52 +11,65 @@ interface ScriptChain {
   rules: RuleList;
 }
 
+interface ScriptTable {
+  readonly chains: Map<string, ScriptChain>;
+  readonly forms: PrintedForms;
+}
+
 /** Outcome of a command: done; refused, so that what stands behind `||` is done; or not understood. */
 export type Outcome = "done" | "refused" | { readonly why: string };
 
 /** The tables of one family while a script changes them; they are empty in the beginning. */
 export class ScriptTables {
-  readonly #tables = new Map<TableName, Map<string, ScriptChain>>();
+  readonly #family: Family;
+  readonly #tables = new Map<TableName, ScriptTable>();
   /** Lines whose rule was deleted, replaced or flushed again. */
   readonly gone: number[] = [];
 
+  constructor(family: Family) {
+    this.#family = family;
+  }
+
   run(command: RuleCommand, line: number): Outcome {
     const { chain, action } = command;
-    const chains = this.#chains(command.table);
-    if (chain === undefined) return this.#runOnAll(chains, action);
+    const table = this.#table(command.table);
+    const { chains } = table;
+    if (chain === undefined) return this.#runOnAll(table, action);
     // Source: iptables 1.8.9 iptables/xshared.c, assert_valid_chain_name.
     if (/^$|\s/.test(chain)) return { why: `"${chain}" is no name of a chain: it has no blanks` };
     switch (action) {
       case "N":
         if (chains.has(chain)) return "refused";
-        chains.set(chain, { line, policy: undefined, rules: new RuleList() });
+        chainOf(table, chain, line);
         return "done";
       case "P":
-        return this.#setPolicy(chains, command, line);
+        return setPolicy(table, command, line);
       case "X":
         chains.delete(chain);
         return "done";
       case "F":
-        this.#flush(chains.get(chain));
+        this.#flush(table, chains.get(chain));
         return "done";
       case "E":
-        return rename(chains, chain, command.rest[0]);
+        return rename(table, chain, command.rest[0]);
       case "A":
       case "I":
+        return place(table, command, line);
       case "R":
-        return this.#place(chains, command, line);
+        return this.#replace(table, command, line);
       case "D":
       case "C":
-        return this.#find(chains, command);
+        return this.#find(table, command);
       default:
         return "done";
     }
   }
 
   /** The tables that were touched, chains before rules. */
-  convert(family: Family): readonly ConvertedRules[] {
+  convert(): readonly ConvertedRules[] {
+    const family = this.#family;
     return TABLES.flatMap((table) => {
-      const chains = this.#tables.get(table);
+      const chains = this.#tables.get(table)?.chains;
       if (chains === undefined || chains.size === 0) return [];
       const heads = [...chains].flatMap(([name, { line, policy }]) =>
         isBase(name) && policy === undefined
@@ -67,14 +82,19 @@ export class ScriptTables {
     });
   }
 
-  #chains(table: TableName): Map<string, ScriptChain> {
-    const chains = this.#tables.get(table) ?? new Map<string, ScriptChain>();
-    this.#tables.set(table, chains);
-    return chains;
+  #table(name: TableName): ScriptTable {
+    const known = this.#tables.get(name);
+    if (known !== undefined) return known;
+    const chains = new Map<string, ScriptChain>();
+    const forms = new PrintedForms(name, this.#family, (chain) => chains.has(chain));
+    const table = { chains, forms };
+    this.#tables.set(name, table);
+    return table;
   }
 
-  #runOnAll(chains: Map<string, ScriptChain>, action: string): Outcome {
-    if (action === "F") for (const chain of chains.values()) this.#flush(chain);
+  #runOnAll(table: ScriptTable, action: string): Outcome {
+    const { chains } = table;
+    if (action === "F") for (const chain of chains.values()) this.#flush(table, chain);
     else if (action === "X") {
       for (const [name, { rules }] of chains)
         if (!isBase(name) && rules.length === 0) chains.delete(name);
@@ -82,63 +102,86 @@ export class ScriptTables {
     return "done";
   }
 
-  #flush(chain: ScriptChain | undefined): void {
+  #flush({ forms }: ScriptTable, chain: ScriptChain | undefined): void {
     if (chain === undefined) return;
     for (const { line } of chain.rules.all()) this.gone.push(line);
-    chain.rules = new RuleList();
+    chain.rules = listOf(forms);
   }
 
-  #setPolicy(chains: Map<string, ScriptChain>, command: RuleCommand, line: number): Outcome {
-    const [policy = ""] = command.rest;
-    if (policy !== "ACCEPT" && policy !== "DROP")
-      return { why: `a policy is ACCEPT or DROP, not "${policy}"` };
-    chainOf(chains, command.chain ?? "", line).policy = policy;
+  /** Source: iptables 1.8.9 iptables/iptables.c, do_command4 and replace_entry. */
+  #replace(table: ScriptTable, { chain = "", rest }: RuleCommand, line: number): Outcome {
+    const [number = "", ...words] = rest;
+    if (!/^\d+$/.test(number)) return { why: "-R needs the number of the rule that it replaces" };
+    const { rules } = chainOf(table, chain, line);
+    const [text = "", ...more] = ruleTexts(chain, words);
+    if (more.length > 0) return { why: "-R replaces one rule, and several addresses make several" };
+    const replaced = rules.remove(Number(number) - 1);
+    if (replaced === undefined) return noPlace(chain, Number(number), rules.length);
+    this.gone.push(replaced.line);
+    rules.insert(Number(number) - 1, { text, line });
     return "done";
   }
 
-  #place(
-    chains: Map<string, ScriptChain>,
-    { action, chain = "", rest }: RuleCommand,
-    line: number,
-  ): Outcome {
-    const { rules } = chainOf(chains, chain, line);
-    const hasNumber = action !== "A" && /^\d+$/.test(rest[0] ?? "");
-    const number = hasNumber ? Number(rest[0]) : 1;
-    const rule = { text: ruleText(chain, hasNumber ? rest.slice(1) : rest), line };
-    if (action === "A") rules.insert(rules.length, rule);
-    else if (number < 1 || number > rules.length + (action === "I" ? 1 : 0))
-      return { why: `${chain} has no place ${number}: it has ${rules.length} rules here` };
-    else {
-      const replaced = action === "R" ? rules.remove(number - 1) : undefined;
-      if (replaced !== undefined) this.gone.push(replaced.line);
-      rules.insert(number - 1, rule);
-    }
-    return "done";
-  }
-
-  #find(chains: Map<string, ScriptChain>, { action, chain = "", rest }: RuleCommand): Outcome {
-    const rules = chains.get(chain)?.rules ?? new RuleList();
+  /** When one of several rules is not there, none is taken away. */
+  #find({ chains }: ScriptTable, { action, chain = "", rest }: RuleCommand): Outcome {
+    const rules = chains.get(chain)?.rules;
+    if (rules === undefined) return "refused";
     const isNumber = rest.length === 1 && /^\d+$/.test(rest[0] ?? "");
-    const at = isNumber ? Number(rest[0]) - 1 : rules.indexOf(ruleText(chain, rest));
-    if (at < 0 || at >= rules.length) return "refused";
-    const removed = action === "D" ? rules.remove(at) : undefined;
-    if (removed !== undefined) this.gone.push(removed.line);
+    if (isNumber) return this.#remove(rules, Number(rest[0]) - 1) ? "done" : "refused";
+    const texts = ruleTexts(chain, rest);
+    if (texts.some((text) => rules.indexOf(text) < 0)) return "refused";
+    if (action === "D") for (const text of texts) this.#remove(rules, rules.indexOf(text));
     return "done";
+  }
+
+  #remove(rules: RuleList, at: number): boolean {
+    const removed = rules.remove(at);
+    if (removed !== undefined) this.gone.push(removed.line);
+    return removed !== undefined;
   }
 }
 
-function chainOf(chains: Map<string, ScriptChain>, name: string, line: number): ScriptChain {
-  const chain = chains.get(name) ?? { line, policy: undefined, rules: new RuleList() };
+function listOf(forms: PrintedForms): RuleList {
+  return new RuleList((texts) => forms.of(texts));
+}
+
+function chainOf({ chains, forms }: ScriptTable, name: string, line: number): ScriptChain {
+  const chain = chains.get(name) ?? { line, policy: undefined, rules: listOf(forms) };
   chains.set(name, chain);
   return chain;
 }
 
-function rename(chains: Map<string, ScriptChain>, name: string, to: string | undefined): Outcome {
+function setPolicy(table: ScriptTable, { chain = "", rest }: RuleCommand, line: number): Outcome {
+  const [policy = ""] = rest;
+  if (policy !== "ACCEPT" && policy !== "DROP")
+    return { why: `a policy is ACCEPT or DROP, not "${policy}"` };
+  chainOf(table, chain, line).policy = policy;
+  return "done";
+}
+
+/** Each of several rules is inserted at the same place, so that the last stands first. */
+function place(table: ScriptTable, command: RuleCommand, line: number): Outcome {
+  const { action, chain = "", rest } = command;
+  const { rules } = chainOf(table, chain, line);
+  const hasNumber = action === "I" && /^\d+$/.test(rest[0] ?? "");
+  const number = hasNumber ? Number(rest[0]) : 1;
+  if (number < 1 || number > rules.length + 1) return noPlace(chain, number, rules.length);
+  for (const text of ruleTexts(chain, hasNumber ? rest.slice(1) : rest))
+    rules.insert(action === "A" ? rules.length : number - 1, { text, line });
+  return "done";
+}
+
+function noPlace(chain: string, number: number, length: number): Outcome {
+  return { why: `${chain} has no place ${number}: it has ${length} rules here` };
+}
+
+function rename(table: ScriptTable, name: string, to: string | undefined): Outcome {
+  const { chains, forms } = table;
   const chain = chains.get(name);
   if (chain === undefined || to === undefined || chains.has(to)) return "refused";
   chains.delete(name);
   const own = /^-A \S+/;
-  const renamed = new RuleList();
+  const renamed = listOf(forms);
   for (const rule of chain.rules.all())
     renamed.insert(renamed.length, { ...rule, text: rule.text.replace(own, () => `-A ${to}`) });
   chain.rules = renamed;
@@ -148,12 +191,4 @@ function rename(chains: Map<string, ScriptChain>, name: string, to: string | und
 
 function isBase(name: string): boolean {
   return HOOKS.some((hook) => hook === name);
-}
-
-/** Words as iptables-save writes them: in double quotes where there is a blank or a quote. */
-function ruleText(chain: string, words: readonly string[]): string {
-  const written = words.map((word) =>
-    /^[^\s"'\\]+$/.test(word) ? word : `"${word.replace(/[\\"]/g, "\\$&")}"`,
-  );
-  return [`-A ${chain}`, ...written].join(" ");
 }
