@@ -18,6 +18,23 @@ const FORMS = [
   { as: "restore", file: "expected.iptables-restore", options: ["--restore"] },
 ];
 
+/** Runs a script once for each line of arguments, as if it were started each time, and prints its exit code and words. */
+const COMPARE_MANY = `
+import contextlib, io, json, runpy, sys
+for line in sys.stdin:
+    sys.argv = json.loads(line)
+    said, status = io.StringIO(), 0
+    try:
+        with contextlib.redirect_stdout(said):
+            runpy.run_path(sys.argv[0], run_name="__main__")
+    except SystemExit as end:
+        status = end.code or 0
+    except Exception as problem:
+        status = repr(problem)
+        said.write(status)
+    print(json.dumps({"status": status, "said": said.getvalue()}))
+`;
+
 const goldens = sharedFolder("goldens");
 if (goldens === undefined) notRun("there is no folder ../shared/goldens beside the clone");
 
@@ -51,7 +68,10 @@ function compareSet({ version, folder }) {
   generate(version, folder, comparisons);
   for (const { as } of FORMS) {
     const chosen = comparisons.filter((comparison) => comparison.as === as);
-    const same = chosen.filter((comparison) => judge(version, comparison)).length;
+    const said = judge(chosen);
+    const same = chosen.filter((comparison, index) =>
+      report(`${version} ${comparison.name} ${as}`, said[index].isSame, said[index].why),
+    ).length;
     if (chosen.length > 0) console.log(`${version} ${as}: ${same} of ${chosen.length} same`);
   }
 }
@@ -71,11 +91,20 @@ function generate(version, folder, comparisons) {
   if (done.status !== 0) console.log(String(done.stderr).trim());
 }
 
-function judge(version, { name, as, options, expected, out }) {
-  const title = `${version} ${name} ${as}`;
-  if (!existsSync(out)) return report(title, false, "nothing was generated");
-  const done = spawnSync("python3", [join(goldens, "compare.py"), ...options, expected, out]);
-  return report(title, done.status === 0, String(done.stdout).trim());
+/** Asks compare.py of each pair of files, in one start of Python. */
+function judge(comparisons) {
+  const asked = comparisons.map(({ options, expected, out }) =>
+    JSON.stringify([join(goldens, "compare.py"), ...options, expected, out]),
+  );
+  const done = spawnSync("python3", ["-c", COMPARE_MANY], { input: asked.join("\n") });
+  const answers = String(done.stdout).split("\n");
+  return comparisons.map(({ out }, index) => {
+    if (!existsSync(out)) return { isSame: false, why: "nothing was generated" };
+    if (!answers[index])
+      return { isSame: false, why: `not compared: ${String(done.stderr).trim()}` };
+    const { status, said } = JSON.parse(answers[index]);
+    return { isSame: status === 0, why: said.trim() };
+  });
 }
 
 /** `read --print` of a save text that iptables-save printed is the same bytes. */
