@@ -12,6 +12,8 @@ export default defineConfig({
   // Hang guards, not measures: the machine may have other things to do.
   timeout: 240_000,
   expect: { timeout: 30_000 },
+  // A machine that stalls may cost a test its first try. scripts/test.mjs names each test that needed a second.
+  retries: 1,
   reporter: process.env.CHAINWALK_E2E_JSON
     ? [["line"], ["json", { outputFile: process.env.CHAINWALK_E2E_JSON }]]
     : "line",

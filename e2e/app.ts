@@ -152,6 +152,35 @@ export class App {
     await devtools.detach();
   }
 
+  /** What the browser keeps of the work for the next visit, as JSON; empty while it keeps nothing. */
+  kept(): Promise<string> {
+    return this.page.evaluate(async () => {
+      const databases = await indexedDB.databases();
+      if (!databases.some(({ name }) => name === "chainwalk")) return "";
+      return new Promise<string>((resolve, reject) => {
+        const opening = indexedDB.open("chainwalk");
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const database = opening.result;
+          const [store] = [...database.objectStoreNames];
+          if (store === undefined) return resolve("");
+          const asking = database.transaction(store).objectStore(store).get("current");
+          asking.onerror = () => reject(asking.error);
+          asking.onsuccess = () => {
+            database.close();
+            resolve(JSON.stringify(asking.result ?? ""));
+          };
+        };
+      });
+    });
+  }
+
+  /** Reads what the page has put into the clipboard, when it says that it has. */
+  async copied(what: string): Promise<string> {
+    await expect(this.page.getByText(`${what} is in the clipboard.`)).toBeVisible();
+    return this.page.evaluate(() => navigator.clipboard.readText());
+  }
+
   /** Opens the tab of the lower panel and gives its list. */
   async tab(name: "Walk log" | "Rules" | "Connections"): Promise<void> {
     await this.page.getByRole("tab", { name }).click();

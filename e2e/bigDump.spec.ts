@@ -40,7 +40,7 @@ test("a dump of 100,007 rules is dropped, searched, walked, kept when another is
   await expect(dialog.getByRole("button", { name: "Open", exact: true })).toBeDisabled();
   await expect.poll(() => page.workers().length).toBe(0);
   await dialog.getByRole("button", { name: "Close" }).click();
-  expect(await app.outcome()).toBe(walked.outcome);
+  await expect.poll(() => app.outcome()).toBe(walked.outcome);
 
   await page.getByRole("button", { name: "Take out" }).click();
   await dialog.getByRole("button", { name: "Redact", exact: true }).click();

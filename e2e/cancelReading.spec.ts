@@ -48,5 +48,5 @@ test("the reading of a long YAML tells how far it is, is cancelled, and leaves t
   await sheet.getByRole("textbox").first().fill("kind: Service\nmetadata: {name: web}\nspec: {}\n");
   await expect(sheet.getByRole("status").first()).toContainText("3 nodes, 0 pods, 1 Service.");
   await sheet.getByRole("button", { name: "Close" }).click();
-  expect(await app.outcome()).toBe(before);
+  await expect.poll(() => app.outcome()).toBe(before);
 });

@@ -69,6 +69,5 @@ test("the line that collects a node can be copied", async ({ page, context }) =>
   await page.getByRole("button", { name: "Paste rules or manifests" }).click();
   await page.getByText("Collect from a node").click();
   await page.getByRole("button", { name: "Copy the line" }).click();
-  const copied = await page.evaluate(() => navigator.clipboard.readText());
-  expect(copied).toContain('echo "### chainwalk: $c"');
+  expect(await app.copied("The collecting line")).toContain('echo "### chainwalk: $c"');
 });

@@ -35,7 +35,7 @@ test("scaling a Service changes its rules, their chances and the walk at once", 
 test("a Service without pods refuses the packet, and undo brings them back", async ({ page }) => {
   const app = new App(page);
   await app.open();
-  expect(await app.outcome()).toContain("Delivered");
+  await expect.poll(() => app.outcome()).toContain("Delivered");
   await type(services(app).getByRole("textbox", { name: "Pods" }), "0");
   await expect(app.sentence.locator("p").last()).toContainText("Rejected");
   await page.getByRole("button", { name: "Undo" }).click();
@@ -75,7 +75,7 @@ for (const { field, typed, says } of REFUSALS) {
     const description = await box.getAttribute("aria-describedby");
     await expect(page.locator(`[id="${description}"]`)).toContainText(says);
     await expect(box).toHaveValue(typed);
-    expect(await app.outcome()).toBe(before);
+    await expect.poll(() => app.outcome()).toBe(before);
   });
 }
 

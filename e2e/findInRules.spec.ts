@@ -94,7 +94,7 @@ test("a chain that the packet meets is shown on its way", async ({ page }) => {
   const chains = page.getByRole("dialog").getByRole("region", { name: "Chains", exact: true });
   await chains.getByRole("button", { name: /KUBE-SERVICES/ }).click();
   await expect(page.getByText("This packet does not come here.")).toBeHidden();
-  expect((await app.shown()).row).toMatch(/^KUBE-SERVICES:/);
+  await expect.poll(async () => (await app.shown()).row).toMatch(/^KUBE-SERVICES:/);
 });
 
 test("the tree folds chains that begin alike, and leads to each by keyboard", async ({ page }) => {

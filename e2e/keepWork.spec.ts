@@ -2,12 +2,14 @@ import { readFile } from "node:fs/promises";
 import { expect, test } from "@playwright/test";
 import { App } from "./app";
 
+const FOURTH_POD = "10.244.0.2";
+
 test("a reload brings the work back", async ({ page }) => {
   const app = new App(page);
   await app.open();
   await page.getByRole("button", { name: "One more: Pods" }).click();
   await expect(page.getByRole("textbox", { name: "Pods" })).toHaveValue("4");
-  await page.waitForTimeout(600);
+  await expect.poll(() => app.kept()).toContain(FOURTH_POD);
   await page.reload();
   await app.graphIsDrawn();
   await expect(page.getByRole("textbox", { name: "Pods" })).toHaveValue("4");
@@ -17,7 +19,7 @@ test("a broken saved state is set aside with a message, never a blank page", asy
   const app = new App(page);
   await app.open();
   await page.getByRole("button", { name: "One more: Pods" }).click();
-  await page.waitForTimeout(600);
+  await expect.poll(() => app.kept()).toContain(FOURTH_POD);
   const broken = await page.evaluate(async () => {
     const databases = await indexedDB.databases();
     let overwritten = 0;
@@ -76,11 +78,11 @@ test("the walk is copied as text", async ({ browser, baseURL }) => {
     permissions: ["clipboard-read", "clipboard-write"],
   });
   const page = await context.newPage();
-  await new App(page).open();
+  const app = new App(page);
+  await app.open();
   await page.getByRole("button", { name: "Copy the walk as text" }).click();
-  const copied = () => page.evaluate(() => navigator.clipboard.readText());
-  await expect.poll(copied).toContain("KUBE-SEP-F7BHZ7WL3PFYMSRY:2");
-  const text = await copied();
+  const text = await app.copied("The walk");
+  expect(text).toContain("KUBE-SEP-F7BHZ7WL3PFYMSRY:2");
   expect(text).toContain("DNAT");
   expect(text.split("\n").length).toBeGreaterThan(50);
   await context.close();

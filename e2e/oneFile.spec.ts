@@ -64,7 +64,7 @@ test("one file opened from a disk walks, proves itself and reads a long paste, w
   page.on("pageerror", (error) => problems.push(error.message));
   const app = await openFile(page);
   await app.press("End");
-  expect(await app.outcome()).toMatch(/^Delivered to web-/);
+  await expect.poll(() => app.outcome()).toMatch(/^Delivered to web-/);
 
   await page.getByRole("button", { name: "How do we know?" }).click();
   const proof = page.getByRole("dialog", { name: "How do we know?" });

@@ -72,8 +72,8 @@ test("a pasted dump becomes a graph and a walk, and what it does not tell is und
   await expect(page.locator("[data-chain-box=KUBE-SERVICES]").first()).toBeVisible();
   await app.press("Home");
   await app.press("Shift+ArrowRight");
-  expect((await app.shown()).row).toBe("KUBE-SEP-A:1");
-  expect((await app.shown()).destination).toBe("10.244.1.2:8080");
+  await expect.poll(async () => (await app.shown()).row).toBe("KUBE-SEP-A:1");
+  await expect.poll(async () => (await app.shown()).destination).toBe("10.244.1.2:8080");
   await expect(app.sentence.locator("p").last()).toContainText("Undecided");
 });
 
@@ -91,7 +91,7 @@ test("a fragment lacks its surroundings, and they can be added", async ({ page }
   await page.getByRole("button", { name: /kube-proxy’s \d+ usual lines/ }).click();
   await app.press("Home");
   await app.press("Shift+ArrowRight");
-  expect((await app.shown()).row).toBe("KUBE-SEP-A:1");
+  await expect.poll(async () => (await app.shown()).row).toBe("KUBE-SEP-A:1");
 });
 
 test("pasted manifests become a cluster that can be walked", async ({ page }) => {

@@ -56,16 +56,17 @@ test("a pasted ip6tables dump is walked, and the reply comes back from the Servi
   await page.getByRole("heading", { name: "Chainwalk" }).click();
   await app.press("Home");
   await app.press("Shift+ArrowRight");
-  const { row, source, destination } = await app.shown();
-  expect([row, source, destination]).toEqual([
-    "KUBE-SEP-A:1",
-    "[2001:db8::7]:52814",
-    `[${POD}]:8080`,
-  ]);
+  await expect
+    .poll(() => app.shown())
+    .toMatchObject({
+      row: "KUBE-SEP-A:1",
+      source: "[2001:db8::7]:52814",
+      destination: `[${POD}]:8080`,
+    });
   const inspector = page.getByLabel("Packet inspector");
   await expect(inspector.locator("del").first()).toHaveText("[fd00:10:96::a1]:80");
   await app.press("End");
-  expect((await app.shown()).source).toBe("[fd00:10:96::a1]:80");
+  await expect.poll(async () => (await app.shown()).source).toBe("[fd00:10:96::a1]:80");
   await expect(app.sentence).toContainText("arrived at client");
 });
 

@@ -41,7 +41,7 @@ test("listings from a ticket become a walk, and what they do not show leaves it 
   await expect(page.locator("[data-chain-box=KUBE-SERVICES]").first()).toBeVisible();
   await app.press("Home");
   await app.press("Shift+ArrowRight");
-  expect((await app.shown()).row).toBe("KUBE-SEP-A:1");
-  expect((await app.shown()).destination).toBe("10.244.1.2:8080");
+  await expect.poll(async () => (await app.shown()).row).toBe("KUBE-SEP-A:1");
+  await expect.poll(async () => (await app.shown()).destination).toBe("10.244.1.2:8080");
   await expect(app.sentence.locator("p").last()).toContainText("Undecided");
 });

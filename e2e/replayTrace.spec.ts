@@ -77,7 +77,9 @@ test("the packets of a trace pasted with the rules walk as the kernel had them w
   await expect(page.getByRole("img", { name: "as the kernel did" }).first()).toBeVisible();
   await app.stepTo("KUBE-SEP-B:1");
   await expect(app.sentence).toContainText("The kernel did the same, line 4.");
-  expect(await app.outcome()).toContain("As the kernel did, for all 6 steps of the trace.");
+  await expect
+    .poll(() => app.outcome())
+    .toContain("As the kernel did, for all 6 steps of the trace.");
   await packets(page).nth(1).click();
   await expect(packets(page).nth(1)).toContainText("2 lines from 7");
   const steps = page.getByRole("listbox", { name: "Kernel and engine, step by step" });
@@ -115,9 +117,10 @@ test("a trace pasted after the rules is walked on them, and comes back after a r
   await page.getByRole("button", { name: "Walk the trace" }).click();
   await expect(packets(page)).toHaveCount(2);
   await page.waitForFunction(() => document.querySelector("[data-chain-box]") !== null);
+  await expect.poll(() => app.kept()).toContain("TRACE: ");
   await page.reload();
   await expect(page.getByRole("tab", { name: "Trace" })).toBeVisible();
-  expect(await app.outcome()).toContain("As the kernel did");
+  await expect.poll(() => app.outcome()).toContain("As the kernel did");
   await app.packetForm.getByRole("button", { name: "Send ctrl" }).click();
   await expect(page.getByRole("button", { name: "Walk the trace" })).toBeVisible();
 });

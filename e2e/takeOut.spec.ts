@@ -25,7 +25,7 @@ test("the cluster is taken out as YAML and pasted again", async ({ page }) => {
   await dialog.getByRole("button", { name: "Open", exact: true }).click();
   await expect(dialog).toBeHidden();
   await app.sendTo("node-a", 30080);
-  expect((await app.outcome()).split(",")[0]).toMatch(/^Delivered to web-/);
+  await expect.poll(async () => (await app.outcome()).split(",")[0]).toMatch(/^Delivered to web-/);
   expect(outcome).toMatch(/^Delivered to web-/);
 });
 

@@ -22,9 +22,9 @@ test("a line of tcpdump typed with the key t fills the form and is walked", asyn
   await expect(page.getByText("a client host-198-51-100-9 was added")).toBeVisible();
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   await page.getByRole("button", { name: "Pause" }).click();
-  expect(await app.outcome()).toMatch(
-    /^Delivered to web-.*which sees .* and not host-198-51-100-9/,
-  );
+  await expect
+    .poll(() => app.outcome())
+    .toMatch(/^Delivered to web-.*which sees .* and not host-198-51-100-9/);
 });
 
 test("a line that is no packet is refused beside it, and the walk stays", async ({ page }) => {
@@ -34,7 +34,7 @@ test("a line that is no packet is refused beside it, and the walk stays", async 
   await lineOf(page).fill("dig web.default");
   await lineOf(page).press("Enter");
   await expect(page.getByRole("alert")).toContainText("At character 16: Which name server");
-  expect(await app.outcome()).toBe(before);
+  await expect.poll(() => app.outcome()).toBe(before);
 });
 
 test.describe("on a phone", () => {

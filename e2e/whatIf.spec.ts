@@ -81,6 +81,7 @@ test("changes outlive a reload", async ({ page }) => {
   await rules(page).getByText(":FORWARD DROP [0:0]").click();
   await page.getByRole("radiogroup", { name: "Policy of FORWARD" }).getByText("ACCEPT").click();
   await expect(whatIf(page)).toContainText("1 change");
+  await expect.poll(() => app.kept()).toContain('"edits":');
   await page.reload();
   await expect(whatIf(page)).toContainText("1 change");
   await app.tab("Rules");

@@ -34,7 +34,7 @@ test("the log's count of rules passed over leads to why", async ({ page }) => {
   await log.getByText("1 passed over").first().click();
   const list = page.getByRole("listbox", { name: "Rules of KUBE-SERVICES that were passed over" });
   await expect(list.getByRole("option")).toHaveCount(1);
-  expect((await app.shown()).row).toBe("KUBE-SERVICES:2");
+  await expect.poll(async () => (await app.shown()).row).toBe("KUBE-SERVICES:2");
   await page.setViewportSize({ width: 1280, height: 720 });
   await app.tab("Walk log");
   await log.getByText("1 passed over").first().click();
@@ -100,7 +100,10 @@ test("on a phone the rules that were passed over are a sheet", async ({ page }) 
   await page.goto("/");
   await expect(app.player).toBeVisible();
   const door = page.getByRole("button", { name: "2 passed over" });
-  for (let hop = 0; hop < 20 && !(await door.isVisible()); hop++) await app.press("ArrowRight");
+  for (let hop = 1; hop <= 20 && !(await door.isVisible()); hop++) {
+    await app.press("ArrowRight");
+    await expect(page.getByRole("region", { name: "Call stack" })).toContainText(`hop ${hop} of`);
+  }
   await door.click();
   const sheet = page.getByRole("dialog", { name: "Passed over here" });
   await expect(sheet.getByRole("option").first()).toContainText(

@@ -46,3 +46,15 @@ test("words behind a listing are no part of its last row", () => {
   expect(rulesets[0]?.text).not.toContain("not understood");
   expect(passedOver.map(({ line }) => line)).toEqual([4]);
 });
+
+test.each([
+  ["a comment that was never closed", "ACCEPT all  --  0.0.0.0/0  0.0.0.0/0  /* no end"],
+  ["a word that wants another", "REJECT all  --  0.0.0.0/0  0.0.0.0/0  reject-with"],
+  ["its destination missing", "DROP tcp  --  0.0.0.0/0"],
+])("a save that stands behind a row with %s is read for itself", (_, row) => {
+  const text = `${HEAD}${row}\n*filter\n:FORWARD DROP [0:0]\n-A FORWARD -p udp -j ACCEPT\nCOMMIT\n`;
+  const { rulesets } = readRules(text, splitSections(text));
+  const read = rulesets.map((each) => each.text).join("\n");
+  expect(read).toContain(":FORWARD DROP [0:0]");
+  expect(read).toMatch(/^-A FORWARD -p udp -j ACCEPT$/m);
+});
