@@ -36,7 +36,8 @@ export function NodeMap({ node, isPhone }: NodeMapProps) {
   const [hovered, setHovered] = useState<Hovered>();
   const [picked, setPicked] = useState<number>();
   const [typed, setTyped] = useState("");
-  const { lit, count } = useFoundOnMap(index, typed);
+  const found = useFoundOnMap(index, typed);
+  const { lit, count } = found;
   const picture = useMapScene({ index, window, lit, hovered: hovered?.chain, picked });
   const painting = useMapPainting(canvas);
   const map = picture?.map;
@@ -72,7 +73,7 @@ export function NodeMap({ node, isPhone }: NodeMapProps) {
         found={count}
         onClose={isPhone ? undefined : actions.close}
         onType={setTyped}
-        onNext={() => actions.pickNext(lit)}
+        onNext={() => actions.pickNext(found)}
         onZoom={actions.zoom}
         onWhole={actions.whole}
       />

@@ -56,25 +56,32 @@ export function paintWay(brush: Brush, { map, walked }: MapPicture): void {
   const toCome = areas.slice(gone.length - 1);
   context.lineCap = "round";
   context.lineJoin = "round";
-  trace(context, gone);
+  const drawJump = map.isStacked ? traceStackedJump : traceJump;
+  trace(context, gone, drawJump);
   context.strokeStyle = look.canvas;
   context.lineWidth = 5;
   context.stroke();
   context.strokeStyle = look.ink;
   context.lineWidth = 2;
   context.stroke();
-  trace(context, toCome);
+  trace(context, toCome, drawJump);
   context.setLineDash([2, 5]);
   context.stroke();
   context.setLineDash([]);
   context.lineCap = "butt";
 }
 
-function trace(context: CanvasRenderingContext2D, areas: readonly MapArea[]): void {
+type DrawJump = (context: CanvasRenderingContext2D, from: MapArea, to: MapArea) => void;
+
+function trace(
+  context: CanvasRenderingContext2D,
+  areas: readonly MapArea[],
+  drawJump: DrawJump,
+): void {
   context.beginPath();
   areas.forEach((area, at) => {
     const before = areas[at - 1];
-    if (before !== undefined) traceJump(context, before, area);
+    if (before !== undefined) drawJump(context, before, area);
   });
 }
 
@@ -141,6 +148,47 @@ function traceJump(context: CanvasRenderingContext2D, from: MapArea, to: MapArea
     context.moveTo(from.x, startY);
     context.bezierCurveTo(out, startY, out, endY, to.x, endY);
   }
+}
+
+/** Where lanes are stacked, ways lead up and down: nearby straight there, to a farther lane along the left edge, past what is between. */
+function traceStackedJump(context: CanvasRenderingContext2D, from: MapArea, to: MapArea): void {
+  const isDown = to.y >= from.y + from.height - 1;
+  const isUp = from.y >= to.y + to.height - 1;
+  if (!isDown && !isUp) {
+    traceJump(context, from, to);
+    return;
+  }
+  const start = { x: stackedX(from), y: isDown ? from.y + from.height : from.y };
+  const end = { x: stackedX(to), y: isDown ? to.y : to.y + to.height };
+  context.moveTo(start.x, start.y);
+  if (Math.abs(end.y - start.y) < NEAR_PX) {
+    const middle = (start.y + end.y) / 2;
+    context.bezierCurveTo(start.x, middle, end.x, middle, end.x, end.y);
+    return;
+  }
+  const out = isDown ? BESIDE_PX : -BESIDE_PX;
+  const edge = Math.min(from.x, to.x) - 2 * BESIDE_PX;
+  const corners = [
+    { x: start.x, y: start.y + out },
+    { x: edge, y: start.y + out },
+    { x: edge, y: end.y - out },
+    { x: end.x, y: end.y - out },
+    end,
+  ];
+  corners.forEach(({ x, y }, at) => {
+    const next = corners[at + 1];
+    if (next === undefined) context.lineTo(x, y);
+    else context.arcTo(x, y, next.x, next.y, BESIDE_PX);
+  });
+}
+
+/** A way between stacked lanes that is longer has other lanes in between. */
+const NEAR_PX = 70;
+const BESIDE_PX = 4;
+
+/** Near the left end, where the name begins. */
+function stackedX({ x, width }: MapArea): number {
+  return x + Math.min(width / 2, 16);
 }
 
 function curve(

@@ -14,6 +14,7 @@ import { eachNear } from "./paintBlocks";
 const FONT_PX = 12;
 const HEIGHT_PX = 18;
 const PADDING_PX = 5;
+const EDGE_PX = 4;
 /** So many names of Services at most stand on the map at once, and so many are tried. */
 const MOST_SERVICES = 10;
 const MOST_TRIED = 300;
@@ -27,6 +28,9 @@ interface Label {
   readonly colour: string;
   /** What it names, in px of the window. */
   readonly of: MapArea;
+  /** It stands between these. */
+  readonly least: number;
+  readonly most: number;
 }
 
 /** Names where blocks have no room for them: of the chains of the packet's way, and of some Services. None covers another. */
@@ -54,6 +58,7 @@ function takenAreas(brush: Brush, { map }: MapPicture): MapArea[] {
 
 function walkedLabels(brush: Brush, { map, walked }: MapPicture): readonly Label[] {
   const { look, view } = brush;
+  const edges = { least: EDGE_PX, most: brush.window.width - EDGE_PX };
   return [...new Set(walked.chains)].flatMap((chain) => {
     const unit = (map.blocks.scale[map.blockOf[chain] ?? 0] ?? 0) * view.zoom;
     if (unit * BLOCK.head >= NAMED_PX) return [];
@@ -61,7 +66,7 @@ function walkedLabels(brush: Brush, { map, walked }: MapPicture): readonly Label
     const font = `600 ${FONT_PX}px ${look.mono}`;
     const width = widthOf(brush, text, font);
     const of = chainInWindow(brush, map, chain);
-    return isSeen(brush, of) ? [{ text, font, width, colour: look.text, of }] : [];
+    return isSeen(brush, of) ? [{ text, font, width, colour: look.text, of, ...edges }] : [];
   });
 }
 
@@ -86,8 +91,24 @@ function* serviceLabels(brush: Brush, { map, titles, lit }: MapPicture): Generat
     tried += 1;
     if (tried > MOST_TRIED) return;
     const width = widthOf(brush, text, font);
-    yield { text, font, width, colour: look.text2, of };
+    yield { text, font, width, colour: look.text2, of, ...fieldEdges(brush, map, of) };
   }
+}
+
+/** Beside the many it would stand among the large chains, and name none of those. */
+function fieldEdges(
+  brush: Brush,
+  { lanes }: MapPicture["map"],
+  of: MapArea,
+): Pick<Label, "least" | "most"> {
+  const fields = lanes.flatMap(({ field }) =>
+    field === undefined ? [] : [inWindow(brush, field)],
+  );
+  const own = fields.find(({ x, width }) => x <= of.x + 1 && of.x < x + width);
+  return {
+    least: Math.max(EDGE_PX, (own?.x ?? 0) - 1),
+    most: Math.min(brush.window.width, (own?.x ?? 0) + (own?.width ?? Infinity)) - EDGE_PX,
+  };
 }
 
 /** Puts a label beside what it names if it is free there; says whether it did. */
@@ -102,15 +123,18 @@ function placeLabel(brush: Brush, label: Label, placed: MapArea[]): boolean {
   ];
   const free = places
     .map((place) => ({ ...place, width, height: HEIGHT_PX }))
-    .find((area) => isWithin(brush, area) && !placed.some((other) => isOverlapping(area, other)));
+    .find(
+      (area) => isWithin(brush, label, area) && !placed.some((other) => isOverlapping(area, other)),
+    );
   if (free === undefined) return false;
   placed.push(free);
   paintLabel(brush, label, free);
   return true;
 }
 
-function isWithin({ window }: Brush, { x, y, width, height }: MapArea): boolean {
-  return x >= 4 && y >= 0 && x + width <= window.width - 4 && y + height <= window.height - 4;
+function isWithin({ window }: Brush, { least, most }: Label, area: MapArea): boolean {
+  const { x, y, width, height } = area;
+  return x >= least && y >= 0 && x + width <= most && y + height <= window.height - EDGE_PX;
 }
 
 const APART_PX = 4;

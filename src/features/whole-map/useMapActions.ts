@@ -10,6 +10,7 @@ import { areaOf, bringToEye, readableZoom } from "./bringToEye";
 import type { CameraMan } from "./cameraMan";
 import { viewOf } from "./mapCamera";
 import { keepPlace } from "./mapPlace";
+import type { FoundOnMap } from "./useFoundOnMap";
 import { glideMs } from "./useMapCamera";
 
 export interface MapActionsInput {
@@ -28,8 +29,8 @@ export interface MapActions {
   chainAt(at: Point): { readonly chain: number; readonly at: Point } | undefined;
   /** Goes near a chain, and on into the graph at it. */
   open(chain: number | undefined): void;
-  /** Picks the next chain that was found, and brings it to the eye. */
-  pickNext(lit: Uint8Array | undefined): void;
+  /** Picks what fits best of what was found, or what comes behind it once one of them is picked, and brings it to the eye. */
+  pickNext(found: FoundOnMap): void;
   zoom(factor: number): void;
   whole(): void;
   /** Back to the graph as it was. */
@@ -82,10 +83,12 @@ export function useMapActions(input: MapActionsInput): MapActions {
   return {
     chainAt: (at) => chainAt(input, at),
     open,
-    pickNext: (lit) => {
+    pickNext: ({ lit, best }) => {
       if (map === undefined || camera === undefined || lit === undefined) return;
-      const found = nextFound(map, lit, picked === undefined ? -1 : (map.blockOf[picked] ?? -1));
-      if (found !== undefined) pick(found, readableZoom(map, found));
+      const from = picked !== undefined && lit[picked] === 1 ? map.blockOf[picked] : undefined;
+      const first = from === undefined && best !== undefined ? map.blockOf[best] : undefined;
+      const block = first ?? nextFound(map, lit, from ?? -1);
+      if (block !== undefined) pick(block, readableZoom(map, block));
     },
     zoom: (factor) => camera?.zoomBy(factor),
     whole: () => camera?.glideToWhole(glideMs()),

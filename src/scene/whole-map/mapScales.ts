@@ -36,7 +36,7 @@ const LARGEST_TRUNK = 0.8;
 /** Of the width of such a map, what is for the large chains: more of it where the many do not need it. */
 const TRUNK_PARTS = [0.9, 0.8, 0.7, 0.6, 0.5];
 /** The many need more room where they are drawn smaller than this. */
-const ROOMY = 0.5;
+const ROOMY = 0.35;
 
 /** The largest scales at which everything is in the window: one for all if names can be read then, else the many are drawn smaller. */
 export function mapScales(lanes: readonly PlannedLane[], size: MapSize): MapScales {
@@ -51,7 +51,12 @@ export function mapScales(lanes: readonly PlannedLane[], size: MapSize): MapScal
 /** Where blocks for the longest names can be drawn at this scale, no name needs to be cut. */
 const UNCUT = 0.85;
 
-/** The lanes with blocks that cut no name, where the window has room for them; else as they are. */
+/** From this scale on large chains have their names in them. */
+const NAMED = 0.56;
+/** So much wider they have room for the whole name at that scale. */
+const WHOLE_NAME = 1.3;
+
+/** The lanes with blocks that cut no name, or at least none of the large chains', where the window has room for them; else as they are. */
 export function uncutLanes(lanes: readonly PlannedLane[], size: MapSize): readonly PlannedLane[] {
   const wide = lanes.map((lane) => ({
     ...lane,
@@ -59,7 +64,16 @@ export function uncutLanes(lanes: readonly PlannedLane[], size: MapSize): readon
     field: { ...lane.field, width: lane.field.fullWidth },
   }));
   const { trunk, field } = mapScales(wide, size);
-  return Math.min(trunk, field) >= UNCUT ? wide : lanes;
+  return Math.min(trunk, field) >= UNCUT ? wide : namedLanes(lanes, size);
+}
+
+function namedLanes(lanes: readonly PlannedLane[], size: MapSize): readonly PlannedLane[] {
+  const named = lanes.map((lane) => ({
+    ...lane,
+    trunk: { ...lane.trunk, width: lane.trunk.width * WHOLE_NAME },
+  }));
+  const { trunk } = mapScales(named, size);
+  return trunk >= NAMED && trunk * WIDER < 1 ? named : lanes;
 }
 
 /** How much higher blocks become at most. */
