@@ -2,27 +2,25 @@ import type { Point } from "../chain-graph/chainGraph";
 
 /** A host as a link sees it. */
 export interface LinkEnd {
-  readonly kind: "node" | "outside";
   readonly x: number;
   readonly y: number;
   readonly widthPx: number;
   readonly heightPx: number;
+  /** How far right of an outside host its link goes up; undefined for a node, whose link goes up on top. */
+  readonly risePx: number | undefined;
 }
 
 /** Left and right of a node's middle, so that the way in and the way out lie beside each other. */
 const APART_PX = 12;
-/** How far right of an outside host its link goes up. */
-const RISE_PX = 28;
-
 /** The piece of a link from a host up to the line of its segment: an outside host's leaves on its right, a node's on top. */
 export function linkEnd(
-  { kind, x, y, widthPx, heightPx }: LinkEnd,
+  { x, y, widthPx, heightPx, risePx }: LinkEnd,
   direction: "in" | "out",
   busY: number,
 ): readonly Point[] {
-  if (kind === "outside") {
+  if (risePx !== undefined) {
     const middle = y + heightPx / 2;
-    const rise = x + widthPx + RISE_PX;
+    const rise = x + widthPx + risePx;
     return [
       { x: x + widthPx, y: middle },
       { x: rise, y: middle },

@@ -38,6 +38,8 @@ export interface MapHost {
   readonly y: number;
   readonly widthPx: number;
   readonly heightPx: number;
+  /** How far right of an outside host its link goes up; undefined for a node, whose link goes up on top. */
+  readonly risePx: number | undefined;
 }
 
 /** A pod within its node. Its place is in the pixels of the map, as the node's. */
@@ -175,7 +177,15 @@ function podWidth({ name, addresses }: HostSpec): number {
   return Math.ceil((name.length + (addresses[0] ?? "").length) * MONO_PX) + 32;
 }
 
-function outsideHost({ name, addresses }: HostSpec, index: number): MapHost {
+/** Where its link goes up: in the wide gap before the nodes, or between two outside hosts. */
+const RISE_PX = OUTSIDE_GAP_PX / 2;
+const RISE_BETWEEN_PX = HOST_GAP_PX / 2;
+
+function outsideHost(
+  { name, addresses }: HostSpec,
+  index: number,
+  all: readonly HostSpec[],
+): MapHost {
   return {
     id: name,
     kind: "outside",
@@ -188,6 +198,7 @@ function outsideHost({ name, addresses }: HostSpec, index: number): MapHost {
     y: HOST_TOP_PX,
     widthPx: OUTSIDE_WIDTH_PX,
     heightPx: HOST_HEIGHT_PX,
+    risePx: index === all.length - 1 ? RISE_PX : RISE_BETWEEN_PX,
   };
 }
 
@@ -211,6 +222,7 @@ function nodeHost(node: NodeSpec, pods: readonly HostSpec[], place: NodePlace): 
     y: HOST_TOP_PX,
     widthPx: place.widthPx,
     heightPx: HOST_HEIGHT_PX,
+    risePx: undefined,
   };
 }
 
