@@ -9,7 +9,9 @@ export function Notes() {
     <Panel title="What to notice">
       <ol className="flex list-decimal flex-col gap-1.5 pl-4 text-md text-text-2">
         {notes.map((note) => (
-          <li key={note}>{note}</li>
+          <li key={note} className="wrap-anywhere">
+            {note}
+          </li>
         ))}
       </ol>
     </Panel>

@@ -35,7 +35,7 @@ export interface RuleEditorProps {
 export function RuleEditor(props: RuleEditorProps) {
   const { field, onField } = props;
   return (
-    <fieldset aria-label="Change this rule" className="min-w-0">
+    <fieldset aria-label="Change this rule" className="@container min-w-0">
       {field !== undefined && (
         <RuleField
           key={field}
@@ -47,7 +47,7 @@ export function RuleEditor(props: RuleEditorProps) {
       )}
       <div className={clsx("flex flex-wrap items-center", field !== undefined && "hidden")}>
         <FieldButton {...props} name="edit">
-          <Pencil aria-hidden="true" className="size-3.5" /> Edit
+          <Pencil aria-hidden="true" className="size-3.5 @max-md:hidden" /> Edit
         </FieldButton>
         <DisableButton {...props} />
         <MoveButtons {...props} />
@@ -94,7 +94,8 @@ function DisableButton({ isDisabled, onDisable }: RuleEditorProps) {
   const Sign = isDisabled ? CircleCheck : Ban;
   return (
     <Button variant="plain" className="px-1.5!" onClick={() => onDisable(!isDisabled)}>
-      <Sign aria-hidden="true" className="size-3.5" /> {isDisabled ? "Enable" : "Disable"}
+      <Sign aria-hidden="true" className="size-3.5 @max-md:hidden" />{" "}
+      {isDisabled ? "Enable" : "Disable"}
     </Button>
   );
 }

@@ -7,6 +7,7 @@ const SIDES = {
   left: "m-0 h-dvh max-h-none w-80 max-w-[calc(100vw-48px)] border-r",
   full: "m-0 h-dvh max-h-none w-screen max-w-none",
   middle: "m-auto max-h-[calc(100dvh-48px)] w-[640px] max-w-[calc(100vw-24px)] rounded-3 border",
+  broad: "m-auto max-h-[calc(100dvh-48px)] w-[880px] max-w-[calc(100vw-24px)] rounded-3 border",
   wide: "m-0 h-dvh max-h-none w-screen max-w-none border-line md:m-auto md:h-[min(820px,calc(100dvh-48px))] md:w-[min(1080px,calc(100vw-48px))] in-data-[density=projector]:md:h-[min(980px,calc(100dvh-48px))] in-data-[density=projector]:md:w-[min(1520px,calc(100vw-48px))] md:rounded-3 md:border",
   widest:
     "m-0 h-dvh max-h-none w-screen max-w-none border-line md:m-auto md:h-[calc(100dvh-48px)] md:w-[min(1640px,calc(100vw-48px))] md:rounded-3 md:border",
@@ -16,7 +17,7 @@ export interface SheetProps {
   readonly title: string;
   readonly isOpen: boolean;
   readonly onClose: () => void;
-  /** Where it comes in from: a drawer at the left, a sheet over everything, or a dialog in the middle, which may be wide or, for long lines, as wide as it gets. */
+  /** Where it comes in from: a drawer at the left, a sheet over everything, or a dialog in the middle, which may be broader, wide or, for long lines, as wide as it gets. */
   readonly side?: keyof typeof SIDES;
   readonly children: ReactNode;
 }

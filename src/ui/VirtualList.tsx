@@ -14,6 +14,8 @@ export interface VirtualListProps {
   readonly rowHeightPx: number;
   /** The chosen line: kept in view, and where the arrow keys start from. */
   readonly current: number | undefined;
+  /** Where nothing is chosen, the line to be kept in view all the same. */
+  readonly inView?: number | undefined;
   readonly row: (index: number) => ReactNode;
   /** A line was clicked, `part` being the `data-part` that was hit in it, or reached with the arrow keys. */
   readonly onChoose?: (index: number, part?: string) => void;
@@ -41,6 +43,7 @@ function keepRowInView(list: HTMLElement, index: number, rowPx: number): void {
 export function VirtualList({
   count,
   current,
+  inView = current,
   rowHeightPx,
   onChoose,
   onOpen,
@@ -58,14 +61,14 @@ export function VirtualList({
     if (rowHeightPx > 0) virtualizer.measure();
   }, [rowHeightPx, virtualizer]);
   useEffect(() => {
-    if (current === undefined || current >= count) return;
+    if (inView === undefined || inView >= count) return;
     const list = scroller.current;
     if (list === null) return;
-    if (list.clientHeight > 0) return keepRowInView(list, current, rowHeightPx);
+    if (list.clientHeight > 0) return keepRowInView(list, inView, rowHeightPx);
     // In a sheet that is only just opening nothing has a height yet.
-    const frame = requestAnimationFrame(() => keepRowInView(list, current, rowHeightPx));
+    const frame = requestAnimationFrame(() => keepRowInView(list, inView, rowHeightPx));
     return () => cancelAnimationFrame(frame);
-  }, [current, count, rowHeightPx]);
+  }, [inView, count, rowHeightPx]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Enter" && onOpen !== undefined && current !== undefined) {
       event.preventDefault();

@@ -30,7 +30,7 @@ export function FindSheet({ isPhone }: FindSheetProps) {
     <Sheet
       title={node === undefined ? "Find" : `Find in the rules of ${node}`}
       isOpen
-      side="middle"
+      side="broad"
       onClose={() => panels.setOpenSheet(undefined)}
     >
       <section

@@ -66,7 +66,7 @@ export function FoundGroups({ index, found, onGo }: FoundGroupsProps) {
           <Result key={line} onGo={() => onGo({ table, chain, ruleNumber })}>
             <Chip tone={table}>{table}</Chip>
             <code
-              className="kernel truncate max-md:line-clamp-2 max-md:whitespace-normal max-md:wrap-anywhere"
+              className="kernel line-clamp-2 py-1 wrap-anywhere max-md:line-clamp-4 max-md:py-0"
               title={text}
             >
               {text}

@@ -103,7 +103,7 @@ function PasteBox({ text, onChange }: PasteBoxProps) {
           event.preventDefault();
           onChange(pasted);
         }}
-        className="kernel w-full resize-y rounded-2 border border-line bg-inset px-2 py-1.5 whitespace-pre placeholder:text-text-3"
+        className="kernel w-full resize-y rounded-2 border border-line bg-inset px-2 py-1.5 whitespace-pre placeholder:text-text-3 placeholder:whitespace-pre-wrap"
       />
       {isCut && (
         <p className="flex items-center gap-2 text-sm text-text-3">

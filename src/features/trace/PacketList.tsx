@@ -22,7 +22,7 @@ export function PacketList({ replayed: { packets }, isWalked }: PacketListProps)
   const heightPx = packets.length * ROW_PX;
   return (
     <div
-      className="flex min-h-0 w-[min(300px,45%)] shrink-0 flex-col border-line-faint max-md:h-(--packets) max-md:w-full max-md:border-b md:border-r"
+      className="flex min-h-0 w-[min(320px,50%)] shrink-0 flex-col border-line-faint max-md:h-(--packets) max-md:w-full max-md:border-b md:border-r"
       style={{ "--packets": `min(42%, ${heightPx + 1}px)` } as CSSProperties}
     >
       <VirtualList

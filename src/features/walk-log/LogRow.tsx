@@ -29,6 +29,8 @@ const CURRENT: Readonly<Record<LogLine["chip"], string>> = {
 
 /** Of a longer line the old value is cut: the new one is what counts. */
 const MOST_CHARACTERS = 75;
+/** Where what happened has a line of its own, as narrow as on a phone. */
+const MOST_BELOW = 36;
 const OLD_IS_CUT = "[&_del]:inline-block [&_del]:max-w-[7ch] [&_del]:truncate [&_del]:align-bottom";
 
 /** One hop as text: where, what happened, and at the right end what else is worth knowing. */
@@ -90,13 +92,14 @@ function OneLine({ line, look }: PartsProps) {
 }
 
 function TwoLines({ line, look }: PartsProps) {
+  const characters = line.what.reduce((sum, { text }) => sum + text.length, 0);
   return (
     <span className="min-w-0 flex-1">
       <span className="flex justify-between gap-2">
         <Place line={line} look={look} className="truncate" />
         <Note line={line} className="flex max-w-1/2 shrink-0 gap-2 overflow-hidden" />
       </span>
-      <span className={clsx("block truncate", OLD_IS_CUT)}>
+      <span className={clsx("block truncate", characters > MOST_BELOW && OLD_IS_CUT)}>
         <Words parts={line.what} />
       </span>
     </span>

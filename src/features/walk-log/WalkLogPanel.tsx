@@ -44,6 +44,7 @@ export function WalkLogPanel({ isSheet = false }: WalkLogPanelProps) {
         count={lines.length}
         rowHeightPx={isNarrow ? NARROW_ROW_PX : ROW_PX[density]}
         current={current === -1 ? undefined : current}
+        inView={Math.max(current, 0)}
         onChoose={(index, part) => {
           const line = lines[index];
           if (line !== undefined) seekStop(line.stop);

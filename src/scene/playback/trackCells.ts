@@ -62,7 +62,7 @@ const PART_GAP_PX = 16;
 /** Lays the stops out as cells, with a notch where something changed. Stop 0 has no cell: the packet is before the first. */
 export function trackCells(timeline: Timeline, room: TrackRoom): Track {
   const measure = room.measure ?? ((text) => text.length * 7.2);
-  const measureWords = room.measureWords ?? ((text) => text.length * 6);
+  const measureWords = room.measureWords ?? ((text) => text.length * 6.6);
   const single = timeline.stops.slice(1).map((stop) => [stop]);
   const narrowed = room.availablePx / naturalWidth(timeline, single);
   const isCrowded = single.length > MOST_CELLS || narrowed < LEAST_SCALE;
