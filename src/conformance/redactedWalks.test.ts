@@ -4,16 +4,13 @@ import {
   type PacketRequest,
   parseAddress,
   parseRuleset,
-  sendPacket,
-  type World,
   type WorldSpec,
 } from "@/engine";
 import { readRecorderCase } from "@/intake/recorder-case/recorderCase";
-import { addressesIn, type Redactor } from "@/intake/redact/redactor";
+import { addressesIn } from "@/intake/redact/redactor";
 import { type RedactedSource, redactSource } from "@/intake/redact/redactSource";
 import { recordedFiles } from "./recordedCases";
-import { recorderTurns } from "./recorderShape";
-import { turnView } from "./turnView";
+import { redactRequest, redactView, walk } from "./redactedView";
 
 const PACKETS_PER_CASE = 12;
 /**
@@ -43,11 +40,6 @@ test("packets fare alike in a redacted world, hop for hop, in every recorded cas
   }
   expect(walked).toBeGreaterThan(500);
 });
-
-function walk(world: World, request: PacketRequest): unknown {
-  const { trace } = sendPacket(world, request, { kind: "seed", seed: 7 });
-  return JSON.parse(JSON.stringify(recorderTurns(trace).map(turnView)));
-}
 
 type Texts = Parameters<typeof redactSource>[0];
 
@@ -102,44 +94,4 @@ function randomRequests(spec: WorldSpec, texts: Texts, seed: number): readonly P
     const request = { from, destination, protocol, sourcePort: 40000, icmp: undefined, replies: 1 };
     return { ...request, destinationPort: pick([80, 53, ...ports]) ?? 80 };
   });
-}
-
-function redactRequest(request: PacketRequest, redactor: Redactor): PacketRequest {
-  const other = (address: PacketRequest["destination"] | undefined) =>
-    address === undefined ? undefined : parseAddress(redactor.addresses.map(address));
-  const destination = other(request.destination);
-  if (destination === undefined) throw new Error("an address becomes an address");
-  const source = "source" in request ? { source: other(request.source) } : {};
-  return { ...request, ...source, from: redactor.host(request.from), destination };
-}
-
-const HOSTS = new Set(["node", "at", "from"]);
-const INTERFACES = new Set(["in", "out", "dev"]);
-
-/** What the engine says of a walk, in the other names. */
-function redactView(value: unknown, key: string, redactor: Redactor): unknown {
-  if (Array.isArray(value)) return value.map((item) => redactView(item, key, redactor));
-  if (typeof value === "object" && value !== null)
-    return Object.fromEntries(
-      Object.entries(value).map(([name, item]) => [
-        key === "ct" ? redactor.host(name) : name,
-        redactView(item, name, redactor),
-      ]),
-    );
-  return typeof value === "string" && value !== "" ? redactText(value, key, redactor) : value;
-}
-
-function redactText(text: string, key: string, redactor: Redactor): string {
-  if (key === "by" || key === "after") return redactPlace(text, redactor);
-  if (key === "chain" || key === "verdict")
-    return text.replace(/\S+$/, (name) => redactor.name("chain", name));
-  if (INTERFACES.has(key)) return redactor.interfaces.map(text);
-  return HOSTS.has(key) ? redactor.host(text) : redactor.replaceAddresses(text);
-}
-
-/** `node:table:CHAIN:rule`, or `node:table:HOOK`. */
-function redactPlace(text: string, redactor: Redactor): string {
-  const [node = "", table = "", ...rest] = text.split(":");
-  const [chain = "", ...numbers] = rest;
-  return [redactor.host(node), table, redactor.name("chain", chain), ...numbers].join(":");
 }

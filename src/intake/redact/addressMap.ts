@@ -1,7 +1,7 @@
-import { type Address, parseAddress } from "@/engine";
-import { type AddressBits, bitsOf, firstBits, printBits } from "./addressBits";
+import type { Address } from "@/engine";
+import { type AddressBits, bitsOf, printBits } from "./addressBits";
+import { maskOf } from "./addressMask";
 import type { FrozenBits } from "./frozenBits";
-import { WELL_KNOWN } from "./wellKnown";
 
 /** What an address map is drawn from. */
 export interface AddressMapOptions {
@@ -12,7 +12,7 @@ export interface AddressMapOptions {
 
 /**
  * Gives every address another one so that two addresses that begin alike do so afterwards, with as many bits: networks stay
- * networks, and who was in one still is. Well-known ranges stay themselves, and so do the bits that were frozen.
+ * networks, and who was in one still is. Bits that were frozen stay, and behind a seam those before it do not count.
  */
 export class AddressMap {
   readonly #seed: number;
@@ -33,12 +33,11 @@ export class AddressMap {
 
   /** The other network of `10.0.0.0/8` or `10.0.0.0/255.0.0.0`; of an address with bits behind the mask they are kept in it. */
   mapMasked(address: Address, mask: string): string {
-    const bits = maskBits(mask, bitsOf(address).width);
     const own = bitsOf(address);
+    const kept = maskOf(mask, own.width);
     const moved = this.#moved(own);
-    const hidden = bits === undefined ? 0n : (1n << BigInt(own.width - bits)) - 1n;
-    const isNetwork = bits !== undefined && (own.value & hidden) === 0n;
-    return `${printBits(isNetwork ? { ...moved, value: moved.value & ~hidden } : moved)}/${mask}`;
+    const isNetwork = kept !== undefined && (own.value & ~kept) === 0n;
+    return `${printBits(isNetwork ? { ...moved, value: moved.value & kept } : moved)}/${mask}`;
   }
 
   #moved(address: AddressBits): AddressBits {
@@ -52,33 +51,13 @@ export class AddressMap {
     return { width, value };
   }
 
-  /** The same for all addresses that begin with the same bits. Source of the mixing: MurmurHash3, fmix32. */
+  /** The same for all addresses that begin with the same bits, back to the last seam. Source of the mixing: MurmurHash3, fmix32. */
   #coin(address: AddressBits, depth: number): number {
     let hash = this.#seed ^ Math.imul(depth + 1 + address.width, 0x9e3779b1);
-    for (let rest = firstBits(address, depth); rest > 0n; rest >>= 32n)
+    for (let rest = this.#frozen.beginningOf(address, depth); rest > 0n; rest >>= 32n)
       hash = mix(hash ^ Number(rest & 0xffffffffn));
     return mix(hash) & 1;
   }
-}
-
-/** Freezes what no redaction may touch. */
-export function freezeWellKnown(frozen: FrozenBits): void {
-  for (const { network, inside } of WELL_KNOWN) {
-    const [text = "", bits = ""] = network.split("/");
-    const address = parseAddress(text);
-    if (address === undefined) throw new Error(`${network} is no network`);
-    frozen.freezeFirst(bitsOf(address), Number(bits));
-    if (inside === "stays") frozen.freezeInside(bitsOf(address), Number(bits));
-  }
-}
-
-/** How many bits a mask has, as a number or written out; undefined for one that is no prefix. */
-export function maskBits(mask: string, width: number): number | undefined {
-  if (/^\d+$/.test(mask)) return Number(mask) <= width ? Number(mask) : undefined;
-  const address = parseAddress(mask);
-  if (address === undefined) return undefined;
-  const text = bitsOf(address).value.toString(2).padStart(width, "0");
-  return /^1*0*$/.test(text) ? text.lastIndexOf("1") + 1 : undefined;
 }
 
 function mix(value: number): number {

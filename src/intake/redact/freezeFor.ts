@@ -1,8 +1,9 @@
 import { parseAddress } from "@/engine";
 import { bitsOf } from "./addressBits";
-import { freezeWellKnown, maskBits } from "./addressMap";
+import { bitsAtEdges, bitsBehindHoles, maskBits, maskOf } from "./addressMask";
+import { BitSeams } from "./bitSeams";
 import { FrozenBits } from "./frozenBits";
-import { addressesIn, type WrittenAddress } from "./redactor";
+import { freezeWellKnown } from "./wellKnownAddresses";
 
 const RANGE = /([0-9a-f.:]+)\]?-\[?([0-9a-f.:]+)/gi;
 
@@ -11,13 +12,10 @@ const RANGE = /([0-9a-f.:]+)\]?-\[?([0-9a-f.:]+)/gi;
  * their masks.
  */
 export function freezeFor(networks: readonly string[], texts: readonly string[]): FrozenBits {
-  const frozen = new FrozenBits();
+  const frozen = new FrozenBits(seamsIn(texts));
   freezeWellKnown(frozen);
   for (const network of networks) freezeNetwork(frozen, network);
-  for (const text of texts) {
-    freezeRanges(frozen, text);
-    freezeMasks(frozen, text);
-  }
+  for (const text of texts) freezeRanges(frozen, text);
   return frozen;
 }
 
@@ -40,32 +38,35 @@ function freezeRanges(frozen: FrozenBits, text: string): void {
   }
 }
 
-/** A mask with holes, and NETMAP, look at bits regardless of those before them. */
-function freezeMasks(frozen: FrozenBits, text: string): void {
-  for (const line of text.split("\n")) {
-    if (!line.includes("/")) continue;
-    const isNetmap = line.includes("-j NETMAP");
-    for (const found of addressesIn(line)) freezeMask(frozen, found, isNetmap);
+/** `-s 10.0.0.1/255.0.0.255`, `--mask 255.0.0.255` of recent, `bitmask 255.0.0.255` of a set. */
+const MASK = /(?:\/|--mask |bitmask )((?:\d{1,3}\.){3}\d{1,3}|[0-9a-f]*:[0-9a-f:.]*)/gi;
+/** `-j NETMAP --to 10.1.0.0/16`. */
+const NETMAP = /-j NETMAP --to ([^\s/]+)\/(\S+)/g;
+
+/** A mask with holes looks at bits regardless of those before them, and NETMAP carries them from network to network. */
+function seamsIn(texts: readonly string[]): BitSeams {
+  const seams = new BitSeams();
+  const add = (width: number, depths: readonly number[]) => {
+    for (const depth of depths) seams.add(width, depth);
+  };
+  for (const text of texts) {
+    for (const mask of wordsOf(MASK, text)) {
+      const address = parseAddress(mask);
+      if (address === undefined) continue;
+      const { width, value } = bitsOf(address);
+      add(width, bitsBehindHoles(value, width));
+    }
+    for (const [, to = "", mask = ""] of text.matchAll(NETMAP)) {
+      const address = parseAddress(to);
+      if (address === undefined) continue;
+      const { width } = bitsOf(address);
+      add(width, bitsAtEdges(maskOf(mask, width) ?? 0n, width));
+    }
   }
+  return seams;
 }
 
-function freezeMask(
-  frozen: FrozenBits,
-  { address, mask }: WrittenAddress,
-  isNetmap: boolean,
-): void {
-  const parsed = parseAddress(address);
-  if (parsed === undefined || mask === undefined) return;
-  const { width } = bitsOf(parsed);
-  const bits = maskBits(mask, width);
-  if (bits === undefined) frozen.freezeFrom(width, holeIn(mask, width));
-  else if (isNetmap) frozen.freezeFrom(width, bits);
-}
-
-/** The first bit that a mask with holes does not have. */
-function holeIn(mask: string, width: number): number {
-  const address = parseAddress(mask);
-  if (address === undefined) return 0;
-  const hole = bitsOf(address).value.toString(2).padStart(width, "0").indexOf("0");
-  return hole < 0 ? width : hole;
+/** Each once: very many rules have the same few masks. */
+function wordsOf(form: RegExp, text: string): ReadonlySet<string> {
+  return new Set([...text.matchAll(form)].map(([, word = ""]) => word));
 }

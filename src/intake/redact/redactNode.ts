@@ -1,5 +1,6 @@
 import type { HostSpec, InterfaceSpec } from "@/engine";
 import type { CollectedNode } from "../node/collectedNode";
+import { redactIpsets } from "./redactIpsets";
 import type { Redactor } from "./redactor";
 import { redactRules } from "./redactRules";
 
@@ -18,7 +19,7 @@ export function redactNode(node: CollectedNode, redactor: Redactor): CollectedNo
     sysctls: Object.fromEntries(
       Object.entries(node.sysctls).map(([path, value]) => [redactPath(path, redactor), value]),
     ),
-    ipsets: node.ipsets.flatMap((line) => redactSetLine(line, redactor)),
+    ipsets: redactIpsets(node.ipsets, redactor),
     ...(connections === undefined
       ? {}
       : { connections: connections.map((line) => redactConnection(line, redactor)) }),
@@ -52,13 +53,14 @@ export function redactHost(
 }
 
 function redactInterface(
-  { name, addresses, network }: InterfaceSpec,
+  { name, addresses, network, isBridge }: InterfaceSpec,
   redactor: Redactor,
 ): InterfaceSpec {
   return {
     name: redactor.interfaces.map(name),
     addresses: addresses.map(redactor.replaceAddresses),
     ...(network === undefined ? {} : { network: redactor.names.map("segment", network) }),
+    ...(isBridge === undefined ? {} : { isBridge }),
   };
 }
 
@@ -118,41 +120,6 @@ function redactPath(path: string, redactor: Redactor): string {
         ? whole
         : `${before}${redactor.interfaces.map(name)}${after}`,
   );
-}
-
-/** Words behind `create SET` that may stand there. Source: ipset(8). */
-const SET_WORDS =
-  /^(?:family|inet6?|hashsize|maxelem|netmask|bitmask|bucketsize|initval|timeout|counters|comment|skbinfo|forceadd|markmask|size|range|nomatch|packets|bytes|skbmark|skbprio|skbqueue|0x[0-9a-f]+(?:\/0x[0-9a-f]+)?|[\d:]+)$/;
-
-/** A line of `ipset save`; comments of entries are left out. None for a line that is something else. */
-function redactSetLine(line: string, redactor: Redactor): readonly string[] {
-  const [, verb = "", set = "", kind = "", rest = ""] =
-    /^(create|add) (\S+) (\S+)(.*)$/.exec(line.replace(/ comment ".*?"(?= |$)/, "")) ?? [];
-  if (verb === "") return [];
-  const words = rest.split(" ").map((word) => {
-    const replaced = redactor.replaceAddresses(word);
-    return word === "" || replaced !== word || SET_WORDS.test(word) || isAddress(word)
-      ? replaced
-      : redactor.names.map("word", word);
-  });
-  const first = verb === "create" ? kind : redactEntry(kind, redactor);
-  return [`${verb} ${redactor.name("set", set)} ${first}${words.join(" ")}`];
-}
-
-/** `10.0.0.1,tcp:80,10.0.0.0/8`, `10.0.0.0/8,eth0`, or in a list of sets another set. */
-function redactEntry(entry: string, redactor: Redactor): string {
-  return entry
-    .split(",")
-    .map((part, at) => {
-      const replaced = redactor.replaceAddresses(part);
-      if (replaced !== part || /^(?:[a-z0-9-]+:)?(?:0x[0-9a-f]+|[\d-]+)$/.test(part))
-        return replaced;
-      if (/^[\d./:a-f-]*[.:][\d./:a-f-]*$/i.test(part)) return part;
-      if (at === 0) return redactor.name("set", part);
-      const [, before = "", port = part] = /^(physdev:)?(.*)$/.exec(part) ?? [];
-      return before + redactor.interfaces.map(port);
-    })
-    .join(",");
 }
 
 const CONNECTION_WORD =

@@ -48,6 +48,7 @@ interface Place {
 function redactWord(word: string, { option, place }: Place, redactor: Redactor): string {
   const thing = NAMING_OPTIONS.get(option);
   if (thing !== undefined && place === 1) return quoted(redactor.name(thing, unquoted(word)));
+  if (option === "--mask") return word;
   const replaced = redactor.replaceAddresses(word);
   if (thing !== undefined) return DIRECTIONS.test(word) ? word : plain(word, redactor);
   const isNumbers = RAW_OPTIONS.has(option) && !mayHoldAddress(word);

@@ -1,6 +1,5 @@
-import { type HostSpec, parseAddress } from "@/engine";
+import { type HostSpec, parseAddress, printAddress } from "@/engine";
 import type { CollectedNode } from "../node/collectedNode";
-import { bitsOf } from "./addressBits";
 import { AddressMap } from "./addressMap";
 import { freezeFor } from "./freezeFor";
 import { InterfaceNames } from "./interfaceNames";
@@ -9,7 +8,7 @@ import { countRawBytes } from "./rawBytes";
 import { redactHost, redactNode } from "./redactNode";
 import { addressesIn, Redactor, type WrittenAddress } from "./redactor";
 import { plainRules } from "./redactRules";
-import { WELL_KNOWN } from "./wellKnown";
+import { isWellKnown } from "./wellKnownAddresses";
 
 /** Nodes and who stands around them: what was pasted, as it is known. */
 export interface RedactableSource {
@@ -21,7 +20,7 @@ export interface RedactableSource {
 export interface RedactedSource extends RedactableSource {
   /** Old and new, of everything that was replaced: whoever shares the dump can look a name up. */
   readonly replaced: readonly Replacement[];
-  /** Addresses that could not be replaced, because their place in a network says what they are. */
+  /** Addresses that could not be replaced: what is frozen of them leaves no other, or only one of the dump. */
   readonly unchanged: readonly string[];
   /** How many rules test raw bytes in which an address may stand: that test is left out, and they are undecided. */
   readonly rulesLeftOpen: number;
@@ -49,9 +48,12 @@ export function redactSource(
   report?.("Looking for addresses");
   const texts = textsOf(source);
   const found = texts.flatMap(addressesIn);
-  const old = new Set(found.map(({ address }) => address));
   const written = new Map(found.map((one) => [`${one.address}/${one.mask ?? ""}`, one]));
-  const own = [...written.values()].filter(({ address }) => !isWellKnown(address));
+  const parsed = [...written.values()].map((one) => ({ one, address: parseAddress(one.address) }));
+  const old = new Set(parsed.flatMap(({ address }) => address ?? []).map(printAddress));
+  const own = parsed.flatMap(({ one, address }) =>
+    address === undefined || isWellKnown(address) ? [] : one,
+  );
   const frozen = freezeFor(
     source.nodes.flatMap(({ interfaces }) => interfaces.flatMap(({ addresses }) => addresses)),
     texts,
@@ -131,16 +133,17 @@ function mapped(addresses: AddressMap, { address, mask }: WrittenAddress): strin
   return addresses.mapMasked(parsed, mask).split("/")[0] ?? address;
 }
 
-/** What stands before `+` in rules. */
+/** What stands before `+` in rules, or in an entry of a set before `wildcard`. */
 function beginningsIn(texts: readonly string[]): ReadonlySet<string> {
   return new Set(
     texts.flatMap((text) =>
-      [...text.matchAll(/(?:-[io]|--physdev-(?:in|out)) (\S*)\+(?=\s|$)/g)].map(
-        ([, name = ""]) => name,
-      ),
+      [...text.matchAll(BEGINNING)].map(([, inRule, inSet = ""]) => inRule ?? inSet),
     ),
   );
 }
+
+const BEGINNING =
+  /(?:-[io]|--physdev-(?:in|out)) (\S*)\+(?=\s|$)|,(?:physdev:)?([^\s,]+) (?:\S.* )?wildcard$/gm;
 
 /** Every text that an address may stand in; the rules as they will be printed, so that prose around them does not count. */
 function textsOf({ nodes, hosts }: RedactableSource): readonly string[] {
@@ -156,20 +159,4 @@ function textsOf({ nodes, hosts }: RedactableSource): readonly string[] {
     ]),
     ...hosts.flatMap(({ addresses, gateway = "" }) => [...addresses, gateway]),
   ];
-}
-
-/** Whether an address is in a range that stays, or the beginning of one that is known to everybody: 10.0.0.0. */
-function isWellKnown(text: string): boolean {
-  const address = parseAddress(text);
-  if (address === undefined) return true;
-  const own = bitsOf(address);
-  return WELL_KNOWN.some(({ network, inside }) => {
-    const [start = "", bits = ""] = network.split("/");
-    const known = parseAddress(start);
-    if (known === undefined) return false;
-    const { width, value } = bitsOf(known);
-    if (width !== own.width) return false;
-    const shift = BigInt(inside === "stays" ? width - Number(bits) : 0);
-    return own.value >> shift === value >> shift;
-  });
 }

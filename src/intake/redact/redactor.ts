@@ -10,7 +10,9 @@ import { WELL_KNOWN_SETS } from "./wellKnown";
 const IPV4 =
   /(?<![\d.])(\d{1,3}(?:\.\d{1,3}){3})(?:\/(\d{1,3}(?:\.\d{1,3}){3}|\d{1,2}))?(?!\d|\.\d)/g;
 const IPV6 =
-  /(?<![0-9a-z:.])([0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?:(?:\.\d{1,3}){3})?)(?:\/([0-9a-f]*:[0-9a-f:]+|\d{1,3}))?(?![0-9a-z:.])/gi;
+  /(?<![0-9a-z:.])([0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?:(?:\.\d{1,3}){3})?)(?:\/([0-9a-f]*:[0-9a-f:.]*[0-9a-f:]|\d{1,3}))?(?![0-9a-z:.])/gi;
+/** Either; first of IPv6, which may end with one of IPv4: `::ffff:10.0.0.1`. */
+const ADDRESS = new RegExp(`${IPV6.source}|${IPV4.source}`, "gi");
 const HARDWARE = /(?<![0-9a-f:])(?:[0-9a-f]{2}:){5}[0-9a-f]{2}(?![0-9a-f:])/gi;
 
 /** An address in a text, with what stands behind its slash. */
@@ -19,13 +21,18 @@ export interface WrittenAddress {
   readonly mask: string | undefined;
 }
 
-/** Every address in a text, whatever stands around it. */
+/** What a mask stands behind by itself: in the match recent, and in sets. */
+const BEFORE_MASK = /(?:--mask|bitmask) $/;
+const BEFORE_MASK_LENGTH = "--mask bitmask ".length;
+
+/** Every address in a text, whatever stands around it; masks are none. */
 export function addressesIn(text: string): readonly WrittenAddress[] {
-  return [IPV4, IPV6].flatMap((form) =>
-    [...text.matchAll(form)].flatMap(([, address = "", mask]) =>
-      parseAddress(address) === undefined ? [] : [{ address, mask }],
-    ),
-  );
+  const isMask = (at: number) =>
+    BEFORE_MASK.test(text.slice(Math.max(0, at - BEFORE_MASK_LENGTH), at));
+  return [...text.matchAll(ADDRESS)].flatMap((match) => {
+    const found = { address: match[1] ?? match[3] ?? "", mask: match[2] ?? match[4] };
+    return parseAddress(found.address) === undefined || isMask(match.index) ? [] : [found];
+  });
 }
 
 /** The parts that every text of a dump is rewritten with, so that the same thing has the same name in all of them. */
@@ -42,19 +49,31 @@ export class Redactor {
 
   /** A text with other addresses of either kind in it, and all else as it is. */
   readonly replaceAddresses = (text: string): string => {
-    const replace = (whole: string, written: string, mask?: string) => {
+    const replaced = (written: string, mask?: string) => {
       const address = parseAddress(written);
-      if (address === undefined) return whole;
+      if (address === undefined) return undefined;
       return mask === undefined
         ? this.addresses.map(address)
         : this.addresses.mapMasked(address, mask);
     };
+    const inIpv4 = (word: string) =>
+      word.replace(IPV4, (whole, written: string, mask) => replaced(written, mask) ?? whole);
     return text
       .replace(HARDWARE, (hardware) =>
         this.names.map("hardware", hardware.toLowerCase(), hardwareAddress),
       )
-      .replace(IPV4, replace)
-      .replace(IPV6, replace);
+      .replace(
+        ADDRESS,
+        (whole, ofIpv6, mask, ofIpv4, maskOfIpv4) =>
+          replaced(ofIpv6 ?? ofIpv4, mask ?? maskOfIpv4) ?? inIpv4(whole),
+      );
+  };
+
+  /** The same of a word that is nothing but addresses, as a network or a range is; undefined for any other. */
+  readonly withAddresses = (word: string): string | undefined => {
+    if (!/^[0-9a-f.:/-]+$/i.test(word)) return undefined;
+    const hasAny = addressesIn(word).length > 0 || word.search(HARDWARE) >= 0;
+    return hasAny ? this.replaceAddresses(word) : undefined;
   };
 
   /** Another name for a thing that a rule names. */

@@ -1,33 +1,3 @@
-/** Ranges that mean something by themselves. Of a private one the addresses in it are replaced by others in it. */
-export const WELL_KNOWN: readonly {
-  readonly network: string;
-  readonly inside: "stays" | "is replaced";
-}[] = [
-  // Source: IANA, IPv4 Special-Purpose Address Registry.
-  { network: "0.0.0.0/8", inside: "stays" },
-  { network: "10.0.0.0/8", inside: "is replaced" },
-  { network: "100.64.0.0/10", inside: "is replaced" },
-  { network: "127.0.0.0/8", inside: "stays" },
-  { network: "169.254.0.0/16", inside: "stays" },
-  { network: "172.16.0.0/12", inside: "is replaced" },
-  { network: "192.0.2.0/24", inside: "stays" },
-  { network: "192.168.0.0/16", inside: "is replaced" },
-  { network: "198.18.0.0/15", inside: "is replaced" },
-  { network: "198.51.100.0/24", inside: "stays" },
-  { network: "203.0.113.0/24", inside: "stays" },
-  { network: "224.0.0.0/4", inside: "stays" },
-  { network: "240.0.0.0/4", inside: "stays" },
-  // Source: IANA, IPv6 Special-Purpose Address Registry.
-  { network: "::/8", inside: "stays" },
-  { network: "64:ff9b::/96", inside: "stays" },
-  { network: "2001:db8::/32", inside: "stays" },
-  { network: "2000::/3", inside: "is replaced" },
-  { network: "fc00::/8", inside: "is replaced" },
-  { network: "fd00::/8", inside: "is replaced" },
-  { network: "fe80::/10", inside: "stays" },
-  { network: "ff00::/8", inside: "stays" },
-];
-
 /** What every node and every kube-proxy has by name: it tells nothing of whose it is. */
 export const WELL_KNOWN_INTERFACES =
   /^(?:lo|eth\d{1,2}|docker0|cni0|cbr0|flannel\.1|tunl0|nodelocaldns|kube-ipvs0|kube-dummy-if|kube-bridge|vxlan\.calico|cilium_(?:host|net|vxlan)|weave)$/;
@@ -59,8 +29,12 @@ export const WELL_KNOWN_CHAINS =
 export const CHAIN_KINDS =
   /^(KUBE-(?:SVC|SEP|FW|XLB|SVL|EXT|NWPLCY|POD-FW|SRC|DST)-|cali-(?:tw|fw|pi|po|pri|pro|th|fh|thfw|fhfw|sm)-|CNI-(?:DN-|SN-|)|OUTPUT_|DOCKER-)/;
 
-/** Sets that kube-proxy's mode ipvs makes. Source: kubernetes v1.30 pkg/proxy/ipvs/proxier.go, ipsetInfo. */
-export const WELL_KNOWN_SETS = /^KUBE-(?:6-)?[A-Z-]+$/;
+/**
+ * Sets that kube-proxy's mode ipvs makes; of those for IPv6 it cuts the longest names. Source: kubernetes v1.18 to v1.34,
+ * pkg/proxy/ipvs/proxier.go, ipsetInfo, and ipset.go, NewIPSet.
+ */
+export const WELL_KNOWN_SETS =
+  /^KUBE-(?:6-)?(?:LOOP-BACK|CLUSTER-IP|IPVS-IPS|HEALTH-CHECK-NODE-PORT|EXTERNAL-IP(?:-LOCAL)?|LOAD-BALANCER(?:-LOCAL|-FW|-SOURCE-IP|-SOURCE-CIDR?)?|NODE-PORT(?:-LOCAL)?-(?:TCP|UDP|SCTP|SCTP-HASH?))$/;
 
 /** Comments that are the same on every node. Source: kubernetes pkg/proxy/iptables/proxier.go, pkg/kubelet/kubelet_network_linux.go. */
 export const WELL_KNOWN_COMMENTS =
