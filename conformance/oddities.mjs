@@ -30,6 +30,18 @@ const calledChain = (lines, prefix) =>
     .map((line) => / -j (KUBE-\S+)/.exec(line)?.[1])
     .find((name) => name?.startsWith(prefix) && rulesOf(lines, `${name} `).length > 0);
 
+const CHANCE = / -m statistic --mode random --probability \S+/;
+/** Takes the chance from the first rule that balances and comes `place` rules behind another with one. */
+const withoutChance = (lines, place) => {
+  const chainOf = (line = "") => (CHANCE.test(line) ? line.split(" ")[1] : undefined);
+  const isIt = (line, at) =>
+    chainOf(line) !== undefined &&
+    chainOf(lines[at - place - 1]) !== chainOf(line) &&
+    lines.slice(at - place, at).every((one) => chainOf(one) === chainOf(line));
+  const at = lines.findIndex(isIt);
+  return at < 0 ? undefined : lines.with(at, lines[at].replace(CHANCE, ""));
+};
+
 export const ODDITIES = [
   {
     name: "an endpoint's chain is gone",
@@ -82,6 +94,25 @@ export const ODDITIES = [
           line.split(" ")[1] === lines[index - 1]?.split(" ")[1],
       );
       return at < 0 ? undefined : lines.toSpliced(at, 1);
+    },
+  },
+  {
+    name: "the first endpoint has no probability and takes all",
+    check: "uneven-ladder",
+    plant: (lines) => withoutChance(lines, 0),
+  },
+  {
+    name: "the second endpoint has no probability and takes the rest",
+    check: "uneven-ladder",
+    plant: (lines) => withoutChance(lines, 1),
+  },
+  {
+    name: "nobody leads to the node ports",
+    check: "unreached-chain",
+    plant(lines) {
+      const isMeant = lines.some((line) => /^-A KUBE-NODEPORTS .* -j KUBE-/.test(line));
+      const isJump = (line) => /^-A KUBE-SERVICES .* -j KUBE-NODEPORTS$/.test(line);
+      return isMeant && lines.some(isJump) ? lines.filter((line) => !isJump(line)) : undefined;
     },
   },
   {

@@ -124,16 +124,12 @@ function worldOf({ nodes, hosts }: Parameters<typeof redactSource>[0]) {
 
 function requests(seed: number, text: string): readonly PacketRequest[] {
   const addresses = addressesIn(text).flatMap(({ address }) => parseAddress(address) ?? []);
-  return Array.from({ length: 100 }, (_, at): PacketRequest => {
-    const destination = addresses[(at * 7 + seed) % addresses.length] ?? 0;
-    return {
-      from: ["client", "pod", "node"][(at + seed) % 3] ?? "node",
-      destination,
-      protocol: at % 2 === 0 ? 6 : 17,
-      sourcePort: 40000,
-      destinationPort: at % 4 < 2 ? 80 : 53,
-      icmp: undefined,
-      replies: 1,
-    };
+  return Array.from({ length: 100 }, (_, at) => at).flatMap((at): readonly PacketRequest[] => {
+    const destination = addresses[(at * 7 + seed) % addresses.length];
+    if (destination === undefined) return [];
+    const from = ["client", "pod", "node"][(at + seed) % 3] ?? "node";
+    const ports = { sourcePort: 40000, destinationPort: at % 4 < 2 ? 80 : 53 };
+    const protocol = at % 2 === 0 ? 6 : 17;
+    return [{ from, destination, protocol, ...ports, icmp: undefined, replies: 1 }];
   });
 }

@@ -64,7 +64,7 @@ const KNOWN_CHAINS: Readonly<Record<string, KnownChain>> = {
   },
   "KUBE-NODEPORTS": {
     owner: "kube-proxy, all versions",
-    why: "With --nodeport-addresses that are none of the node's, no packet is led to the node ports.",
+    why: "It is empty, as no Service has a node port; and with --nodeport-addresses that are none of the node's nobody jumps to it.",
     source: `${PROXY}; --nodeport-addresses`,
   },
 };

@@ -71,6 +71,46 @@ test.each([
   expect(shortFindings(unevenLadder, { nat: [`:${SVC}`, ":A", ...rungs] })).toEqual(found);
 });
 
+function toEndpoints(...tests: readonly string[]): readonly string[] {
+  return tests.map((test, at) => `${SVC} -m comment --comment x${at} ${test} -j ${sep(at)}`);
+}
+
+function sep(at: number): string {
+  return `KUBE-SEP-${"ABCDE".charAt(at).repeat(16)}`;
+}
+
+const HALF = "-m statistic --mode random --probability 0.5";
+const AGAIN = "-m recent --rcheck --seconds 10 --reap --rsource --name";
+
+test.each([
+  { what: "the first of three", tests: ["", HALF, ""], found: [`warning nat ${SVC} 1`] },
+  { what: "the first of two", tests: ["", ""], found: [`warning nat ${SVC} 1`] },
+  { what: "the second of three", tests: [HALF, "", ""], found: [`warning nat ${SVC} 2`] },
+  {
+    what: "the first behind affinity",
+    tests: [`${AGAIN} A`, `${AGAIN} B`, "", ""],
+    found: [`warning nat ${SVC} 3`],
+  },
+  {
+    what: "none, with affinity",
+    tests: [`${AGAIN} A`, `${AGAIN} B`, HALF, ""],
+    found: [],
+  },
+  { what: "one that asks for more", tests: ["-s 10.0.0.1", HALF, ""], found: [] },
+])("an endpoint that takes all before others is told: $what", ({ tests, found }) => {
+  const chains = [":A", ...tests.map((_, at) => `:${sep(at)}`)];
+  const nat = [`:${SVC}`, ...chains, ...toEndpoints(...tests)];
+  expect(shortFindings(unevenLadder, { nat })).toEqual(found);
+});
+
+test("how many endpoints get nothing is told", () => {
+  const nat = [`:${SVC}`, ...[0, 1, 2].map((at) => `:${sep(at)}`), ...toEndpoints("", HALF, "")];
+  const [finding] = findIn(unevenLadder, { nat });
+  expect(finding?.title).toBe(
+    `Rule 1 of ${SVC} takes all connections, and the 2 endpoints behind it none`,
+  );
+});
+
 test("the shares are told, each of what the ones before it left", () => {
   const [finding] = findIn(unevenLadder, {
     nat: [`:${SVC}`, ":A", ...ladder(SVC, 0.25, 0.5, "rest")],

@@ -12,9 +12,39 @@ export const unevenLadder: Check = {
   looksFor: "endpoints that do not get equal shares",
   find: ({ tables }) =>
     tables.flatMap((table) =>
-      table.chains.flatMap((chain) => laddersIn(chain).flatMap((one) => judge(table, one))),
+      table.chains.flatMap((chain) => {
+        const takesAll = takesAllIn(table, chain);
+        return takesAll ?? laddersIn(chain).flatMap((one) => judge(table, one));
+      }),
     ),
 };
+
+/** Of a Service: an endpoint without a chance before others that ask no more, so that they get nothing. */
+function takesAllIn(table: ExaminedTable, chain: Chain): readonly Finding[] | undefined {
+  if (hashedKind(chain.name) === undefined) return undefined;
+  const takers = new Map<string, number>();
+  const behind = new Map<number, number>();
+  for (const [number, rule] of rulesOf(chain)) {
+    if (!leadsToEndpoint(rule)) continue;
+    const asks = whatElseItAsks(rule);
+    const taker = takers.get(asks);
+    if (taker !== undefined) behind.set(taker, (behind.get(taker) ?? 0) + 1);
+    else if (!hasChance(rule)) takers.set(asks, number);
+  }
+  if (behind.size === 0) return undefined;
+  return [...behind].map(([taker, others]) =>
+    findingAt(NAME, placeOf(table, chain, taker), alone(chain, taker, others)),
+  );
+}
+
+function leadsToEndpoint({ target, unknown }: Rule): boolean {
+  if (target === undefined || unknown !== undefined || !("chain" in target)) return false;
+  return hashedKind(target.chain) === "SEP";
+}
+
+function hasChance({ matches }: Rule): boolean {
+  return matches.some(({ match }) => match === "statistic");
+}
 
 /** Consecutive rules that ask the same, all but the last with a chance. */
 interface Ladder {
@@ -112,6 +142,18 @@ function unfair(ladder: Ladder): FindingWords {
     whatToDo:
       "kube-proxy writes equal shares: a rule was lost, added or changed by somebody else. Restart kube-proxy on this node, and look who else writes to its chains.",
     source: "kubernetes pkg/proxy/iptables/proxier.go, computeProbability",
+  };
+}
+
+function alone(chain: Chain, taker: number, others: number): FindingWords {
+  const rest = others === 1 ? "the endpoint" : `the ${others} endpoints`;
+  return {
+    level: "warning",
+    title: `Rule ${taker} of ${nameWithService(chain)} takes all connections, and ${rest} behind it none`,
+    why: `Only the rule for the last endpoint has no probability. Rule ${taker} has none either, so that one endpoint bears what all should share, and when it fails the whole Service does. ${FAIR}`,
+    whatToDo:
+      "kube-proxy writes equal shares: a probability was lost, or the rule was added by somebody else. Restart kube-proxy on this node, and look who else writes to its chains.",
+    source: "kubernetes pkg/proxy/iptables/proxier.go, writeServiceToEndpointRules",
   };
 }
 

@@ -25,6 +25,11 @@ test.each([
     rules: [":KUBE-MARK-DROP", "KUBE-MARK-DROP -j MARK --set-xmark 0x8000/0x8000"],
     found: ["known nat KUBE-MARK-DROP"],
   },
+  { rules: [":KUBE-NODEPORTS"], found: ["known nat KUBE-NODEPORTS"] },
+  {
+    rules: [":KUBE-NODEPORTS", `:${SVC}`, `KUBE-NODEPORTS -p tcp --dport 30080 -j ${SVC}`],
+    found: ["warning nat KUBE-NODEPORTS"],
+  },
   {
     rules: [":KUBE-POSTROUTING", "KUBE-POSTROUTING -j MASQUERADE"],
     found: ["warning nat KUBE-POSTROUTING"],

@@ -86,6 +86,7 @@ function wordsFor(table: ExaminedTable, chain: Chain, behind: number): FindingWo
     return knownWords(chain, IPVS_FIREWALL);
   const more = behind <= 0 ? "" : `, nor to ${behind} more behind it`;
   const title = `No packet comes to ${nameWithService(chain)}${more}`;
+  if (chain.name === "KUBE-NODEPORTS") return { title, ...lostNodePorts(table) };
   if (TOP_CHAINS.has(chain.name)) return { title, ...lostTopChain(chain) };
   if (hashedKind(chain.name) !== undefined) return { title, ...lostService(table, chain) };
   return { title, ...leftOver(chain) };
@@ -108,7 +109,7 @@ const EMPTY_XLB: KnownChain = {
 };
 
 const MAY_HAVE_RULES: ReadonlySet<string> = new Set([
-  ...["KUBE-MARK-DROP", "KUBE-MARK-MASQ", "KUBE-NODEPORTS"],
+  ...["KUBE-MARK-DROP", "KUBE-MARK-MASQ"],
   ...["KUBE-LOAD-BALANCER", "KUBE-SOURCE-RANGES-FIREWALL"],
 ]);
 
@@ -125,6 +126,21 @@ function lostTopChain({ name }: Chain): Omit<FindingWords, "title"> {
     whatToDo:
       "Restart kube-proxy on this node, which puts its jumps back at its next full sync; and find out who flushed the base chain (a firewall's restart does).",
     source: "kubernetes pkg/proxy/iptables/proxier.go, iptablesJumpChains",
+  };
+}
+
+/** Only kube-proxy knows whether its --nodeport-addresses leave out this node, so that node ports are meant to be closed here. */
+function lostNodePorts({ name }: ExaminedTable): Omit<FindingWords, "title"> {
+  const isNat = name === "nat";
+  return {
+    level: "warning",
+    why: isNat
+      ? "The jump from KUBE-SERVICES is missing, so that no node port works on this node. It is meant so only where --nodeport-addresses names none of the node's addresses."
+      : "The jump from INPUT is missing, so that health checks of load balancers are let in only if another rule or the policy does it.",
+    whatToDo: isNat
+      ? "Look which --nodeport-addresses (nodePortAddresses) kube-proxy has. If one of them is the node's, restart kube-proxy on this node, and find out who deleted the rule."
+      : "Restart kube-proxy on this node, and find out who flushed INPUT (a firewall's restart does).",
+    source: "kubernetes pkg/proxy/iptables/proxier.go, syncProxyRules; --nodeport-addresses",
   };
 }
 
