@@ -74,6 +74,8 @@ export interface PastedNode {
   /** Lines of `conntrack -L`. */
   readonly connections?: readonly string[] | undefined;
   readonly unknown: UnknownFacts;
+  /** What of its routing was read whole, as long as that is not enough to know its routes. */
+  readonly readRouting?: { readonly routes?: "main" | "all"; readonly rules?: true } | undefined;
 }
 
 /** The packet form, as filled in. Names and addresses are text: whether they mean something is found out by the walk. */

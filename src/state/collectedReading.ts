@@ -1,5 +1,6 @@
 import type { WalkDocument } from "@/scenarios/walkDocument";
-import type { NodesReading, SectionNote } from "@/workers/nodesReading";
+import type { NodesReading } from "@/workers/nodesReading";
+import type { SectionNote } from "@/workers/readMachine";
 import { collectedDocument } from "./collectedDocument";
 import { readNodesAway } from "./readNodesAway";
 import type { AwayOptions } from "./readRulesAway";
@@ -46,7 +47,8 @@ function factsSentence({ nodes, hosts }: NodesReading): string {
   return `${count(interfaces, "interface")}, ${count(routes, "route")}, ${count(hosts.length, "host")} around`;
 }
 
-function sectionSentence({ what, firstLine, lastLine, told }: SectionNote): string {
+/** What stands where in a text and told what. */
+export function sectionSentence({ what, firstLine, lastLine, told }: SectionNote): string {
   const lines = firstLine === lastLine ? `Line ${firstLine}` : `Lines ${firstLine}–${lastLine}`;
   return `${lines}, ${what}: ${told}.`;
 }

@@ -1,4 +1,4 @@
-import type { SaidField } from "./said/saidField";
+import type { NodeField, SaidField } from "./said/saidField";
 import type { SliceMaker } from "./slice";
 
 export const THEMES = ["dark", "light", "system"] as const;
@@ -47,8 +47,8 @@ export interface Panels {
   readonly bottomHeightPx: number | undefined;
   /** Whether the sentence is covered, so that a class can predict the next hop. */
   readonly isSentenceCovered: boolean;
-  /** The part of the packet that somebody wants to say next: its field gets the focus. */
-  readonly wantedField: SaidField | undefined;
+  /** The part of the packet, or the fact of a node, that somebody wants to say next: its field gets the focus. */
+  readonly wantedField: SaidField | NodeField | undefined;
   /** What to tell the user once: about saving, opening, undoing. */
   readonly notice: Notice | undefined;
   /** Whether the inspector says why rules were passed over, where any were. */
@@ -77,7 +77,7 @@ export interface Panels {
   /** Brings why rules were passed over at the hop at hand to the eye, wherever it stands on this screen. */
   showWhyNot(): void;
   setSentenceCovered(isCovered: boolean): void;
-  wantField(field: SaidField | undefined): void;
+  wantField(field: SaidField | NodeField | undefined): void;
   notify(notice: Notice | undefined): void;
 }
 

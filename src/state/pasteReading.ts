@@ -18,6 +18,8 @@ export interface PasteReading {
   readonly document: WalkDocument | undefined;
   /** Whether it is what is shown with another packet, which the text told. */
   readonly isPacket?: boolean;
+  /** Whether it is what is shown, with more known of one of its nodes. */
+  readonly isAddition?: boolean;
   /** What was found, in one sentence. */
   readonly sentence: string;
   /** How much of it there is, and what was taken from it. */
@@ -33,6 +35,10 @@ export interface PasteReading {
 export interface PasteRequest {
   readonly text: string;
   readonly fileName: string | undefined;
+  /** Whether the text is to be added to the open dump; undefined: where it tells of its nodes and holds no rules. */
+  readonly isAddition?: boolean | undefined;
+  /** The node of which something is asked. */
+  readonly askedNode?: string | undefined;
   /** Told how far a long reading is. */
   readonly report: (line: string) => void;
   readonly signal: AbortSignal;
@@ -53,6 +59,8 @@ export async function readPasted(request: PasteRequest): Promise<PasteReading> {
   const { text } = request;
   const packet = await readPacket(text);
   if (packet !== undefined) return packet;
+  const added = await readMore(request);
+  if (added !== undefined) return added;
   const collected = tellsOfNodes(text) ? await readCollected(request) : undefined;
   if (collected !== undefined) return collected;
   switch (textKind(text)) {
@@ -68,6 +76,16 @@ export async function readPasted(request: PasteRequest): Promise<PasteReading> {
         "This is a recorder case. Walk it with `npm run -s chainwalk -- walk FILE`; here, paste its rules.",
       );
   }
+}
+
+/** What the text tells of a node of the open dump; undefined where it is to be opened alone. */
+async function readMore(request: PasteRequest): Promise<PasteReading | undefined> {
+  const { document } = useStore.getState();
+  const { source } = document;
+  if (source.kind !== "pasted" || request.isAddition === false) return undefined;
+  const { readAddition, tellsMore } = await import("./additionReading");
+  if (request.isAddition !== true && !tellsMore(source, request.text)) return undefined;
+  return readAddition(request, { ...document, source }, request.askedNode);
 }
 
 /** A line that tells a packet is one for what is shown. Those of conntrack and of a trace tell of their node as well. */

@@ -27,6 +27,7 @@ const CANCELLED: PasteReading = {
 
 interface Read {
   readonly text: string;
+  readonly isAddition: boolean | undefined;
   readonly reading: PasteReading;
 }
 
@@ -52,7 +53,9 @@ async function beside(text: string, reading: PasteReading): Promise<PasteReading
 }
 
 /** What the text in the paste box is. Reads again whenever the text is another, away from the page when it is long. */
-export function usePasteReading(text: string, fileName: string | undefined): PasteState {
+export function usePasteReading(): PasteState {
+  const { text, fileName, isAddition } = useStore((state) => state.paste);
+  const askedNode = useStore((state) => state.paste.asked?.node);
   const [read, setRead] = useState<Read>();
   const [progress, setProgress] = useState<string>();
   const [abort, setAbort] = useState<AbortController>();
@@ -67,9 +70,16 @@ export function usePasteReading(text: string, fileName: string | undefined): Pas
       };
       // Where nothing can be counted it is told all the same, and can be cancelled.
       quiet = setTimeout(() => setProgress((said) => said ?? "Reading …"), QUIET_MS);
-      readAndPrepare({ text, fileName, report, signal: controller.signal }).then(
-        (reading) => setRead({ text, reading }),
-        () => setRead({ text, reading: CANCELLED }),
+      readAndPrepare({
+        text,
+        fileName,
+        isAddition,
+        askedNode,
+        report,
+        signal: controller.signal,
+      }).then(
+        (reading) => setRead({ text, isAddition, reading }),
+        () => setRead({ text, isAddition, reading: CANCELLED }),
       );
     }, READ_AFTER_MS);
     return () => {
@@ -78,9 +88,9 @@ export function usePasteReading(text: string, fileName: string | undefined): Pas
       controller.abort();
       setProgress(undefined);
     };
-  }, [text, fileName]);
+  }, [text, fileName, isAddition, askedNode]);
   return {
-    reading: read?.text === text ? read.reading : undefined,
+    reading: read?.text === text && read.isAddition === isAddition ? read.reading : undefined,
     progress,
     cancel: () => abort?.abort(),
   };

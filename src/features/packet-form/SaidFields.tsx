@@ -1,9 +1,10 @@
 import { ChevronDown, ChevronRight } from "lucide-react";
-import { type RefObject, useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import type { LocalSocket, SaidOfPacket, TcpSegment } from "@/engine";
 import { useWalk } from "@/state/derived";
 import { askedFields } from "@/state/said/askedFields";
 import { SAID_TEXTS, type SaidField, type SaidText, without } from "@/state/said/saidField";
+import { useWantedField } from "@/state/said/useWantedField";
 import { useStore } from "@/state/store";
 import { Button } from "@/ui/Button";
 import { CheckedField } from "@/ui/CheckedField";
@@ -19,7 +20,7 @@ export function SaidFields() {
   const { trace } = useWalk();
   const [isOpen, setOpen] = useState(false);
   const part = useRef<HTMLDivElement>(null);
-  const wanted = useAskedField(part);
+  const wanted = useWantedField(part);
   const asked = trace === undefined ? NOT_ASKED : askedFields(trace);
   const isShown = (field: SaidField) =>
     isOpen || asked.has(field) || said[field] !== undefined || wanted === field;
@@ -130,24 +131,4 @@ function SegmentPart({ said, onSay }: Omit<PartProps, "isAsked">) {
       />
     </div>
   );
-}
-
-/** The part that an undecided sentence led to: it gets the focus once it is there. */
-function useAskedField(part: RefObject<HTMLElement | null>): SaidField | undefined {
-  const wanted = useStore((state) => state.panels.wantedField);
-  const wantField = useStore((state) => state.panels.wantField);
-  useEffect(() => {
-    if (wanted === undefined) return;
-    // A drawer that has just been opened takes the focus first.
-    const frame = requestAnimationFrame(() => {
-      const field = part.current?.querySelector<HTMLElement>(
-        `[data-said=${wanted}] :is(input, select)`,
-      );
-      field?.focus();
-      field?.scrollIntoView({ block: "nearest" });
-      wantField(undefined);
-    });
-    return () => cancelAnimationFrame(frame);
-  }, [part, wanted, wantField]);
-  return wanted;
 }

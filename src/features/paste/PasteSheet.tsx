@@ -1,10 +1,13 @@
 import { useEffect, useId } from "react";
 import { pickFile } from "@/state/openFile";
 import type { PasteReading } from "@/state/pasteReading";
+import type { AskedFact } from "@/state/said/askedFact";
 import { useStore } from "@/state/store";
 import { usePasteReading } from "@/state/usePasteReading";
 import { Button } from "@/ui/Button";
 import { Sheet } from "@/ui/Sheet";
+import { AdditionSwitch } from "./AdditionSwitch";
+import { AskedPart } from "./AskedPart";
 import { CollectPart } from "./CollectPart";
 import { CompareButton } from "./CompareButton";
 import { Findings } from "./Findings";
@@ -18,32 +21,35 @@ const SHOWN_OF_LONG = 8000;
 /** One box for whatever was copied: it says what it found before anything takes effect. */
 export function PasteSheet() {
   const setOpenSheet = useStore((state) => state.panels.setOpenSheet);
-  const { text, fileName, setText } = useStore((state) => state.paste);
+  const { text, asked, setText } = useStore((state) => state.paste);
   const redact = useStore((state) => state.paste.redact);
   const showTrace = useStore((state) => state.panels.showTrace);
   const editing = useStore((state) => state.editing);
-  const { reading, progress, cancel } = usePasteReading(text, fileName);
+  const { reading, progress, cancel } = usePasteReading();
   const close = () => setOpenSheet(undefined);
-  useEffect(() => () => useStore.getState().paste.setText(""), []);
+  useEffect(() => () => useStore.getState().paste.clear(), []);
   const found = reading?.document;
   const isPacket = reading?.isPacket === true;
+  const isAddition = reading?.isAddition === true;
   const isDump = found?.source.kind === "pasted" && !isPacket;
   const isTraced = !isPacket && found?.traced !== undefined;
   return (
-    <Sheet title="Paste rules or manifests" isOpen side="middle" onClose={close}>
+    <Sheet title={titleOf(asked)} isOpen side="middle" onClose={close}>
       <div className="flex flex-col gap-3 p-4">
+        {asked !== undefined && <AskedPart fact={asked} />}
         <PasteBox text={text} onChange={(typed) => setText(typed)} />
-        {text === "" && <CollectPart />}
+        {text === "" && asked === undefined && <CollectPart />}
         <PairChoice />
+        {text.trim() !== "" && <AdditionSwitch reading={reading} />}
         <Findings text={text} reading={reading} progress={progress} onCancel={cancel} />
-        {isDump && <PastedFindings source={found.source} />}
+        {isDump && !isAddition && <PastedFindings source={found.source} />}
         <div className="sticky bottom-0 -mx-4 -mb-4 flex justify-end gap-2 border-t border-line-faint bg-panel px-4 py-3">
-          {isDump && (
+          {isDump && !isAddition && (
             <Button className="mr-auto" onClick={() => redact(found)}>
               Redact
             </Button>
           )}
-          {found?.source.kind === "pasted" && <CompareButton found={found} />}
+          {found?.source.kind === "pasted" && !isAddition && <CompareButton found={found} />}
           <Button onClick={pickFile}>Open a file</Button>
           <Button
             variant="primary"
@@ -53,7 +59,7 @@ export function PasteSheet() {
               close();
               // Each takes its time on a large document: the page answers in between.
               setTimeout(() => {
-                if (isPacket) editing.editDocument(found);
+                if (isPacket || isAddition) editing.editDocument(found);
                 else editing.openDocument(found);
                 if (isPacket) editing.send();
                 if (isTraced) showTrace();
@@ -68,9 +74,14 @@ export function PasteSheet() {
   );
 }
 
+function titleOf(asked: AskedFact | undefined): string {
+  return asked === undefined ? "Paste rules or manifests" : `More about ${asked.node}`;
+}
+
 /** What opening does with what was found. */
 function openWords(reading: PasteReading | undefined): string {
   if (reading?.isPacket === true) return "Send the packet";
+  if (reading?.isAddition === true) return "Add it";
   if (reading?.document?.traced !== undefined) return "Walk the trace";
   return reading?.document?.source.kind === "pasted" ? "Walk these rules" : "Open";
 }

@@ -1,6 +1,8 @@
 import { Plus, X } from "lucide-react";
+import { useRef } from "react";
 import { checkInterfaceName, checkPrefixedAddresses, splitList } from "@/state/pastedChecks";
 import { type PastedNode, pastedEditing } from "@/state/pastedEditing";
+import { useWantedField } from "@/state/said/useWantedField";
 import { useStore } from "@/state/store";
 import { CheckedField } from "@/ui/CheckedField";
 import { IconButton } from "@/ui/IconButton";
@@ -12,6 +14,8 @@ import { MoreNodeFacts } from "./MoreNodeFacts";
 /** The node that the rules came from: its interfaces with their addresses, its routes, its sets. */
 export function PastedNodeFacts({ node }: { readonly node: PastedNode }) {
   const endEdit = useStore((state) => state.editing.endEdit);
+  const part = useRef<HTMLDivElement>(null);
+  useWantedField(part);
   return (
     <Panel
       title={`Node ${node.name}`}
@@ -28,22 +32,28 @@ export function PastedNodeFacts({ node }: { readonly node: PastedNode }) {
         onCommit={(name) => pastedEditing.updateNode(node, { name })}
         onLeave={endEdit}
       />
-      {placed(node.interfaces, "interface").map(({ index, id }) => (
-        <InterfaceFields key={id} node={node} index={index} />
-      ))}
-      <LinesField
-        label="Routes"
-        hint="As ip route prints them, one a line."
-        note={isAssumedRoute(node) ? "Assumed: the rules do not tell the routes." : undefined}
-        value={node.routes}
-        onChange={(routes) => pastedEditing.updateNode(node, { routes })}
-      />
-      <LinesField
-        label="Sets"
-        hint="As ipset save prints them."
-        value={node.ipsets}
-        onChange={(ipsets) => pastedEditing.updateNode(node, { ipsets })}
-      />
+      <div ref={part}>
+        {placed(node.interfaces, "interface").map(({ index, id }) => (
+          <InterfaceFields key={id} node={node} index={index} />
+        ))}
+        <div data-said={`routes of ${node.name}`}>
+          <LinesField
+            label="Routes"
+            hint="As ip route prints them, one a line."
+            note={isAssumedRoute(node) ? "Assumed: the rules do not tell the routes." : undefined}
+            value={node.routes}
+            onChange={(routes) => pastedEditing.updateNode(node, { routes })}
+          />
+        </div>
+        <div data-said={`sets of ${node.name}`}>
+          <LinesField
+            label="Sets"
+            hint="As ipset save prints them."
+            value={node.ipsets}
+            onChange={(ipsets) => pastedEditing.updateNode(node, { ipsets })}
+          />
+        </div>
+      </div>
       <MoreNodeFacts node={node} />
       <Unknown node={node} />
     </Panel>
@@ -80,7 +90,10 @@ function InterfaceFields({ node, index }: InterfaceFieldsProps) {
         onCommit={(name) => pastedEditing.updateInterface(node, index, { name })}
         onLeave={endEdit}
       />
-      <div className={isLong ? "order-last col-span-full" : undefined}>
+      <div
+        data-said={index === 0 ? `addresses of ${node.name}` : undefined}
+        className={isLong ? "order-last col-span-full" : undefined}
+      >
         <CheckedField
           label={`Addresses of ${port.name}`}
           layout="hidden"

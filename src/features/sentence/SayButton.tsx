@@ -1,8 +1,10 @@
-import { PencilLine } from "lucide-react";
+import { ClipboardPaste, PencilLine } from "lucide-react";
 import { useStop, useWalk } from "@/state/derived";
+import { type AskedFact, factOfHop, factOfWalk } from "@/state/said/askedFact";
 import { askedFields, saidFieldOf } from "@/state/said/askedFields";
 import type { SaidField } from "@/state/said/saidField";
 import { sayNext } from "@/state/said/sayNext";
+import { useStore } from "@/state/store";
 import { Button } from "@/ui/Button";
 
 const WORDS: Readonly<Record<SaidField, string>> = {
@@ -15,22 +17,38 @@ const WORDS: Readonly<Record<SaidField, string>> = {
   tcpSegment: "Say which segment",
 };
 
-/** Where something is undecided that a person could tell: leads to the field for it. */
+/** Where something is undecided that a person or a command could tell: leads to where it can be told. */
 export function SayButton() {
-  const field = useSayable();
-  if (field === undefined) return null;
+  const ask = useStore((state) => state.paste.ask);
+  const { field, fact } = useSayable();
+  if (field !== undefined)
+    return (
+      <Button className={PLACE} onClick={() => sayNext(field)}>
+        <PencilLine aria-hidden="true" className="size-3.5" /> {WORDS[field]}
+      </Button>
+    );
+  if (fact === undefined) return null;
   return (
-    <Button className="mr-4 shrink-0 self-center max-md:mt-2" onClick={() => sayNext(field)}>
-      <PencilLine aria-hidden="true" className="size-3.5" /> {WORDS[field]}
+    <Button className={PLACE} aria-haspopup="dialog" onClick={() => ask(fact)}>
+      <ClipboardPaste aria-hidden="true" className="size-3.5" /> Paste {fact.command.name}
     </Button>
   );
 }
 
+const PLACE = "mr-4 shrink-0 self-center max-md:mt-2";
+
 /** What would decide the hop at hand, or else the walk. */
-function useSayable(): SaidField | undefined {
+function useSayable(): {
+  readonly field: SaidField | undefined;
+  readonly fact: AskedFact | undefined;
+} {
   const { trace } = useWalk();
+  const isPasted = useStore((state) => state.document.source.kind === "pasted");
   const hop = useStop()?.hop;
-  const here = hop?.kind === "undecided" ? saidFieldOf(hop.missing) : undefined;
-  const [first] = trace === undefined ? [] : askedFields(trace);
-  return here ?? first;
+  const fieldHere = hop?.kind === "undecided" ? saidFieldOf(hop.missing) : undefined;
+  const factHere = hop === undefined || !isPasted ? undefined : factOfHop(hop);
+  if (trace === undefined || fieldHere !== undefined || factHere !== undefined)
+    return { field: fieldHere, fact: factHere };
+  const [field] = askedFields(trace);
+  return { field, fact: isPasted ? factOfWalk(trace) : undefined };
 }

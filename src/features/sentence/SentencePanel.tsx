@@ -1,13 +1,15 @@
 import clsx from "clsx";
 import { ChevronRight, CircleAlert } from "lucide-react";
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import type { Sentence, SentencePart } from "@/scene/narration/sentence";
 import { useNarration, useWalk } from "@/state/derived";
 import { useStore } from "@/state/store";
 import { Button } from "@/ui/Button";
 import { Scroller } from "@/ui/Scroller";
 import { Words } from "@/ui/Words";
-import { SayButton } from "./SayButton";
+
+/** Loaded behind the walk: only what is undecided needs it. */
+const SayButton = lazy(async () => ({ default: (await import("./SayButton")).SayButton }));
 
 export interface SentencePanelProps {
   /** For the phone: whole sentences over several lines, the outcome below them. */
@@ -56,7 +58,9 @@ function Wide() {
           </p>
         </Live>
       </div>
-      <SayButton />
+      <Suspense>
+        <SayButton />
+      </Suspense>
       <Outcome sentence={outcome} />
     </Frame>
   );
@@ -99,7 +103,9 @@ function Compact() {
             <Words parts={next} />
           </p>
         </Live>
-        <SayButton />
+        <Suspense>
+          <SayButton />
+        </Suspense>
       </Scroller>
       <div className="flex shrink-0 border-t border-line-faint">
         <Scroller

@@ -1,5 +1,5 @@
 import type { HostSpec, InterfaceSpec } from "@/engine";
-import type { CollectedNode } from "./collectedNode";
+import type { CollectedNode, ReadRouting } from "./collectedNode";
 import { hostsAround } from "./hostsAround";
 import { interfacesOf, outerInterface } from "./nodeInterfaces";
 import type { NodeReading } from "./readNode";
@@ -55,7 +55,19 @@ function collectedNode(
     ipsets: ipsets?.lines ?? [],
     ...(connections === undefined ? {} : { connections }),
     unknown: { ...unknownOf(reading), ...(OTHER_RULES.test(rulesText) ? { rules: true } : {}) },
+    ...readRoutingOf(reading),
   };
+}
+
+/** What of the routing was read whole, where that is not all that would have to be known of it. */
+function readRoutingOf(reading: NodeReading): Pick<CollectedNode, "readRouting"> {
+  const { routes, routingRules } = reading;
+  const read: ReadRouting = {
+    ...(routes?.isWhole === true ? { routes: routes.tables } : {}),
+    ...(routingRules?.isWhole === true ? { rules: true } : {}),
+  };
+  const isOfUse = Object.keys(read).length > 0 && unknownOf(reading).routes === true;
+  return isOfUse ? { readRouting: read } : {};
 }
 
 /** What was written above the rules where the other back end of iptables holds some too. */

@@ -6,7 +6,7 @@ import { redactRules } from "./redactRules";
 
 /** A node with other addresses and names in everything that is known of it. */
 export function redactNode(node: CollectedNode, redactor: Redactor): CollectedNode {
-  const { rulesTextOfOtherFamily: other, routingRules, connections } = node;
+  const { rulesTextOfOtherFamily: other, routingRules, connections, readRouting } = node;
   return {
     name: redactor.host(node.name),
     rulesText: redactRules(node.rulesText, redactor),
@@ -24,6 +24,7 @@ export function redactNode(node: CollectedNode, redactor: Redactor): CollectedNo
       ? {}
       : { connections: connections.map((line) => redactConnection(line, redactor)) }),
     unknown: node.unknown,
+    ...(readRouting === undefined ? {} : { readRouting }),
   };
 }
 

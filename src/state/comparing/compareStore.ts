@@ -125,7 +125,13 @@ async function readSide(side: SideName, { text, fileName }: GivenText): Promise<
   const report = (line: string) => change({ reading: { side, line, cancel } });
   report("Reading …");
   try {
-    const read = await readPasted({ text, fileName, report, signal: controller.signal });
+    const read = await readPasted({
+      text,
+      fileName,
+      isAddition: false,
+      report,
+      signal: controller.signal,
+    });
     if (controller.signal.aborted) return;
     const found = read.document && sideOf(read.document);
     change({

@@ -4,6 +4,9 @@ import { parsePayload, printPayload } from "./payloadText";
 /** The parts of a packet that its headers do not tell and a person can say. */
 export type SaidField = keyof SaidOfPacket;
 
+/** What can be written into the fields of a pasted node, with the node's name. */
+export type NodeField = `${"addresses" | "routes" | "sets"} of ${string}`;
+
 /** How a part is typed. An empty text means that it is not known. */
 export interface SaidText {
   readonly field: SaidField;

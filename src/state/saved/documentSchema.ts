@@ -54,6 +54,12 @@ const pastedNode = object({
     programs: exactOptional(boolean()),
     rules: exactOptional(boolean()),
   }),
+  readRouting: optional(
+    object({
+      routes: exactOptional(picklist(["main", "all"])),
+      rules: exactOptional(literal(true)),
+    }),
+  ),
 });
 
 const host = object({
