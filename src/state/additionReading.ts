@@ -3,16 +3,33 @@ import type { Addition } from "@/workers/addToNode";
 import { glanceAt } from "@/workers/glanceAt";
 import { addToNodeAway } from "./addToNodeAway";
 import { sectionSentence } from "./collectedReading";
-import type { PasteReading, PasteRequest } from "./pasteReading";
+import type { AwayOptions } from "./readRulesAway";
+
+/** What was found, as the paste sheet shows it. */
+export interface AdditionReading {
+  /** What is open, with more known of one of its nodes; undefined when the text told nothing of it. */
+  readonly document: WalkDocument | undefined;
+  readonly isAddition: boolean;
+  readonly sentence: string;
+  readonly facts: readonly string[];
+  readonly sections?: readonly string[];
+  readonly missing?: readonly string[];
+  readonly problems: readonly string[];
+}
+
+interface AdditionAsked extends AwayOptions {
+  readonly text: string;
+  /** The node of which something is asked. */
+  readonly askedNode?: string | undefined;
+}
 
 /** What a text would add to the dump that is open: to the node that it names, else the one that is asked about, else the first. */
 export async function readAddition(
-  request: PasteRequest,
+  request: AdditionAsked,
   document: WalkDocument & { readonly source: PastedSource },
-  asked: string | undefined,
-): Promise<PasteReading> {
-  const { text } = request;
-  const node = nodeFor(document.source, text, asked);
+): Promise<AdditionReading> {
+  const { text, askedNode } = request;
+  const node = nodeFor(document.source, text, askedNode);
   if (node === undefined) return NOBODY;
   const { hosts } = document.source;
   const addition = await addToNodeAway({ node, hosts, text }, request);
@@ -32,8 +49,9 @@ export async function readAddition(
   };
 }
 
-const NOBODY: PasteReading = {
+const NOBODY: AdditionReading = {
   document: undefined,
+  isAddition: false,
   sentence: "Nothing that tells more of the node was found in this text.",
   facts: [],
   problems: [],

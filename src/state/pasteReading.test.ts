@@ -3,7 +3,9 @@ import { parseAddress } from "@/engine";
 import { nodePort } from "@/scenarios/nodePort";
 import type { PacketDraft } from "@/scenarios/walkDocument";
 import { readPasted } from "./pasteReading";
+import { factOfWalk } from "./said/askedFact";
 import { printDocument } from "./saved/savedForm";
+import { useStore } from "./store";
 import { describedWorld } from "./walk/describedWorld";
 import { walkOf } from "./walk/walkOf";
 
@@ -239,3 +241,50 @@ test("rules of both families are told, and the larger ruleset is opened", async 
   expect(document?.source.kind).toBe("pasted");
   expect(facts.join()).not.toContain("rules of ip6tables");
 });
+
+test("what ip addr printed is added to the open dump, which is then undecided no more for want of it", async () => {
+  const { document } = await read(MASQUERADING);
+  if (document === undefined) throw new Error("no dump");
+  useStore.getState().editing.openDocument({
+    ...document,
+    packet: { ...document.packet, to: "10.0.0.10" },
+  });
+  const before = walkOf(useStore.getState().document, 0).trace;
+  expect(before && factOfWalk(before)).toMatchObject({
+    node: "node",
+    command: { name: "ip addr", line: "ip addr" },
+  });
+  const added = await read(IP_ADDR);
+  expect(added).toMatchObject({ isAddition: true, sentence: expect.stringContaining("node") });
+  if (added.document === undefined) throw new Error("nothing added");
+  expect(added.document.packet).toEqual(useStore.getState().document.packet);
+  const after = walkOf(added.document, 0).trace;
+  expect(after?.turns[0]?.outcome).toMatchObject({ what: "local", at: "node" });
+});
+
+test("what tells of another machine is opened alone, unless it is asked to be added", async () => {
+  const { document } = await read(MASQUERADING);
+  if (document?.source.kind !== "pasted") throw new Error("no dump");
+  const nodes = document.source.nodes.map((node) => ({ ...node, name: "node-a" }));
+  useStore.getState().editing.openDocument({ ...document, source: { ...document.source, nodes } });
+  const text = `root@node-b:~# ip addr\n${IP_ADDR}`;
+  expect((await read(text)).isAddition).toBeUndefined();
+  const signal = new AbortController().signal;
+  const request = { text, fileName: undefined, report: () => undefined, signal };
+  const added = await readPasted({ ...request, isAddition: true });
+  expect(added.document?.source).toMatchObject({ nodes: [{ name: "node-a" }] });
+  expect((await readPasted({ ...request, isAddition: false })).isAddition).toBeUndefined();
+});
+
+const MASQUERADING = `*nat
+:PREROUTING ACCEPT [0:0]
+:INPUT ACCEPT [0:0]
+:OUTPUT ACCEPT [0:0]
+:POSTROUTING ACCEPT [0:0]
+-A PREROUTING -m addrtype --dst-type LOCAL -j RETURN
+-A POSTROUTING -o eth0 -j MASQUERADE
+COMMIT
+`;
+const IP_ADDR = `2: eth0: <BROADCAST,UP,LOWER_UP> mtu 1500
+    inet 10.0.0.10/24 brd 10.0.0.255 scope global eth0
+`;

@@ -85,7 +85,7 @@ async function readMore(request: PasteRequest): Promise<PasteReading | undefined
   if (source.kind !== "pasted" || request.isAddition === false) return undefined;
   const { readAddition, tellsMore } = await import("./additionReading");
   if (request.isAddition !== true && !tellsMore(source, request.text)) return undefined;
-  return readAddition(request, { ...document, source }, request.askedNode);
+  return readAddition(request, { ...document, source });
 }
 
 /** A line that tells a packet is one for what is shown. Those of conntrack and of a trace tell of their node as well. */
