@@ -1,6 +1,8 @@
 import { useState } from "react";
 import { useStore } from "@/state/store";
+import type { OtherSender } from "@/state/typed-packet/otherSenders";
 import type { TypedAnswer } from "@/state/typed-packet/sendTyped";
+import { Button } from "@/ui/Button";
 import { TextField } from "@/ui/TextField";
 
 const EXAMPLES =
@@ -14,13 +16,14 @@ export function PacketLine() {
   const [answered, setAnswered] = useState(document);
   // What was assumed for a packet is not true of the next one.
   const shown = answer?.line === line && (!answer.ok || answered === document) ? answer : undefined;
-  const send = async () => {
-    // Loaded with the first line that is typed.
-    const { sendTyped } = await import("@/state/typed-packet/sendTyped");
-    const came = sendTyped(line);
+  const take = (came: TypedAnswer) => {
     setAnswer({ ...came, line });
     setAnswered(useStore.getState().document);
   };
+  // Loaded with the first line that is typed.
+  const send = async () => take((await import("@/state/typed-packet/sendTyped")).sendTyped(line));
+  const sendFrom = async (sender: OtherSender) =>
+    take((await import("@/state/typed-packet/sendTyped")).sendFrom(sender));
   const note = shown === undefined || shown.sentence === "" ? undefined : shown.sentence;
   return (
     <div data-packet-line="">
@@ -34,6 +37,20 @@ export function PacketLine() {
         onChange={setLine}
         onEnter={() => void send()}
       />
+      {shown !== undefined && shown.others.length > 0 && (
+        <div className="-mt-2 mb-3 flex flex-wrap gap-1">
+          {shown.others.map((sender) => (
+            <Button
+              key={sender.where}
+              title={sender.name}
+              className="text-sm"
+              onClick={() => void sendFrom(sender)}
+            >
+              From {sender.where}
+            </Button>
+          ))}
+        </div>
+      )}
     </div>
   );
 }

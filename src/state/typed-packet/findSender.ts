@@ -13,6 +13,8 @@ export type FoundSender =
       readonly source: WalkDocument["source"];
       readonly name: string;
       readonly note: string | undefined;
+      /** false: the line does not say who sends, and others could. */
+      readonly isTold?: boolean;
     }
   | { readonly ok: false; readonly why: string };
 
@@ -35,6 +37,7 @@ export function findSender(document: WalkDocument, typed: TypedPacket): FoundSen
       source,
       name: packet.from,
       note: `It does not say who sends: ${packet.from}, as before.`,
+      isTold: false,
     };
   const name = hostOf(spec, from);
   if (name !== undefined) return { ok: true, source, name, note: undefined };

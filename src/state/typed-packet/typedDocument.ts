@@ -11,7 +11,13 @@ import { serviceAddress } from "./serviceAddress";
 
 /** The document whose packet is the typed one, with what was assumed for it; or why a line is none, and where. */
 export type TypedDocument =
-  | { readonly ok: true; readonly document: WalkDocument; readonly notes: readonly string[] }
+  | {
+      readonly ok: true;
+      readonly document: WalkDocument;
+      readonly notes: readonly string[];
+      /** Whether the line says who sends, or only one can. */
+      readonly isSenderTold: boolean;
+    }
   | { readonly ok: false; readonly sentence: string };
 
 /** An echo that does not tell its numbers is the first. */
@@ -42,7 +48,8 @@ export function typedDocument(document: WalkDocument, line: string): TypedDocume
   };
   const problem = checkDestination(made, describedWorld(made.source), to.text);
   if (problem !== undefined) return { ok: false, sentence: problem };
-  return { ok: true, document: made, notes: notesOf(packet, [sender.note, to.note]) };
+  const notes = notesOf(packet, [sender.note, to.note]);
+  return { ok: true, document: made, notes, isSenderTold: sender.isTold !== false };
 }
 
 function destinationOf(
