@@ -18,9 +18,9 @@ export interface DumpFacts {
   readonly services: readonly DumpService[];
 }
 
-/** A Service port that kube-proxy's comments name. */
+/** A Service port that kube-proxy's comments name, or its chains. */
 export interface DumpService {
-  /** `default/web:http`. */
+  /** `default/web:http`; `KUBE-SVC-NPX46M4PTMTKRN6Y` where no comment tells. */
   readonly name: string;
   /** undefined where the text does not show it. */
   readonly clusterIP: string | undefined;
@@ -131,7 +131,7 @@ const SERVICE_COMMENT = /^"?([a-z0-9.-]+\/[a-z0-9.-]+(?::[a-z0-9-]*)?)(?: cluste
 
 function serviceOf(rule: Rule, isNodePort: boolean): DumpService | undefined {
   const comment = rule.matches.find((one) => one.match === "comment");
-  const name = comment && SERVICE_COMMENT.exec(comment.text)?.[1];
+  const name = comment === undefined ? chainOf(rule) : SERVICE_COMMENT.exec(comment.text)?.[1];
   const ports = rule.matches.find((one) => one.match === "tcp" || one.match === "udp");
   const port = ports?.destinationPort?.from;
   if (name === undefined || ports === undefined || port === undefined) return undefined;
@@ -147,6 +147,16 @@ function serviceOf(rule: Rule, isNodePort: boolean): DumpService | undefined {
     : { ...service, clusterIP: singleDestination(rule), port };
 }
 
+/** A Service's chains have one ending. Source: kubernetes pkg/proxy/iptables/proxier.go, servicePortPolicyClusterChain. */
+const SERVICE_CHAIN = /^KUBE-(?:SVC|SVL|XLB|EXT)-(.+)$/;
+
+/** The chain of a Service that a rule without a comment leads to. */
+function chainOf({ target }: Rule): string | undefined {
+  const chain = target !== undefined && "chain" in target ? target.chain : "";
+  const ending = SERVICE_CHAIN.exec(chain)?.[1];
+  return ending && `KUBE-SVC-${ending}`;
+}
+
 function addService(
   services: Map<string, DumpService>,
   { service, isNodePort }: Extract<Told, { kind: "service" }>,
@@ -156,8 +166,17 @@ function addService(
   const { nodePort, clusterIP, port } = service;
   services.set(service.name, {
     ...(known ?? service),
-    ...(isNodePort ? { nodePort } : { clusterIP, port }),
+    ...(isNodePort ? { nodePort } : clusterIPOf(known, { clusterIP, port })),
   });
+}
+
+/** Of a Service that no comment names the first address is its own: its external ones come behind. */
+function clusterIPOf(
+  known: DumpService | undefined,
+  found: Pick<DumpService, "clusterIP" | "port">,
+): Pick<DumpService, "clusterIP" | "port"> {
+  const isNamed = known?.name.includes("/") === true;
+  return known?.clusterIP === undefined || isNamed ? found : known;
 }
 
 function singleDestination({ destination }: Rule): string | undefined {
