@@ -17,9 +17,16 @@ import { ROWS_ZOOM } from "./rowsZoom";
 
 const CAMERA_MS = 400;
 
+function fits({ width, height }: Rectangle, room: Size): boolean {
+  return width <= room.width && height <= room.height;
+}
+
 export interface GraphCamera {
-  /** Moves as little as shows the rectangle (graph pixels) whole, and cuts no box at the left if it can. */
-  readonly show: (target: Rectangle, graph: ChainGraph) => void;
+  /**
+   * Moves as little as shows the rectangle (graph pixels) whole, and cuts no box at the left if it can. What is `around` it
+   * is shown whole too where the window has room for it.
+   */
+  readonly show: (target: Rectangle, graph: ChainGraph, around?: Rectangle) => void;
   /** Puts a point of the graph at the top left of the window, at once. */
   readonly cutTo: (x: number, y: number) => void;
   /** Moves a column to the left edge of the window. */
@@ -44,13 +51,14 @@ export function useGraphCamera(): GraphCamera {
   const baseZoom = density === "normal" ? room : DENSITY_SCALES[density];
 
   const show = useCallback(
-    (target: Rectangle, graph: ChainGraph) => {
+    (target: Rectangle, graph: ChainGraph, around?: Rectangle) => {
       const { width, height } = flowStore.getState();
       if (width === 0 || height === 0) return;
       const view = flow.getViewport();
+      const room = { width: width / view.zoom, height: height / view.zoom - TITLE_PX };
       const next = keepInView(
         view,
-        target,
+        around !== undefined && fits(around, room) ? around : target,
         { width, height },
         { heightPx: graph.heightPx, coveredPx: TITLE_PX, leftEdges: leftEdges(graph) },
       );

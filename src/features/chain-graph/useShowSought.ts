@@ -20,6 +20,7 @@ export function useShowSought(graph: ChainGraph): void {
     const row = box.rows.find((one) => one.kind === "rule" && one.ruleNumber === sought.ruleNumber);
     const y = box.y + (row?.yPx ?? 0);
     const height = row?.heightPx ?? box.heightPx;
-    camera.show({ x: box.x, y, width: box.widthPx, height }, graph);
+    const { x, widthPx: width } = box;
+    camera.show({ x, y, width, height }, graph, { x, y: box.y, width, height: box.heightPx });
   }, [graph, sought, camera]);
 }

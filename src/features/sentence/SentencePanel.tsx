@@ -90,16 +90,26 @@ function forTouch(part: SentencePart): SentencePart {
   return { ...part, text: part.text.replace("Press space", "Press play") };
 }
 
+/** On a phone a sentence longer than this is set smaller, so that it stands there whole. */
+const LONG_BY_HAND = 80;
+/** What is more in all is given more height; all else has one height, so that nothing jumps. */
+const MOST_BY_HAND = 250;
+
 function Compact() {
   const { now, next, outcome } = useNarration();
+  const isLong = textOf(now).length > LONG_BY_HAND;
+  const all = textOf([...now, ...next, ...outcome]).length;
   return (
-    <section aria-label="What happens here" className="flex h-46 flex-col">
+    <section
+      aria-label="What happens here"
+      className={clsx("flex flex-col", all > MOST_BY_HAND ? "h-58" : "h-46")}
+    >
       <Scroller label="This hop" className="flex-1 px-4 pt-3 pb-1">
         <Live>
-          <p className="text-[16px]/[24px] font-medium">
+          <p className={clsx("font-medium", isLong ? "text-[14px]/[20px]" : "text-[16px]/[24px]")}>
             <Words parts={now.map(forTouch)} />
           </p>
-          <p className="mt-0.5 text-[13px]/[20px] text-text-2">
+          <p className={clsx("mt-0.5 text-text-2", isLong ? "text-sm" : "text-[13px]/[20px]")}>
             <Words parts={next} />
           </p>
         </Live>

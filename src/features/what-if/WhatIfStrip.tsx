@@ -38,10 +38,11 @@ export function WhatIfStrip() {
   );
 }
 
+/** How it ends is said right below; only what is not the same needs the old and the new beside each other. */
 function Ends({ whatIf: { was, now, isSame } }: { readonly whatIf: WhatIf }) {
-  if (isSame) return <Line name="Same" sentence={now.outcome} hint="Hop by hop as before." />;
+  if (isSame) return <Hint>The packet fares as before, hop by hop.</Hint>;
   if (plainText(was.outcome) === plainText(now.outcome))
-    return <Line name="Ends as before" sentence={now.outcome} hint="But on another way." />;
+    return <Hint>Ends as before, but on another way.</Hint>;
   return (
     <>
       <Line name="Was" sentence={was.outcome} />
@@ -50,16 +51,18 @@ function Ends({ whatIf: { was, now, isSame } }: { readonly whatIf: WhatIf }) {
   );
 }
 
+function Hint({ children }: { readonly children: string }) {
+  return <p className="text-sm text-text-2 in-data-[density=projector]:text-md">{children}</p>;
+}
+
 interface LineProps {
   readonly name: string;
   readonly sentence: Sentence;
-  /** Said first. */
-  readonly hint?: string;
   readonly isNow?: boolean;
 }
 
 /** What has no room is in its title, and in the list of changes. */
-function Line({ name, sentence, hint, isNow = false }: LineProps) {
+function Line({ name, sentence, isNow = false }: LineProps) {
   return (
     <p
       title={plainText(sentence)}
@@ -71,7 +74,6 @@ function Line({ name, sentence, hint, isNow = false }: LineProps) {
     >
       <span className="shrink-0 text-text-3">{name}</span>
       <span className="line-clamp-1 min-w-0 md:[@media(min-height:800px)]:line-clamp-2">
-        {hint !== undefined && `${hint} `}
         <Words parts={sentence} />
       </span>
     </p>
