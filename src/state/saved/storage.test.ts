@@ -2,6 +2,7 @@ import "fake-indexeddb/auto";
 import { createStore, del, get, set } from "idb-keyval";
 import { afterEach, expect, test, vi } from "vitest";
 import { hairpin } from "@/scenarios/hairpin";
+import type { WalkDocument } from "@/scenarios/walkDocument";
 import { keepDocument, restoreDocument } from "./storage";
 
 const database = createStore("chainwalk", "documents");
@@ -30,6 +31,20 @@ test("long texts come back to the letter, half a character in them too", async (
     expect(await keepDocument(document)).toBeUndefined();
     expect(await restoreDocument()).toEqual({ kind: "document", document });
   }
+});
+
+test("long lists come back as they were", async () => {
+  const { source } = hairpin.document;
+  if (source.kind !== "cluster") throw new Error("no cluster");
+  const [pod] = source.cluster.pods;
+  const pods = Array.from({ length: 1201 }, (_, at) => ({ ...pod, name: `web-${at}` }));
+  const cluster = { ...source.cluster, pods };
+  const document = { ...hairpin.document, source: { kind: "cluster", cluster } } as WalkDocument;
+  expect(await keepDocument(document)).toBeUndefined();
+  expect(await restoreDocument()).toEqual({ kind: "document", document });
+  const edited = { ...document, title: "edited" };
+  expect(await keepDocument(edited)).toBeUndefined();
+  expect(await restoreDocument()).toEqual({ kind: "document", document: edited });
 });
 
 test.each([
