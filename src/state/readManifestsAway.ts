@@ -1,4 +1,5 @@
 import { type ManifestReading, readManifests } from "@/kubernetes";
+import { ReadingAssembly } from "@/workers/readingPieces";
 import type { ManifestsMessage, ManifestsRequest } from "@/workers/readManifests.worker";
 import { postRequest } from "./postRequest";
 import type { AwayOptions } from "./readRulesAway";
@@ -19,12 +20,14 @@ function readInWorker(text: string, { report, signal }: AwayOptions): Promise<Ma
   const worker = new Worker(new URL("../workers/readManifests.worker.ts", import.meta.url), {
     type: "module",
   });
+  const assembly = new ReadingAssembly();
   return new Promise<ManifestReading>((resolve, reject) => {
     signal.addEventListener("abort", () => reject(new DOMException("cancelled", "AbortError")));
     worker.addEventListener("error", () => reject(new Error("The manifests could not be read.")));
     worker.addEventListener("message", ({ data }: MessageEvent<ManifestsMessage>) => {
       if (data.kind === "progress") report(`${Math.floor(data.share * 100)} % of the text read`);
-      else resolve(data.reading);
+      const reading = data.kind === "piece" ? assembly.add(data.piece) : undefined;
+      if (reading !== undefined) resolve(reading);
     });
     postRequest<ManifestsRequest>(worker, text, signal);
   }).finally(() => worker.terminate());

@@ -1,10 +1,11 @@
-import { type ManifestReading, readManifests } from "@/kubernetes";
+import { readManifests } from "@/kubernetes";
+import { type ReadingPiece, readingPieces } from "./readingPieces";
 import { receiveRequest } from "./receiveRequest";
 
-/** What the worker says: now and then which share of the text is read, and in the end what it found. */
+/** What the worker says: now and then which share of the text is read, and in the end, in pieces, what it found. */
 export type ManifestsMessage =
   | { readonly kind: "progress"; readonly share: number }
-  | { readonly kind: "done"; readonly reading: ManifestReading };
+  | { readonly kind: "piece"; readonly piece: ReadingPiece };
 
 /** What it is sent: the text. */
 export type ManifestsRequest = string;
@@ -21,5 +22,5 @@ receiveRequest<ManifestsRequest>(async (text) => {
     said = now;
     say({ kind: "progress", share });
   });
-  say({ kind: "done", reading });
+  for (const piece of readingPieces(reading)) say({ kind: "piece", piece });
 });
