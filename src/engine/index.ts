@@ -66,7 +66,7 @@ export { parseProtocol, printProtocol } from "./net/protocol";
 export type { LocalSocket, SaidOfPacket, TcpSegment } from "./net/saidOfPacket";
 export { addConnections } from "./network/addConnections";
 export type { WorldProblem } from "./network/buildNode";
-export { buildWorld } from "./network/buildWorld";
+export { buildWorld, buildWorldInSteps } from "./network/buildWorld";
 export type { Chance, TurnDraws } from "./network/chance";
 export { countEndpoints, type EndpointCounts } from "./network/countEndpoints";
 export { explainRuleAt } from "./network/explainRuleAt";

@@ -1,4 +1,4 @@
-export { checkCluster } from "./checking/checkCluster";
+export { checkClusterInSteps } from "./checking/checkCluster";
 export { type CheckedField, checkField } from "./checking/checkField";
 export { listedValues } from "./checking/fieldCheck";
 export { clusterWorld } from "./cluster/clusterWorld";

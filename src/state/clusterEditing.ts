@@ -6,7 +6,7 @@ import {
   allocateLoadBalancerNodePorts,
   type CheckedField,
   type Cluster,
-  checkCluster,
+  checkClusterInSteps,
   checkField,
   type Node,
   type ObjectRef,
@@ -31,6 +31,7 @@ import {
 import type { WalkDocument } from "@/scenarios/walkDocument";
 import { followName } from "./followName";
 import { remember } from "./remember";
+import { Stepwise } from "./stepwise";
 import { useStore } from "./store";
 
 export {
@@ -80,10 +81,21 @@ function withoutPlace(sentence: string, place: string): string {
 }
 
 /** What Kubernetes would refuse in the cluster as a whole, and what is surprising in it. */
-export const clusterProblems = remember(
-  (cluster: Cluster): readonly string[] => checkCluster(cluster).map((problem) => problem.sentence),
-  2,
-);
+export function clusterProblems(cluster: Cluster): readonly string[] {
+  return checkedCluster(cluster).result;
+}
+
+/** The same a piece at each step of the generator, so that `clusterProblems` finds it made. */
+export function clusterProblemsInSteps(cluster: Cluster): Generator<undefined, void, undefined> {
+  return checkedCluster(cluster).steps();
+}
+
+const checkedCluster = remember((cluster: Cluster) => new Stepwise(problemSentences(cluster)), 2);
+
+function* problemSentences(cluster: Cluster): Generator<undefined, readonly string[], undefined> {
+  const problems = yield* checkClusterInSteps(cluster);
+  return problems.map(({ sentence }) => sentence);
+}
 
 /** The edits of the cluster editor. Each is one step of undo; those that name a field join while it is typed into. */
 export const clusterEditing = {

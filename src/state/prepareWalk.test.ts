@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { nodePort } from "@/scenarios/nodePort";
 import { prepareWalk } from "./prepareWalk";
 import { describedWorld } from "./walk/describedWorld";
+import { walkOf } from "./walk/walkOf";
 
 const copy = () => structuredClone(nodePort.document);
 
@@ -13,7 +14,9 @@ test("each piece of work is told before it is done", async () => {
   });
   expect(said).toEqual([
     "Placing nodes and pods",
+    "Making the rules",
     "Sending the packet through the rules",
+    "Drawing the chains",
     "Looking for what Kubernetes would refuse",
   ]);
 });
@@ -37,4 +40,16 @@ test("the page goes on between the pieces", async () => {
   clearInterval(timer);
   expect(turns).toBeGreaterThan(0);
   expect(describedWorld(document.source).problems).toEqual([]);
+});
+
+test("what is made in pieces is what is made at once", async () => {
+  const inPieces = copy();
+  const options = { report: () => undefined, signal: new AbortController().signal };
+  await prepareWalk(inPieces, options);
+  const atOnce = copy();
+  const [prepared, plain] = [inPieces, atOnce].map((document) => walkOf(document, 0));
+  expect(prepared?.trace).toEqual(plain?.trace);
+  expect(prepared?.described.rules.get("node-a")?.text).toBe(
+    plain?.described.rules.get("node-a")?.text,
+  );
 });

@@ -1,34 +1,46 @@
-import type { PastedSource, WalkDocument } from "@/scenarios/walkDocument";
-import { clusterProblems } from "./clusterEditing";
+import type { WalkDocument } from "@/scenarios/walkDocument";
+import { clusterProblemsInSteps } from "./clusterEditing";
 import type { AwayOptions } from "./readRulesAway";
 import { runInSlices } from "./runInSlices";
 import { NO_OPENED_GAPS } from "./selection";
-import { describedWorld } from "./walk/describedWorld";
+import { describedWorld, placeHostsInSteps } from "./walk/describedWorld";
 import { readRulesInSteps } from "./walk/readRules";
 import { shownGraph } from "./walk/shownGraph";
 import { walkOf } from "./walk/walkOf";
 
+type Source = WalkDocument["source"];
+
 interface Step {
+  /** What the step is there for; absent where it is for all. */
+  readonly of?: Source["kind"];
   readonly says: string;
-  readonly make: (document: WalkDocument) => unknown;
+  readonly make: (document: WalkDocument) => Generator<undefined, unknown, undefined>;
 }
 
 /** Each remembers what it makes, so that the page finds it made when the document is opened. */
 const STEPS: readonly Step[] = [
-  { says: "Placing nodes and pods", make: ({ source }) => describedWorld(source) },
-  { says: "Sending the packet through the rules", make: (document) => walkOf(document, 0) },
+  { of: "pasted", says: "Finding the chains and rules", make: ({ source }) => readTexts(source) },
+  { says: "Placing nodes and pods", make: ({ source }) => describeInSteps(source) },
+  { of: "cluster", says: "Making the rules", make: makeRulesInSteps },
+  {
+    says: "Sending the packet through the rules",
+    make: (document) => atOnce(() => walkOf(document, 0)),
+  },
   {
     says: "Drawing the chains",
     make: (document) =>
-      shownGraph(document, walkOf(document, 0), {
-        stop: 0,
-        opened: NO_OPENED_GAPS,
-        selected: undefined,
-      }),
+      atOnce(() =>
+        shownGraph(document, walkOf(document, 0), {
+          stop: 0,
+          opened: NO_OPENED_GAPS,
+          selected: undefined,
+        }),
+      ),
   },
   {
+    of: "cluster",
     says: "Looking for what Kubernetes would refuse",
-    make: ({ source }) => source.kind === "cluster" && clusterProblems(source.cluster),
+    make: ({ source }) => checkInSteps(source),
   },
 ];
 
@@ -40,23 +52,45 @@ export async function prepareWalk(
   document: WalkDocument,
   { report, signal }: AwayOptions,
 ): Promise<void> {
-  const { source } = document;
-  if (source.kind === "pasted") {
-    report("Finding the chains and rules");
-    await runInSlices(readTexts(source), () => signal.aborted);
-    signal.throwIfAborted();
-  }
-  for (const { says, make } of STEPS) {
+  const steps = STEPS.filter(({ of = document.source.kind }) => of === document.source.kind);
+  for (const { says, make } of steps) {
     report(says);
     await nextTask();
+    await runInSlices(make(document), () => signal.aborted);
     signal.throwIfAborted();
-    make(document);
   }
 }
 
-function* readTexts({ nodes }: PastedSource): Generator<undefined, undefined, undefined> {
-  for (const { rulesText } of nodes) yield* readRulesInSteps(rulesText);
-  return undefined;
+function* readTexts(source: Source): Generator<undefined, void, undefined> {
+  if (source.kind !== "pasted") return;
+  for (const { rulesText } of source.nodes) yield* readRulesInSteps(rulesText);
+}
+
+/** The rules that the packet meets first, if its sender or receiver tells where that is. */
+function* makeRulesInSteps({
+  source,
+  packet,
+}: WalkDocument): Generator<undefined, void, undefined> {
+  if (source.kind !== "cluster") return;
+  const { nodes } = source.cluster;
+  const [first] = nodes;
+  const start = [packet.from, packet.to].find((host) => nodes.some(({ name }) => name === host));
+  const rules = describedWorld(source).rules.get(start ?? first?.name ?? "");
+  if (rules?.steps !== undefined) yield* rules.steps();
+}
+
+function* describeInSteps(source: Source): Generator<undefined, void, undefined> {
+  yield* placeHostsInSteps(source);
+  describedWorld(source);
+}
+
+function* checkInSteps(source: Source): Generator<undefined, void, undefined> {
+  if (source.kind === "cluster") yield* clusterProblemsInSteps(source.cluster);
+}
+
+function* atOnce(make: () => unknown): Generator<undefined, void, undefined> {
+  make();
+  yield undefined;
 }
 
 /** After the page has painted and answered what came in. */

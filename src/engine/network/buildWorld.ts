@@ -9,10 +9,24 @@ import type { HostSpec, NodeSpec, WorldSpec } from "./worldSpec";
 /**
  * Checks a spec and makes the world before any packet. What cannot be used is left out and told; the rest stands.
  */
-export function buildWorld(spec: WorldSpec): {
+export function buildWorld(spec: WorldSpec): BuiltWorld {
+  const steps = buildWorldInSteps(spec);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+interface BuiltWorld {
   readonly world: World;
   readonly problems: readonly WorldProblem[];
-} {
+}
+
+/** So many hosts are made at once. */
+const HOSTS_AT_ONCE = 2000;
+
+/** The same, a node or some hosts at each step of the generator, so that a page can answer in between. */
+export function* buildWorldInSteps(spec: WorldSpec): Generator<undefined, BuiltWorld, undefined> {
   const problems: WorldProblem[] = [];
   const nodes = new Map<string, Node>();
   const surroundings = { conntrack: spec.conntrack, reader: new RouteReader() };
@@ -20,10 +34,12 @@ export function buildWorld(spec: WorldSpec): {
     const built = buildNode(nodeSpec, surroundings);
     nodes.set(nodeSpec.name, built.node);
     problems.push(...built.problems);
+    yield undefined;
   }
   const networks = plugNodes(nodes);
   const hosts = new Map<string, Host>();
-  for (const hostSpec of spec.hosts) {
+  for (const [place, hostSpec] of spec.hosts.entries()) {
+    if (place % HOSTS_AT_ONCE === 0) yield undefined;
     const host = buildHost(hostSpec, networks, nodes, problems);
     if (host === undefined) continue;
     hosts.set(host.name, host);
@@ -37,6 +53,7 @@ export function buildWorld(spec: WorldSpec): {
   const past = { states, alternatives: [], hasLostCount: false, packetsSent: 0, timeMs: 0 };
   for (const node of nodes.values()) {
     nodes.set(node.name, { ...node, neighbours: neighboursOf(node, networks) });
+    yield undefined;
   }
   return { world: { nodes, hosts, networks, ...past }, problems };
 }

@@ -1,42 +1,74 @@
 import { type Cluster, nodeRef, podRef, serviceRef, settingsRef } from "../objects/cluster";
 import { type ClusterProblem, clusterProblem } from "../objects/clusterProblem";
+import type { Node } from "../objects/node";
 import type { ObjectRef } from "../objects/objectRef";
+import type { Pod } from "../objects/pod";
 import { isHeadless, type Service } from "../objects/service";
 import { type CheckedField, checkField } from "./checkField";
 
 type FieldValue = readonly [CheckedField, string];
 
-/** Everything that is wrong or surprising in a cluster: errors that Kubernetes would refuse, and warnings. */
+/** So many pods or Services are checked at once. */
+const OBJECTS_AT_ONCE = 500;
+
+/**
+ * Everything that is wrong or surprising in a cluster: errors that Kubernetes would refuse, and warnings. Some objects at
+ * each step of the generator, so that a page can answer in between.
+ */
+export function* checkClusterInSteps(
+  cluster: Cluster,
+): Generator<undefined, readonly ClusterProblem[], undefined> {
+  const problems: ClusterProblem[] = [];
+  const check = (object: ObjectRef, values: readonly FieldValue[]) => {
+    for (const [field, value] of values)
+      problems.push(...optional(checkField(cluster, object, { field, value })));
+  };
+  check(settingsRef(), settingsValues(cluster));
+  for (const node of cluster.nodes) check(nodeRef(node.name), nodeValues(node));
+  for (const [place, pod] of cluster.pods.entries()) {
+    if (place % OBJECTS_AT_ONCE === 0) yield undefined;
+    check(podRef(pod), podValues(pod));
+  }
+  for (const [place, service] of cluster.services.entries()) {
+    if (place % OBJECTS_AT_ONCE === 0) yield undefined;
+    check(serviceRef(service), serviceValues(service));
+    problems.push(...wholeService(service));
+  }
+  for (const { name, address } of cluster.clients)
+    check({ kind: "Client", namespace: undefined, name }, [
+      ["name", name],
+      ["address", address],
+    ]);
+  return problems;
+}
+
+/** The same at once. */
 export function checkCluster(cluster: Cluster): readonly ClusterProblem[] {
-  const check = (object: ObjectRef, values: readonly FieldValue[]) =>
-    values.flatMap(([field, value]) => checkField(cluster, object, { field, value }) ?? []);
+  const steps = checkClusterInSteps(cluster);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+function optional<Value>(value: Value | undefined): readonly Value[] {
+  return value === undefined ? [] : [value];
+}
+
+function nodeValues(node: Node): readonly FieldValue[] {
   return [
-    ...check(settingsRef(), settingsValues(cluster)),
-    ...cluster.nodes.flatMap((node) =>
-      check(nodeRef(node.name), [
-        ["metadata.name", node.name],
-        ["status.addresses", node.address],
-        ["spec.podCIDR", node.podCIDR],
-      ]),
-    ),
-    ...cluster.pods.flatMap((pod) =>
-      check(podRef(pod), [
-        ["metadata.namespace", pod.namespace],
-        ["metadata.name", pod.name],
-        ["spec.nodeName", pod.nodeName],
-        ["status.podIP", pod.address],
-      ]),
-    ),
-    ...cluster.services.flatMap((service) => [
-      ...check(serviceRef(service), serviceValues(service)),
-      ...wholeService(service),
-    ]),
-    ...cluster.clients.flatMap(({ name, address }) =>
-      check({ kind: "Client", namespace: undefined, name }, [
-        ["name", name],
-        ["address", address],
-      ]),
-    ),
+    ["metadata.name", node.name],
+    ["status.addresses", node.address],
+    ["spec.podCIDR", node.podCIDR],
+  ];
+}
+
+function podValues(pod: Pod): readonly FieldValue[] {
+  return [
+    ["metadata.namespace", pod.namespace],
+    ["metadata.name", pod.name],
+    ["spec.nodeName", pod.nodeName],
+    ["status.podIP", pod.address],
   ];
 }
 

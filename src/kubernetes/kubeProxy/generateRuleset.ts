@@ -26,6 +26,8 @@ export interface GeneratedRuleset {
   originOf(table: RuleTable, chain: string, ruleNumber: number): RuleOrigin | undefined;
   /** The rules that an object made, in the order of the text; those of a Service's endpoints count as the Service's too. */
   rulesMadeBy(object: ObjectRef): readonly MadeRule[];
+  /** Makes most of the rules, some Services at each step of the generator, so that a page can answer in between. */
+  steps(): Generator<undefined, void, undefined>;
   /** What was asked for and is not in the rules. */
   readonly problems: readonly ClusterProblem[];
 }
@@ -50,15 +52,13 @@ export function generateRuleset(
   const missing = notBuiltYet(cluster, settings);
   const version = parseKubeProxyVersion(settings.version);
   if (version === undefined || missing.isRefused) return noRules(missing.problems);
-  const rules = proxyRules(cluster, {
-    nodeName,
-    nodeAddresses: options.nodeAddresses ?? addressesOf(cluster, nodeName),
-    settings,
-    version,
-  });
-  const tables = once(() => loadedByBoth(rules));
-  const shared = once(() => withoutServices(rules));
-  const save = (fixed: readonly LoadedTable[]) => savedTables(fixed, rules.services, rules.context);
+  const nodeAddresses = options.nodeAddresses ?? addressesOf(cluster, nodeName);
+  const place = { nodeName, nodeAddresses, settings, version };
+  const rules = once(() => proxyRules(cluster, place));
+  const tables = once(() => loadedByBoth(rules()));
+  const shared = once(() => withoutServices(rules()));
+  const save = (fixed: readonly LoadedTable[]) =>
+    savedTables(fixed, rules().services, rules().context);
   const saved = once(() => save(loadedByBoth(shared())));
   const text = once(() => printSavedTables(saved()));
   // Read from the lines of the text itself, so that a rule's words are those that are shown.
@@ -75,15 +75,34 @@ export function generateRuleset(
       return printSavedTables(save(loadedByProxy(shared())));
     },
     get restore() {
-      return printRestore(rules);
+      return printRestore(rules());
     },
     originOf: (table, chain, ruleNumber) =>
       rulesOfChain().get(`${table} ${chain}`)?.[ruleNumber - 1]?.origin,
     rulesMadeBy: (object) => rulesMadeBy(object, tables()),
+    *steps() {
+      for (const services of portionsOf(cluster.services)) {
+        proxyRules({ ...cluster, services }, place);
+        yield undefined;
+      }
+      for (const services of portionsOf(rules().services)) {
+        savedTables([], services, rules().context);
+        yield undefined;
+      }
+      ruleset();
+    },
     get problems() {
       return missing.problems;
     },
   };
+}
+
+/** What is made of each Service is kept with it, so that nothing is made twice. */
+const SERVICES_AT_ONCE = 100;
+
+function* portionsOf<Item>(items: readonly Item[]): Generator<readonly Item[], void, undefined> {
+  for (let at = 0; at < items.length; at += SERVICES_AT_ONCE)
+    yield items.slice(at, at + SERVICES_AT_ONCE);
 }
 
 /** What is asked for again is not made again. */
@@ -111,6 +130,7 @@ function noRules(problems: readonly ClusterProblem[]): GeneratedRuleset {
     restore: "",
     originOf: () => undefined,
     rulesMadeBy: () => [],
+    *steps() {},
     problems,
   };
 }

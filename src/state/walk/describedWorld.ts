@@ -1,5 +1,6 @@
 import {
   buildWorld,
+  buildWorldInSteps,
   emptyRuleset,
   type Family,
   parseRuleset,
@@ -21,6 +22,7 @@ import type {
   WalkDocument,
 } from "@/scenarios/walkDocument";
 import { remember } from "../remember";
+import { Stepwise } from "../stepwise";
 import { editedWorld } from "./editedWorld";
 import type { DescribedWorld, NodeRules, RulePosition } from "./nodeRules";
 import { readRules } from "./readRules";
@@ -42,7 +44,7 @@ export function describedWorld(source: Source): DescribedWorld {
 
 function describeCluster({ cluster }: ClusterSource): DescribedWorld {
   const { nodes, pods, clients, settings } = cluster;
-  const { spec, world, problems } = hostsOf(nodes, pods, clients, settings);
+  const { spec, world, problems } = hostsOf(nodes, pods, clients, settings).result;
   const family = settings.proxy.ipFamily;
   const rules = new Map(
     spec.nodes.map(({ name, rulesOfOtherFamily: other }) => {
@@ -81,11 +83,23 @@ const hostsOf = remember(
     settings: Cluster["settings"],
   ) => {
     const hosts = newCluster({ nodes, pods, clients, settings });
-    const spec = clusterWorld(hosts, (_, family) => emptyRuleset(family));
-    return { spec, ...buildWorld(spec) };
+    return new Stepwise(placeInSteps(hosts));
   },
   2,
 );
+
+function* placeInSteps(hosts: Cluster) {
+  const spec = clusterWorld(hosts, (_, family) => emptyRuleset(family));
+  yield undefined;
+  return { spec, ...(yield* buildWorldInSteps(spec)) };
+}
+
+/** Places the hosts of a cluster a piece at each step of the generator, so that `describedWorld` finds them placed. */
+export function* placeHostsInSteps(source: Source): Generator<undefined, void, undefined> {
+  if (source.kind !== "cluster" || described.has(source)) return;
+  const { nodes, pods, clients, settings } = source.cluster;
+  yield* hostsOf(nodes, pods, clients, settings).steps();
+}
 
 /** Made when somebody asks for them. */
 function generatedRules(
@@ -112,6 +126,7 @@ function generatedRules(
       table === "nat" || table === "filter" || table === "mangle"
         ? generate().originOf(table, chain, ruleNumber)
         : undefined,
+    steps: () => generate().steps(),
   };
 }
 

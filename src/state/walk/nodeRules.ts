@@ -21,6 +21,8 @@ export interface NodeRules {
   readonly text: string;
   /** Which object and field made a rule; undefined for rules that were pasted. */
   originOf(place: RulePosition): RuleOrigin | undefined;
+  /** Makes them a piece at each step of the generator; absent for rules that were pasted. */
+  steps?(): Generator<undefined, void, undefined>;
   /** Undefined for rules that were made for a cluster: these are not edited. */
   readonly pasted?: PastedRules | undefined;
 }
