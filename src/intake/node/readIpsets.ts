@@ -31,7 +31,7 @@ interface ListedSet {
 }
 
 const FIELD =
-  /^(Name|Type|Revision|Header|Size in memory|References|Number of entries|Members|Default timeout):\s*(.*)$/;
+  /^(Name|Type|Revision|Header|Size in memory|References|Number of entries|Members|Default timeout):\s*(\S.*)?$/;
 
 /** Reads `ipset list`. With `-t` it shows no members. */
 export function readListedIpsets(section: Section): ReadIpsets {

@@ -12,7 +12,7 @@ export interface ReadRoutingRules extends WithUnread {
   readonly isWhole: boolean;
 }
 
-const LINE = /^\s*(\d+):\s+(.*\S)\s*$/;
+const LINE = /^\s*(\d+):\s+(\S.*)$/;
 const OF_EVERY_NODE: Readonly<Record<Family, readonly string[]>> = {
   IPv4: ["0 from all lookup local", "32766 from all lookup main", "32767 from all lookup default"],
   IPv6: ["0 from all lookup local", "32766 from all lookup main"],
@@ -27,7 +27,7 @@ export function readRoutingRules(section: Section, numbers: RouteTableNumbers): 
   const unread: PassedOver[] = [];
   const missing = new Set(OF_EVERY_NODE[family]);
   for (const { line, text } of sectionLines(section)) {
-    const [, preference, rest] = LINE.exec(text) ?? [];
+    const [, preference, rest] = LINE.exec(text.trimEnd()) ?? [];
     const said = rest?.replace(/ (?:proto|protocol) \S+/, "").replace(/ \[detached\]/g, "");
     if (preference === undefined || said === undefined || !UNDERSTOOD.test(said)) {
       unread.push({ line, text });

@@ -46,7 +46,7 @@ function end(address = "", port?: string): string {
 
 /** The other way: the line of `conntrack -L` that shows what a command of this form puts in; undefined for any other. */
 export function insertedConnection(command: string): string | undefined {
-  const [, text] = /^\s*conntrack\s+-I\s+(.*)$/.exec(command) ?? [];
+  const [, text] = /^\s*conntrack\s+-I\s+(\S.*)$/.exec(command) ?? [];
   if (text === undefined) return undefined;
   const options = new Map(
     [...text.matchAll(/(--?[\w-]+) (\S+)/g)].map(([, name = "", value = ""]) => [name, value]),

@@ -152,7 +152,9 @@ function readSetup(commands: readonly string[]): {
   const routes: string[] = [];
   const connections: string[] = [];
   for (const command of commands) {
-    const found = /^\s*ip\s+(-6\s+)?(?:-4\s+)?(rule|route)\s+(?:add|replace)\s+(.*)$/.exec(command);
+    const found = /^\s*ip\s+(-6\s+)?(?:-4\s+)?(rule|route)\s+(?:add|replace)\s+(\S.*)$/.exec(
+      command,
+    );
     const [, family = "", kind = "", text = ""] = found ?? [];
     const connection = insertedConnection(command);
     // Which family is meant has to stand in the text where no address tells it.

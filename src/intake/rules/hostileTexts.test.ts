@@ -20,6 +20,8 @@ const LONG: Readonly<Record<string, string>> = {
   "a trace of colons": `TRACE: nat:${"a:".repeat(SIGNS)}`,
   "a trace of fields": `TRACE: nat:X:rule:1 ${"A=".repeat(SIGNS)}`,
   "a monitor's rule without end": `TRACE: 2 a nat:X:rule:0x1:${"b-A ".repeat(SIGNS)}`,
+  "a trace of blanks": `TRACE: nat:X:rule:1${" ".repeat(SIGNS)}x\u2028y`,
+  "a rule cut out, with blanks amid": `-A INPUT ${" ".repeat(SIGNS)} -j ACCEPT`,
   "fences around single rules": "```\n-A INPUT -j DROP\n".repeat(5000),
   "empty tables and words": "*nat\nCOMMIT\nwords\n".repeat(5000),
   "heads of one chain": "Chain INPUT (policy ACCEPT)\n".repeat(10_000),

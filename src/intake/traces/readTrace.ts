@@ -16,7 +16,7 @@ export function readTrace(sections: readonly Section[]): readonly TraceStep[] {
 /** No line of a trace is longer. */
 const LOOKED_AT = 5000;
 
-const STEP = /\bTRACE: (\w+):(\S+):(rule|return|policy):(\d+)(?:\s+(.*))?$/;
+const STEP = /\bTRACE: (\w+):(\S+):(rule|return|policy):(\d+)(?:\s+(\S.*)?)?$/;
 
 /** Source: Linux net/ipv4/netfilter/ip_tables.c, trace_packet. */
 function kernelStep(text: string, line: number): TraceStep | undefined {
