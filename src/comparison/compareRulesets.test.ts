@@ -235,6 +235,13 @@ test("unequal shares of the same endpoints are told", () => {
   expect(found).toEqual([{ name: "default/web:http", what: ["shares of the endpoints changed"] }]);
 });
 
+test("endpoints that changed places keep their shares, which is told", () => {
+  const places = compare(balanced([1, 2]), balanced([2, 1])).services;
+  expect(places).toEqual([{ name: "default/web:http", what: ["endpoints in another order"] }]);
+  const three = compare(balanced([1, 2, 3]), balanced([3, 1, 2])).services;
+  expect(three).toEqual([{ name: "default/web:http", what: ["endpoints in another order"] }]);
+});
+
 test("two chains of 40,000 rules in other orders are compared in far less than a square's time", () => {
   const rules = Array.from(
     { length: 40_000 },

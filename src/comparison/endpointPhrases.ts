@@ -10,9 +10,10 @@ const MOST_NAMED = 3;
 
 /** What became of the endpoints of a Service, from those of its chains that differ. */
 export function endpointPhrases(
-  { before, now }: { readonly before: Ruleset; readonly now: Ruleset },
+  rulesets: { readonly before: Ruleset; readonly now: Ruleset },
   chains: readonly ChainDifference[],
 ): readonly string[] {
+  const { before, now } = rulesets;
   const choosing = chains.filter(({ chain }) => CHOOSING.has(hashedKind(chain)));
   const old = endpointsOf(before, choosing);
   const current = endpointsOf(now, choosing);
@@ -29,7 +30,7 @@ export function endpointPhrases(
       "removed",
     ),
     ...total,
-    ...(total.length > 0 ? [] : sharePhrases(choosing)),
+    ...(total.length > 0 ? [] : sharePhrases(rulesets, choosing)),
   ];
 }
 
@@ -73,14 +74,54 @@ function destinationOf(ruleset: Ruleset, name: string): string | undefined {
   return undefined;
 }
 
-/** The endpoints are the same: have their chances or their order changed? */
-function sharePhrases(choosing: readonly ChainDifference[]): readonly string[] {
-  const rules = choosing.flatMap((chain) => chain.rules);
-  const chances = rules.some(
-    ({ before, now }) => before && now && chanceOf(before.text) !== chanceOf(now.text),
+/** The endpoints are the same: have their shares or their order changed? */
+function sharePhrases(
+  { before, now }: { readonly before: Ruleset; readonly now: Ruleset },
+  choosing: readonly ChainDifference[],
+): readonly string[] {
+  const isFair = choosing.every(({ chain }) =>
+    isSameShare(endpointShares(before, chain), endpointShares(now, chain)),
   );
-  if (chances) return ["shares of the endpoints changed"];
-  return rules.some(({ kind }) => kind === "moved") ? ["endpoints in another order"] : [];
+  if (!isFair) return ["shares of the endpoints changed"];
+  const isReordered = choosing
+    .flatMap((chain) => chain.rules)
+    .some(
+      (rule) =>
+        rule.kind === "moved" ||
+        (rule.kind === "changed" && chanceOf(rule.before.text) !== chanceOf(rule.now.text)),
+    );
+  return isReordered ? ["endpoints in another order"] : [];
+}
+
+/** By its chain the share of new connections that each endpoint gets: its chance, of those that the ones ahead left. */
+function endpointShares(ruleset: Ruleset, name: string): ReadonlyMap<string, number> {
+  const chain = ruleset.table("nat")?.chain(name);
+  const shares = new Map<string, number>();
+  let left = 1;
+  for (let number = 1; number <= (chain?.length ?? 0); number++) {
+    const rule = chain?.rule(number);
+    const target = rule?.target;
+    if (rule === undefined || target === undefined || !("chain" in target)) continue;
+    // Rules for session affinity take connections that were begun before.
+    if (hashedKind(target.chain) !== "SEP" || rule.matches.some(({ match }) => match === "recent"))
+      continue;
+    const share = left * Number(chanceOf(rule.text) ?? 1);
+    shares.set(target.chain, (shares.get(target.chain) ?? 0) + share);
+    left -= share;
+  }
+  return shares;
+}
+
+/** kube-proxy writes ten digits of a chance. */
+const LEAST_SHARE = 0.001;
+
+function isSameShare(
+  one: ReadonlyMap<string, number>,
+  other: ReadonlyMap<string, number>,
+): boolean {
+  return [...one].every(
+    ([endpoint, share]) => Math.abs(share - (other.get(endpoint) ?? 0)) < LEAST_SHARE,
+  );
 }
 
 function chanceOf(text: string): string | undefined {

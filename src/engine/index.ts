@@ -50,6 +50,7 @@ export {
 export { type Ipv4, parseIpv4, printIpv4 } from "./net/ipv4";
 export { areApart, holdsNetwork } from "./net/networkRelation";
 export type { Packet } from "./net/packet";
+export { packetLength } from "./net/packetLength";
 export { type PortRange, parsePort } from "./net/portRange";
 export {
   ADDRESS_BITS,

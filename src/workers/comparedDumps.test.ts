@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fateSentence, packetsPhrase } from "@/comparison/packets/fateSentence";
+import { fateSentence, packetsPhrase, triedSentences } from "@/comparison/packets/fateSentence";
 import type { PacketComparison } from "@/comparison/packets/packetComparison";
 import { parseAddress } from "@/engine";
 import { compareDumps } from "./comparedDumps";
@@ -179,5 +179,88 @@ test("the user's own packet is tried first, and said to be theirs", () => {
   const [first] = family?.packets.packets ?? [];
   expect(first && packetsPhrase(first)).toBe(
     "The packet on the screen, tcp to 192.0.2.10:22 from outside (203.0.113.99)",
+  );
+});
+
+/** Of each packet that fares differently in INPUT how it does on both sides. */
+function toldOfInput(before: readonly string[], now: readonly string[]) {
+  return told(filter({ input: before }), filter({ input: now })).map((one) => one.join(" | "));
+}
+
+test("a rule that moved is met by packets that one which it passed takes as well", () => {
+  const wide = "-s 10.0.0.0/8 -j ACCEPT";
+  const narrow = "-s 10.1.0.0/16 -j DROP";
+  const [first = ""] = toldOfInput([wide, narrow], [narrow, wide]);
+  expect(first).toMatch(/outside \(10\.1\.\d+\.\d+\) \| Delivered .* \| Dropped by rule 1/);
+});
+
+test.each([
+  ["-p tcp -m multiport --dports 100:200 -j DROP", "-p tcp -m multiport --dports 100:199 -j DROP"],
+  ["-p tcp -m tcp --dport 100:200 -j DROP", "-p tcp -m tcp --dport 99:200 -j DROP"],
+  ["-p tcp -m multiport --dports 22,80 -j DROP", "-p tcp -m multiport --dports 22,80,443 -j DROP"],
+  ["-p udp -m udp ! --dport 53 -j DROP", "-p udp -m udp ! --dport 54 -j DROP"],
+  ["-p icmp -m icmp --icmp-type 13 -j DROP", ""],
+  ["-p icmp -m icmp --icmp-type 3/4 -j DROP", "-p icmp -m icmp --icmp-type 3/1 -j DROP"],
+  ["-m length --length 1000:1200 -j DROP", ""],
+  ["-m length --length 1000:1200 -j DROP", "-m length --length 1000:1201 -j DROP"],
+  ["-p tcp -m tcp --tcp-flags FIN,SYN,RST,PSH,ACK,URG FIN,PSH,URG -j DROP", ""],
+  ["-m dscp --dscp 0x2e -j DROP", ""],
+  ["-m ttl --ttl-lt 5 -j DROP", "-m ttl --ttl-lt 6 -j DROP"],
+  ["-i eth1 -j DROP", "-i eth2 -j DROP"],
+  ["! -i eth1 -j DROP", "! -i eth2 -j DROP"],
+  ["! -s 10.0.0.0/24 -j DROP", "! -s 10.0.1.0/24 -j DROP"],
+  ["-s 10.0.0.0/24 -j DROP", "-s 10.0.0.0/25 -j DROP"],
+  ["-m iprange --src-range 10.0.0.1-10.0.0.20 -j DROP", ""],
+  [
+    "-m iprange --src-range 10.0.0.1-10.0.0.20 -j DROP",
+    "-m iprange --src-range 10.0.0.1-10.0.0.19 -j DROP",
+  ],
+  ["! -p tcp -j DROP", "! -p udp -j DROP"],
+])("what %s and then %s take differently is tried", (before, now) => {
+  expect(toldOfInput([before], now === "" ? [] : [now])).not.toEqual([]);
+});
+
+test("what is unusual about a packet is told", () => {
+  const [length = ""] = toldOfInput([], ["-p udp -m length --length 1000:1200 -j DROP"]);
+  expect(length).toMatch(/^udp with 972 bytes to 192\.0\.2\.10:80 from outside/);
+  const [icmp = ""] = toldOfInput([], ["-p icmp -m icmp --icmp-type 13 -j DROP"]);
+  expect(icmp).toMatch(/^icmp type 13\/0 to 192\.0\.2\.10 from outside/);
+});
+
+test("a jump for several ports does not stand against a rule for one of them", () => {
+  const before = [
+    "*filter\n:INPUT ACCEPT [0:0]\n:WEB - [0:0]",
+    "-A INPUT -p tcp -m multiport --dports 80:90 -j WEB",
+    "-A WEB -p tcp -m tcp --dport 85 -j DROP",
+    "COMMIT\n",
+  ].join("\n");
+  expect(packets(before, before.replace("85", "86"))).toMatchObject({ rulesWithout: 0 });
+});
+
+test("interfaces that packets leave by are behind routes", () => {
+  const rules = filter({ forward: ["-o tun0 -j DROP"] });
+  expect(told(filter({}), rules)).not.toEqual([]);
+});
+
+test("a mark that is set further up is followed to the rule that looks at it", () => {
+  const marked = (mark: string) =>
+    `*mangle\n:PREROUTING ACCEPT [0:0]\n-A PREROUTING -s 9.9.9.9/32 -j MARK --set-xmark ${mark}\nCOMMIT\n` +
+    filter({ input: ["-p udp -m udp --dport 99 -m mark --mark 0x5 -j DROP"] });
+  const [first] = told(marked("0x5/0xffffffff"), marked("0x6/0xffffffff"));
+  expect(first).toEqual([
+    "udp to 192.0.2.10:99 from outside (9.9.9.9)",
+    "Dropped by rule 1 of filter INPUT.",
+    "Delivered to the node itself, 192.0.2.10:99.",
+  ]);
+});
+
+test("rules that no tried packet comes to are told instead of packets that fare alike", () => {
+  const early = "-p tcp -m tcp --dport 22 -j DROP";
+  const compared = packets(
+    filter({ input: [early] }),
+    filter({ input: [early, "-p tcp -m tcp --dport 22 -j ACCEPT"] }),
+  );
+  expect(triedSentences(compared, false)[0]).toMatch(
+    /^No difference was seen, of \d+ packets tried; but 1 of 1 rule that differs took none of them\.$/,
   );
 });

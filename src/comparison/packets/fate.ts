@@ -50,11 +50,15 @@ export type End =
   | { readonly what: "lost"; readonly reason: LostReason; readonly share: number }
   | { readonly what: "undecided"; readonly missing: readonly Missing[]; readonly share: number };
 
-/** Sends a packet into a world, and where rules draw on its way, follows every way that chance may have it go. */
-export function fateOf(world: World, request: PacketRequest): Fate {
+/**
+ * Sends a packet into a world, and where rules draw on its way, follows every way that chance may have it go; `note` is told
+ * each of them.
+ */
+export function fateOf(world: World, request: PacketRequest, note: (turn: Turn) => void): Fate {
   const { ways, isComplete } = drawnWays(world, request);
   const ends = new Map<string, End>();
   for (const { turn, share } of ways) {
+    note(turn);
     const end = endOf(turn, share);
     const key = keyOf(end);
     ends.set(key, { ...end, share: end.share + (ends.get(key)?.share ?? 0) });

@@ -93,10 +93,31 @@ export function packetsPhrase({ requests, service, isGiven }: FaringPackets): st
   const to = hasPort ? printEndpoint(destination, destinationPort) : printAddress(destination);
   const named = requests.slice(0, MOST_NAMED).map(senderPhrase).join(", ");
   const more = requests.length > MOST_NAMED ? ` and ${requests.length - MOST_NAMED} more` : "";
-  const what = `${printProtocol(protocol)} to ${to} from ${named}${more}`;
+  const what = [printProtocol(protocol), ...particulars(first), `to ${to} from ${named}${more}`];
   const of = isGiven ? "The packet on the screen" : service;
-  return of === undefined ? what : `${of}, ${what}`;
+  return of === undefined ? what.join(" ") : `${of}, ${what.join(" ")}`;
 }
+
+const ECHO_TYPES: ReadonlySet<number> = new Set([8, 128]);
+
+/** What is unusual about a packet: `type 13/0`, `flags 0x29`, `TTL 4`. */
+export function particulars(request: PacketRequest): readonly string[] {
+  const { icmp, tcpFlags, tos, ttl, payloadBytes } = request;
+  const isEcho = icmp !== undefined && ECHO_TYPES.has(icmp.type) && icmp.code === 0;
+  const hex = (value: number) => `0x${value.toString(16).padStart(2, "0")}`;
+  return [
+    ...(icmp === undefined || isEcho ? [] : [`type ${icmp.type}/${icmp.code}`]),
+    ...(tcpFlags === undefined || tcpFlags === SYN ? [] : [`flags ${hex(tcpFlags)}`]),
+    ...(tos === undefined || tos === 0 ? [] : [`TOS ${hex(tos)}`]),
+    ...(ttl === undefined || ttl === USUAL_TTL ? [] : [`TTL ${ttl}`]),
+    ...(payloadBytes === undefined || payloadBytes === 0
+      ? []
+      : [`with ${counted(payloadBytes, "byte")}`]),
+  ];
+}
+
+const SYN = 2;
+const USUAL_TTL = 64;
 
 function senderPhrase({ from, source }: PacketRequest): string {
   return source === undefined ? from : `${from} (${printAddress(source)})`;
@@ -104,26 +125,40 @@ function senderPhrase({ from, source }: PacketRequest): string {
 
 /** How many packets were tried, and what that cannot show. */
 export function triedSentences(packets: PacketComparison, isMade: boolean): readonly string[] {
-  const { tried, possible, rules, rulesWithout, differing } = packets;
+  const { tried, rules, rulesWithout, given } = packets;
   if (tried === 0) return ["No packet was found that comes to a rule that differs."];
-  const most = possible > tried ? ` of ${possible.toLocaleString("en")} possible ones` : "";
-  const result =
-    differing === 0
-      ? "All fare alike"
-      : `${differing.toLocaleString("en")} ${differing === 1 ? "fares" : "fare"} differently`;
   return [
-    `${result}, of ${tried.toLocaleString("en")} packets tried${most}.`,
+    resultSentence(packets),
     "They were made from the rules that differ, each the first of its connection: answers, and packets that nobody tried, may fare differently too.",
-    ...(packets.given > 0 && !packets.packets.some(({ isGiven }) => isGiven)
+    ...(given > 0 && !packets.packets.some(({ isGiven }) => isGiven)
       ? ["The packet on the screen fares alike."]
       : []),
     ...(isMade ? [MADE] : []),
     ...(rulesWithout > 0
       ? [
-          `For ${rulesWithout.toLocaleString("en")} of ${rules.toLocaleString("en")} rules no such packet was found: nothing leads there, or they take answers only.`,
+          `${unmetPhrase(rulesWithout, rules)} took none of them: nothing leads there, an earlier rule takes such packets, they take answers only, or ask for what no packet was made with.`,
         ]
       : []),
   ];
+}
+
+/** That nothing was seen to differ says little of rules that no packet came to. */
+function resultSentence({ tried, possible, rules, rulesWithout, differing }: PacketComparison) {
+  const most = possible > tried ? ` of ${possible.toLocaleString("en")} possible ones` : "";
+  const of = `${counted(tried, "packet")} tried${most}`;
+  if (differing > 0)
+    return `${differing.toLocaleString("en")} ${differing === 1 ? "fares" : "fare"} differently, of ${of}.`;
+  return rulesWithout === 0
+    ? `All fare alike, of ${of}.`
+    : `No difference was seen, of ${of}; but ${unmetPhrase(rulesWithout, rules)} took none of them.`;
+}
+
+function unmetPhrase(unmet: number, rules: number): string {
+  return `${unmet.toLocaleString("en")} of ${counted(rules, "rule")} that differ${rules === 1 ? "s" : ""}`;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 const MADE =

@@ -7,7 +7,7 @@ export interface PacketComparison {
   readonly tried: number;
   /** How many could have been. */
   readonly possible: number;
-  /** How many rules differ, and for how many of them no packet was found. */
+  /** How many rules differ, counting both sides of one that changed, and how many of them took none of those tried. */
   readonly rules: number;
   readonly rulesWithout: number;
   /** How many of those tried were the user's own. */

@@ -8,6 +8,7 @@ import {
   type Rule,
 } from "@/engine";
 import { conditionsOf } from "@/findings/shadowing/ruleConditions";
+import { type AskedNumbers, allAsked, askedNumbers, fieldsOf } from "./askedNumbers";
 
 /** What a packet has to be like to come to a rule, as far as the rules on its way ask. */
 export interface PacketWish {
@@ -19,9 +20,9 @@ export interface PacketWish {
   readonly notFrom: readonly MaskedAddress[];
   readonly notTo: readonly MaskedAddress[];
   readonly inInterface: string | undefined;
-  readonly protocol: number | undefined;
-  readonly sourcePort: number | undefined;
-  readonly destinationPort: number | undefined;
+  readonly outInterface: string | undefined;
+  /** Protocol, ports, flags and the like; never a field of which no number would do. */
+  readonly numbers: AskedNumbers;
   /** Whether it is sent to an address of the node. */
   readonly isToNode: boolean;
 }
@@ -35,9 +36,8 @@ export function anyPacket(hook: Hook): PacketWish {
     notFrom: [],
     notTo: [],
     inInterface: undefined,
-    protocol: undefined,
-    sourcePort: undefined,
-    destinationPort: undefined,
+    outInterface: undefined,
+    numbers: {},
     isToNode: false,
   };
 }
@@ -49,25 +49,35 @@ export function anyPacket(hook: Hook): PacketWish {
 export function narrowWish(wish: PacketWish, rule: Rule): PacketWish | undefined {
   const conditions = conditionsOf(rule);
   if (conditions === undefined || !conditions.states.every(takesNew)) return undefined;
-  const source = narrowNetwork(wish.source, rule.source);
-  const destination = narrowNetwork(wish.destination, rule.destination);
-  const inInterface = narrowValue(wish.inInterface, nameOf(rule.inInterface));
-  const protocol = narrowValue(wish.protocol, protocolOf(rule));
-  const destinationPort = narrowValue(wish.destinationPort, portOf(conditions, "destination"));
-  const sourcePort = narrowValue(wish.sourcePort, portOf(conditions, "source"));
-  const all = [source, destination, inInterface, protocol, destinationPort, sourcePort];
-  if (all.some((one) => one === CONTRADICTS)) return undefined;
+  return bothWishes(wish, {
+    ...anyPacket(wish.hook),
+    source: networkOf(rule.source),
+    destination: networkOf(rule.destination),
+    notFrom: rule.source?.inverted ? [rule.source] : [],
+    notTo: rule.destination?.inverted ? [rule.destination] : [],
+    inInterface: nameOf(rule.inInterface),
+    outInterface: nameOf(rule.outInterface),
+    numbers: askedNumbers(rule),
+    isToNode: asksForNode(rule),
+  });
+}
+
+/** A packet that is as both wish, from where the first one's way begins; undefined when they contradict each other. */
+export function bothWishes(one: PacketWish, other: PacketWish): PacketWish | undefined {
+  const source = bothNetworks(one.source, other.source);
+  const destination = bothNetworks(one.destination, other.destination);
+  const inInterface = bothNames(one.inInterface, other.inInterface);
+  const outInterface = bothNames(one.outInterface, other.outInterface);
+  const numbers = allAsked(one.numbers, other.numbers);
+  if (source === CONTRADICTS || destination === CONTRADICTS) return undefined;
+  if (inInterface === CONTRADICTS || outInterface === CONTRADICTS) return undefined;
+  if (fieldsOf(numbers).some((field) => numbers[field]?.length === 0)) return undefined;
   return {
-    hook: wish.hook,
-    source: source === CONTRADICTS ? undefined : source,
-    destination: destination === CONTRADICTS ? undefined : destination,
-    notFrom: rule.source?.inverted ? [...wish.notFrom, rule.source] : wish.notFrom,
-    notTo: rule.destination?.inverted ? [...wish.notTo, rule.destination] : wish.notTo,
-    inInterface: inInterface === CONTRADICTS ? undefined : inInterface,
-    protocol: protocol === CONTRADICTS ? undefined : protocol,
-    sourcePort: sourcePort === CONTRADICTS ? undefined : sourcePort,
-    destinationPort: destinationPort === CONTRADICTS ? undefined : destinationPort,
-    isToNode: wish.isToNode || asksForNode(rule),
+    hook: one.hook,
+    ...{ source, destination, inInterface, outInterface, numbers },
+    notFrom: [...one.notFrom, ...other.notFrom],
+    notTo: [...one.notTo, ...other.notTo],
+    isToNode: one.isToNode || other.isToNode,
   };
 }
 
@@ -92,22 +102,26 @@ function fits(
 
 const CONTRADICTS = Symbol("contradicts");
 
-function narrowNetwork(
-  wished: MaskedAddress | undefined,
-  test: Rule["source"],
+function bothNetworks(
+  one: MaskedAddress | undefined,
+  other: MaskedAddress | undefined,
 ): MaskedAddress | undefined | typeof CONTRADICTS {
-  if (test === undefined || test.inverted) return wished;
-  if (wished === undefined) return { address: test.address, mask: test.mask };
-  if (areApart(wished, test)) return CONTRADICTS;
-  return holdsNetwork(wished, test) ? { address: test.address, mask: test.mask } : wished;
+  if (one === undefined || other === undefined) return one ?? other;
+  if (areApart(one, other)) return CONTRADICTS;
+  return holdsNetwork(one, other) ? other : one;
 }
 
-function narrowValue<Value>(
-  wished: Value | undefined,
-  asked: Value | undefined,
-): Value | undefined | typeof CONTRADICTS {
-  if (wished === undefined || asked === undefined) return wished ?? asked;
-  return wished === asked ? wished : CONTRADICTS;
+function bothNames(
+  one: string | undefined,
+  other: string | undefined,
+): string | undefined | typeof CONTRADICTS {
+  if (one === undefined || other === undefined) return one ?? other;
+  return one === other ? one : CONTRADICTS;
+}
+
+function networkOf(test: Rule["source"]): MaskedAddress | undefined {
+  if (test === undefined || test.inverted) return undefined;
+  return { address: test.address, mask: test.mask };
 }
 
 function takesNew({
@@ -122,16 +136,6 @@ function takesNew({
 
 function nameOf(test: Rule["inInterface"]): string | undefined {
   return test === undefined || test.isPrefix || test.inverted ? undefined : test.name;
-}
-
-function protocolOf({ protocol }: Rule): number | undefined {
-  return protocol === undefined || protocol.inverted ? undefined : protocol.number;
-}
-
-type Conditions = NonNullable<ReturnType<typeof conditionsOf>>;
-
-function portOf({ ports }: Conditions, side: "source" | "destination"): number | undefined {
-  return ports.find((one) => one.side === side && !one.inverted)?.ranges[0]?.from;
 }
 
 function asksForNode({ matches }: Rule): boolean {

@@ -4,48 +4,65 @@ import {
   isWithin,
   type MaskedAddress,
   type PacketRequest,
+  packetLength,
   parseAddress,
   parseMaskedAddress,
   printAddress,
 } from "@/engine";
+import type { NumberField } from "./askedNumbers";
+import { oneOf } from "./numberRanges";
 import { allowsDestination, allowsSource, type PacketWish } from "./packetWish";
 import type { Sender, Senders } from "./surroundings";
 
 const TCP = 6;
+const UDP = 17;
+const SYN = 2;
 const ICMP = { IPv4: 1, IPv6: 58 } as const;
 const FIRST_PORT = 52814;
 const USUAL_PORT = 80;
 
-/** An echo request. Source: RFC 792; RFC 4443, section 4.1. */
-const ECHO = { IPv4: { type: 8, code: 0 }, IPv6: { type: 128, code: 0 } } as const;
+/** An echo request: 256 times its type. Source: RFC 792; RFC 4443, section 4.1. */
+const ECHO = { IPv4: 8 << 8, IPv6: 128 << 8 } as const;
 
 /**
- * Packets that are as wished, one from everybody who may send it: somebody outside, a pod, the node. None when nobody known
- * can, or when the destination is not to be had.
+ * Packets that are as wished, one from everybody who may send it, to everybody who may be meant: somebody outside, a pod, the
+ * node. None when nobody known can, or when the destination is not to be had.
  */
 export function requestsFor(wish: PacketWish, senders: Senders): readonly PacketRequest[] {
-  return sendersFor(wish, senders).flatMap((sender) => {
-    const destination = destinationFor(wish, sender, senders);
-    return destination === undefined ? [] : requestOf(wish, sender, destination);
-  });
+  return sendersFor(wish, senders).flatMap((sender) =>
+    destinationsFor(wish, sender, senders).map((destination) =>
+      requestOf(wish, sender, destination),
+    ),
+  );
 }
 
 function requestOf(
-  wish: PacketWish,
+  { numbers }: PacketWish,
   { name, address }: Sender,
   destination: Address,
 ): PacketRequest {
   const family = familyOf(destination);
-  const protocol = wish.protocol ?? TCP;
-  const isEcho = protocol === ICMP[family];
+  const number = (field: NumberField, ...liked: readonly number[]) => {
+    const ranges = numbers[field];
+    return ranges && oneOf(ranges, liked);
+  };
+  const protocol = number("protocol", TCP, UDP, ICMP[family]) ?? TCP;
+  const isIcmp = protocol === ICMP[family];
+  const message = number("icmp", ECHO[family]) ?? ECHO[family];
+  const bytes = number("bytes");
+  const headers = packetLength({ source: address, protocol, payloadBytes: 0 });
   return {
     from: name,
     source: address,
     destination,
     protocol,
-    sourcePort: isEcho ? 1 : (wish.sourcePort ?? FIRST_PORT),
-    destinationPort: isEcho ? 1 : (wish.destinationPort ?? USUAL_PORT),
-    icmp: isEcho ? ECHO[family] : undefined,
+    sourcePort: isIcmp ? 1 : (number("sourcePort", FIRST_PORT) ?? FIRST_PORT),
+    destinationPort: isIcmp ? 1 : (number("destinationPort") ?? USUAL_PORT),
+    icmp: isIcmp ? { type: message >>> 8, code: message & 0xff } : undefined,
+    tcpFlags: number("tcpFlags", SYN),
+    tos: number("tos", 0),
+    ttl: number("ttl", 64),
+    payloadBytes: bytes && Math.max(0, bytes - headers),
     replies: 0,
   };
 }
@@ -80,16 +97,19 @@ function isPod(address: Address, { podNetworks, pods }: Senders): boolean {
   });
 }
 
-function destinationFor(wish: PacketWish, sender: Sender, senders: Senders): Address | undefined {
-  const { nodeAddress, pods, outside } = senders;
-  const usual =
-    wish.hook === "INPUT" || wish.isToNode
-      ? [nodeAddress]
-      : [sender.name === pods.name ? outside.address : pods.address, nodeAddress];
+/** Where rules do not ask for one, a packet that comes in may be for the node or for somebody behind it. */
+function destinationsFor(wish: PacketWish, sender: Sender, senders: Senders): readonly Address[] {
+  const { nodeAddress, pods, outside, behind } = senders;
+  const isAllowed = (address: Address) =>
+    address !== sender.address && allowsDestination(wish, address);
+  const isForNode = wish.hook === "INPUT" || wish.isToNode;
+  const beyond = wish.outInterface === undefined ? undefined : behind.get(wish.outInterface);
+  const passed = beyond?.address ?? (sender.name === pods.name ? outside.address : pods.address);
+  const usual = isForNode ? [nodeAddress] : [passed, nodeAddress];
   const inside = wish.destination === undefined ? [] : [memberOf(wish.destination, senders)];
-  return [...usual, ...inside].find(
-    (address) => address !== sender.address && allowsDestination(wish, address),
-  );
+  const fitting = [...usual, ...inside].filter(isAllowed);
+  const mayBeBoth = wish.hook === "PREROUTING" && wish.destination === undefined;
+  return mayBeBoth ? fitting : fitting.slice(0, 1);
 }
 
 /** Somebody known in a network, else some address of it. */

@@ -105,6 +105,7 @@ export function surroundingsOf(facts: ToldFacts): Surroundings {
       routes: [
         `${usual.option}default via ${usual.router} dev ${outer} onlink`,
         ...podNetworks.map((network) => `${network} via ${usual.podRouter} dev ${inner} onlink`),
+        ...others.map((name, number) => `${usual.behind(number)}/${bits} dev ${name}`),
       ],
       sysctls: { [usual.forwarding]: 1 },
       ipsets: [],

@@ -1,10 +1,10 @@
-import { type PacketRequest, printAddress, type World } from "@/engine";
+import { isChainHop, type PacketRequest, printAddress, type Turn, type World } from "@/engine";
 import { type Fate, fateOf, isSameFate } from "./fate";
-import { fateSentence } from "./fateSentence";
+import { fateSentence, particulars } from "./fateSentence";
 import type { FaringPackets, PacketComparison } from "./packetComparison";
 import { requestsFor } from "./requestsFor";
 import type { Senders } from "./surroundings";
-import type { RuleWishes } from "./wishesFor";
+import type { DifferingRule, RuleWishes } from "./wishesFor";
 
 export interface TryOptions {
   readonly before: World;
@@ -26,12 +26,16 @@ const REPORT_EVERY = 50;
 export function tryPackets(options: TryOptions): PacketComparison {
   const { before, now, wishes, given, onProgress } = options;
   const made = candidatesOf(options);
-  const tried = spread(made.candidates);
+  const tried = spread(made);
+  const met = new MetRules(wishes.rules);
   const packets = new Map<string, FaringPackets>();
   let differing = 0;
   for (const [index, { request, service, isGiven }] of tried.entries()) {
     if (index % REPORT_EVERY === 0) onProgress?.(index, tried.length);
-    const fates = { before: fateOf(before, request), now: fateOf(now, request) };
+    const fates = {
+      before: fateOf(before, request, met.noteOf("before")),
+      now: fateOf(now, request, met.noteOf("now")),
+    };
     if (isSameFate(fates.before, fates.now)) continue;
     differing += 1;
     const key = isGiven ? `given ${index}` : groupKey(request, fates);
@@ -40,9 +44,9 @@ export function tryPackets(options: TryOptions): PacketComparison {
   }
   return {
     tried: tried.length,
-    possible: made.candidates.length,
-    rules: wishes.rules,
-    rulesWithout: wishes.without + made.rulesWithout,
+    possible: made.length,
+    rules: wishes.rules.length,
+    rulesWithout: met.countUnmet(),
     given: given.length,
     differing,
     packets: [...packets.values()]
@@ -58,6 +62,7 @@ function groupKey(request: PacketRequest, { before, now }: Record<"before" | "no
     printAddress(destination),
     destinationPort,
     protocol,
+    ...particulars(request),
     fateSentence(before),
     fateSentence(now),
   ].join();
@@ -70,20 +75,43 @@ interface Candidate {
 }
 
 /** Every packet once, in the order of the rules. */
-function candidatesOf({ wishes: { wishes }, senders, given }: TryOptions) {
+function candidatesOf({ wishes: { wishes }, senders, given }: TryOptions): readonly Candidate[] {
   const candidates = new Map<string, Candidate>();
   const add = (candidate: Candidate) => {
     const key = JSON.stringify(candidate.request);
     if (!candidates.has(key)) candidates.set(key, candidate);
   };
   for (const request of given) add({ request, service: undefined, isGiven: true });
-  let rulesWithout = 0;
-  for (const wish of wishes) {
-    const requests = requestsFor(wish.wish, senders);
-    if (requests.length === 0) rulesWithout += 1;
-    for (const request of requests) add({ request, service: wish.service, isGiven: false });
+  for (const { wish, service } of wishes)
+    for (const request of requestsFor(wish, senders)) add({ request, service, isGiven: false });
+  return [...candidates.values()];
+}
+
+/** Which of the rules that differ matched a packet that was tried. */
+class MetRules {
+  readonly #unmet: ReadonlySet<string>;
+  readonly #met = new Set<string>();
+
+  constructor(rules: readonly DifferingRule[]) {
+    this.#unmet = new Set(rules.map(({ side, ...place }) => keyOf(side, place)));
   }
-  return { candidates: [...candidates.values()], rulesWithout };
+
+  noteOf(side: DifferingRule["side"]): (turn: Turn) => void {
+    return ({ hops }) => {
+      for (const hop of hops) if (isChainHop(hop)) this.#met.add(keyOf(side, hop));
+    };
+  }
+
+  countUnmet(): number {
+    return [...this.#unmet].filter((key) => !this.#met.has(key)).length;
+  }
+}
+
+function keyOf(
+  side: DifferingRule["side"],
+  { table, chain, ruleNumber }: Omit<DifferingRule, "side">,
+): string {
+  return `${side} ${table} ${chain} ${ruleNumber}`;
 }
 
 function spread(candidates: readonly Candidate[]): readonly Candidate[] {

@@ -1,53 +1,154 @@
-import type { Ruleset, Table, TableName } from "@/engine";
+import type { Hook, Rule, Ruleset, Table, TableName } from "@/engine";
 import { type JumpGraph, jumpGraphOf } from "@/findings/jumpGraph";
-import type { ChainDifference } from "../chainDifference";
-import { anyPacket, narrowWish, type PacketWish } from "./packetWish";
+import type { ChainDifference, RuleDifference } from "../chainDifference";
+import { edgeWishes } from "./edgeWishes";
+import { type MarkReader, markReaders, setsMark } from "./markReaders";
+import { anyPacket, bothWishes, narrowWish, type PacketWish } from "./packetWish";
+import { passedRules } from "./passedRules";
 
 /** A packet that should come to a rule that differs. */
-export interface RuleWish {
+interface RuleWish {
   readonly wish: PacketWish;
-  readonly table: TableName;
-  readonly chain: string;
   /** The Service that the rule belongs to, where a comment tells. */
   readonly service: string | undefined;
 }
 
+/** A rule that differs, in one of the two dumps. */
+export interface DifferingRule {
+  readonly side: "before" | "now";
+  readonly table: TableName;
+  readonly chain: string;
+  readonly ruleNumber: number;
+}
+
 export interface RuleWishes {
+  /** One for each rule ahead of further ones for the same rules. */
   readonly wishes: readonly RuleWish[];
-  /** How many rules differ, counting both sides of one that changed. */
-  readonly rules: number;
-  /** For how many of them no packet could be made. */
-  readonly without: number;
+  /** The rules that differ, both sides of one that changed or moved. */
+  readonly rules: readonly DifferingRule[];
+}
+
+interface Sides<Value> {
+  readonly before: Value;
+  readonly now: Value;
 }
 
 /**
- * For each rule that differs what a packet has to be like to come to it: what the rule asks, and what the jumps on the
- * shortest way from a base chain ask. A rule that was removed is sought before, one that was added now, others in both.
+ * For each rule that differs what packets have to be like to come to it: what the rule asks, and what the jumps on the
+ * shortest way from a base chain ask; then those at the edges of what it asks, those that a rule which it passed takes as
+ * well, and those that a rule behind it takes for its mark. A removed rule is sought before, an added one now, others in both.
  */
 export function wishesFor(
-  { before, now }: { readonly before: Ruleset; readonly now: Ruleset },
+  rulesets: Sides<Ruleset>,
   chains: readonly ChainDifference[],
 ): RuleWishes {
-  const ways = { before: new Ways(before), now: new Ways(now) };
-  const wishes: RuleWish[] = [];
-  let rules = 0;
-  let without = 0;
-  for (const { table, chain, rules: differences, services, policy } of chains) {
+  const finder = new WishFinder(rulesets);
+  const first: RuleWish[] = [];
+  const further: RuleWish[] = [];
+  const rules: DifferingRule[] = [];
+  for (const difference of chains) {
+    const { table, chain, services, policy } = difference;
     const service = services.length === 1 ? services[0] : undefined;
-    const note = (wish: PacketWish | undefined) => {
-      rules += 1;
-      if (wish === undefined) without += 1;
-      else wishes.push({ wish, table, chain, service });
-    };
-    for (const difference of differences) {
-      if (difference.before !== undefined)
-        note(ways.before.wishOf(table, chain, difference.before.number));
-      if (difference.now !== undefined) note(ways.now.wishOf(table, chain, difference.now.number));
+    const add = (list: RuleWish[], wishes: readonly PacketWish[]) =>
+      list.push(...wishes.map((wish) => ({ wish, service })));
+    for (const rule of difference.rules) {
+      for (const place of placesOf(difference, rule)) {
+        rules.push(place);
+        add(first, finder.wholeWish(place));
+        add(further, finder.furtherWishes(place, rule));
+      }
     }
-    const hook = policy && now.table(table)?.chain(chain)?.hook;
-    if (hook !== undefined) wishes.push({ wish: anyPacket(hook), table, chain, service });
+    add(further, finder.passingWishes(difference));
+    const hook = policy && rulesets.now.table(table)?.chain(chain)?.hook;
+    if (hook !== undefined) add(first, [anyPacket(hook)]);
   }
-  return { wishes, rules, without };
+  return { wishes: [...first, ...further], rules };
+}
+
+function placesOf(
+  { table, chain }: ChainDifference,
+  { before, now }: RuleDifference,
+): readonly DifferingRule[] {
+  return [
+    ...(before ? [{ side: "before" as const, table, chain, ruleNumber: before.number }] : []),
+    ...(now ? [{ side: "now" as const, table, chain, ruleNumber: now.number }] : []),
+  ];
+}
+
+/** Finds packets for rules that differ. */
+class WishFinder {
+  readonly #rulesets: Sides<Ruleset>;
+  readonly #ways: Sides<Ways>;
+  #readers: Sides<readonly MarkReader[]> | undefined;
+
+  constructor(rulesets: Sides<Ruleset>) {
+    this.#rulesets = rulesets;
+    this.#ways = { before: new Ways(rulesets.before), now: new Ways(rulesets.now) };
+  }
+
+  wholeWish({ side, table, chain, ruleNumber }: DifferingRule): readonly PacketWish[] {
+    return listed(this.#ways[side].wishOf(table, chain, ruleNumber));
+  }
+
+  furtherWishes(
+    place: DifferingRule,
+    { kind, before, now }: RuleDifference,
+  ): readonly PacketWish[] {
+    const { side, table, chain } = place;
+    const rule = this.#rule(place);
+    const way = this.#ways[side].wayInto(table, chain);
+    if (rule === undefined || way === undefined || kind === "moved") return [];
+    const otherSide = side === "now" ? "before" : "now";
+    const otherNumber = (side === "now" ? before : now)?.number;
+    const other =
+      otherNumber === undefined
+        ? undefined
+        : this.#rule({ ...place, side: otherSide, ruleNumber: otherNumber });
+    return [...edgeWishes(way, rule, other), ...this.#markWishes(place, rule)];
+  }
+
+  /** What a rule that moved takes as well as one that it passed. */
+  passingWishes({ table, chain, rules }: ChainDifference): readonly PacketWish[] {
+    const [before, now] = [this.#rulesets.before, this.#rulesets.now].map((ruleset) =>
+      ruleset.table(table)?.chain(chain),
+    );
+    const way = this.#ways.now.wayInto(table, chain);
+    return passedRules(before, now, rules).flatMap(({ moved, passed }) => {
+      const wish = way && narrowWish(way, moved);
+      return listed(wish && narrowWish(wish, passed));
+    });
+  }
+
+  #rule({ side, table, chain, ruleNumber }: DifferingRule): Rule | undefined {
+    return this.#rulesets[side].table(table)?.chain(chain)?.rule(ruleNumber);
+  }
+
+  #markWishes(place: DifferingRule, rule: Rule): readonly PacketWish[] {
+    if (!setsMark(rule)) return [];
+    const [wish] = this.wholeWish(place);
+    if (wish === undefined) return [];
+    this.#readers ??= {
+      before: markReaders(this.#rulesets.before),
+      now: markReaders(this.#rulesets.now),
+    };
+    return this.#readers[place.side].flatMap(({ table, chain, ruleNumber }) => {
+      const reader = this.#ways[place.side].wishOf(table, chain, ruleNumber);
+      if (reader === undefined || !comesTo(wish.hook, reader.hook)) return [];
+      const isToNode = wish.isToNode || reader.hook === "INPUT";
+      return listed(bothWishes({ ...wish, isToNode }, reader));
+    });
+  }
+}
+
+function listed(wish: PacketWish | undefined): readonly PacketWish[] {
+  return wish === undefined ? [] : [wish];
+}
+
+/** Whether a packet may come from one hook to another. */
+function comesTo(hook: Hook, later: Hook): boolean {
+  if (hook === later) return true;
+  if (hook === "PREROUTING") return later !== "OUTPUT";
+  return later === "POSTROUTING" && hook !== "INPUT";
 }
 
 /** The ways into the chains of a ruleset. */
@@ -69,7 +170,12 @@ class Ways {
     return way && narrowWish(way, rule);
   }
 
-  /** What it takes to enter a chain. */
+  /** What it takes to enter a chain; undefined where nothing leads, or no first packet. */
+  wayInto(tableName: TableName, chain: string): PacketWish | undefined {
+    const table = this.#ruleset.table(tableName);
+    return table && this.#wishInto(table, chain);
+  }
+
   #wishInto(table: Table, name: string): PacketWish | undefined {
     const key = `${table.name} ${name}`;
     if (this.#wishes.has(key)) return this.#wishes.get(key);

@@ -14,7 +14,9 @@ const TRANSPORT_HEADER_BYTES: ReadonlyMap<number, number> = new Map([
 ]);
 
 /** The bytes of the whole IP packet, as its header says. */
-export function packetLength(packet: Packet): number {
+export function packetLength(
+  packet: Pick<Packet, "source" | "protocol" | "payloadBytes" | "tcpOptionBytes">,
+): number {
   const { source, protocol, payloadBytes, tcpOptionBytes = 0 } = packet;
   const header = typeof source === "number" ? IPV4_HEADER_BYTES : IPV6_HEADER_BYTES;
   return header + (TRANSPORT_HEADER_BYTES.get(protocol) ?? 0) + tcpOptionBytes + payloadBytes;
