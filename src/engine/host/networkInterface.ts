@@ -10,6 +10,8 @@ export interface NetworkInterface {
   readonly network: string | undefined;
   /** Whether it is a bridge, whose ports are what is plugged into its segment. */
   readonly isBridge: boolean;
+  /** Whether it is switched off. */
+  readonly isDown: boolean;
 }
 
 export interface InterfaceAddress {

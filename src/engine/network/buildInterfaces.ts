@@ -15,19 +15,35 @@ const LOOPBACK_IPV4 = 0x7f000001 as Ipv4;
  * `lo` is there before all others, and with 127.0.0.1 and ::1, wherever the spec names it and whatever addresses it adds.
  * Source: Linux drivers/net/loopback.c, net/core/dev.c (its index is always 1).
  */
-export function buildInterfaces(spec: NodeSpec, tell: TellProblem): readonly NetworkInterface[] {
+export function buildInterfaces(
+  spec: Pick<NodeSpec, "name" | "interfaces">,
+  tell: TellProblem,
+): readonly NetworkInterface[] {
   const written = spec.interfaces.filter(({ name }) => name === "lo");
   const texts = written.flatMap(({ addresses }) => addresses);
   const own = [interfaceAddress(LOOPBACK_IPV4, 8), interfaceAddress(LOOPBACK_IPV6, 128)];
   const addresses = readAddresses(texts, own, tell);
-  const loopback = { name: "lo", network: undefined, addresses, isBridge: false };
+  const loopback = { name: "lo", network: undefined, addresses, isBridge: false, isDown: false };
   const others = spec.interfaces.filter(({ name }) => name !== "lo");
   return [loopback, ...others.map((one) => buildInterface(spec, one, tell))];
 }
 
-function buildInterface(node: NodeSpec, spec: InterfaceSpec, tell: TellProblem): NetworkInterface {
-  const { name, network = `${node.name}/${name}`, isBridge = false } = spec;
-  return { name, network, isBridge, addresses: readAddresses(spec.addresses, [], tell) };
+function buildInterface(
+  node: Pick<NodeSpec, "name">,
+  spec: InterfaceSpec,
+  tell: TellProblem,
+): NetworkInterface {
+  const { name, network = `${node.name}/${name}`, isBridge = false, isDown = false } = spec;
+  const addresses = readAddresses(spec.addresses, [], tell);
+  return { name, network, isBridge, isDown, addresses: isDown ? onlyIpv4(addresses) : addresses };
+}
+
+/**
+ * One of IPv6 waits for its interface before it is the node's.
+ * Source: Linux net/ipv6/addrconf.c, addrconf_dad_start and addrconf_ifdown.
+ */
+function onlyIpv4(addresses: readonly InterfaceAddress[]): readonly InterfaceAddress[] {
+  return addresses.filter(({ address }) => familyOf(address) === "IPv4");
 }
 
 /** The addresses as they are added one after the other. One that is already there is not added again. */

@@ -15,11 +15,12 @@ export function routesOfAddresses(device: NetworkInterface): readonly Route[] {
 }
 
 /**
- * An address itself and its broadcast in the local table, its network in the main one.
+ * An address itself and its broadcast in the local table, its network in the main one. Where the interface is switched off
+ * the address itself is all.
  * Source: Linux net/ipv4/fib_frontend.c, fib_add_ifaddr.
  */
 function routesOfIpv4(
-  { name, addresses }: NetworkInterface,
+  { name, addresses, isDown }: NetworkInterface,
   { address, prefixBits: bits, isSecondary, mask }: InterfaceAddress,
 ): readonly WrittenRoute[] {
   const isLoopback = name === "lo";
@@ -32,6 +33,7 @@ function routesOfIpv4(
     table: ROUTE_TABLES.local,
     scope: "host",
   };
+  if (isDown) return [local];
   const routes: WrittenRoute[] = [local];
   const network = networkOf(address, mask);
   if (!isSecondary && bits < 32) {

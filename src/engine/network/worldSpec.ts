@@ -45,6 +45,8 @@ export interface InterfaceSpec {
   readonly network?: string | undefined;
   /** Whether it is a bridge: hosts on its segment are neighbours on its ports, and may reach each other past the node's rules. */
   readonly isBridge?: boolean | undefined;
+  /** Whether it is switched off: then it brings no routes, but its addresses of IPv4 are the node's own all the same. */
+  readonly isDown?: boolean | undefined;
 }
 
 /** A pod, a client, a router: it sends, receives and answers, and has no rules. */

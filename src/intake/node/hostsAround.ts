@@ -178,11 +178,13 @@ function networkOf(node: CollectedNode, port: InterfaceSpec): string {
 function portTowards(node: CollectedNode, text: string): InterfaceSpec | undefined {
   const address = parseAddress(text);
   if (address === undefined) return undefined;
-  return node.interfaces.find(({ addresses }) =>
-    addresses.some((one) => {
-      const network = parseMaskedAddress(one, familyOf(address));
-      return network !== undefined && isWithin(address, network);
-    }),
+  return node.interfaces.find(
+    ({ addresses, isDown }) =>
+      !isDown &&
+      addresses.some((one) => {
+        const network = parseMaskedAddress(one, familyOf(address));
+        return network !== undefined && isWithin(address, network);
+      }),
   );
 }
 

@@ -50,8 +50,9 @@ export function interfacesOf(reading: NodeReading, rules: RulesFacts): readonly 
     .filter(({ master }) => master === undefined || !names.has(master))
     .map(({ name, addresses, isUp, kind }) => ({
       name,
-      addresses: isUp ? addresses : [],
+      addresses,
       ...(kind === "bridge" ? { isBridge: true } : {}),
+      ...(isUp ? {} : { isDown: true }),
     }))
     .filter(({ name, addresses }) => name !== "lo" || addresses.some((one) => !OF_LO.test(one)))
     .map((port) => (reading.showsAddresses ? port : withRuleAddresses(port, reading, rules)));

@@ -13,7 +13,7 @@ export interface Link {
   readonly tunnel: { readonly local: string; readonly remote: string } | undefined;
   /** The bridge or bond that it is a port of. */
   readonly master: string | undefined;
-  /** Whether it is switched on: one that is not has no addresses and no routes. */
+  /** Whether it is switched on: one that is not brings no routes. */
   readonly isUp: boolean;
   /** With prefix length, in the listing's order. */
   readonly addresses: readonly string[];

@@ -118,7 +118,7 @@ function nodeSpec(
   return {
     name,
     interfaces: Object.entries(asObject(node.ifaces) ?? {}).map(([device, written]) =>
-      interfaceSpec(device, asObject(written) ?? {}),
+      interfaceSpec(device, asObject(written) ?? {}, setup.downInterfaces),
     ),
     routes: [...asLines(node.routes), ...setup.routes],
     routingRules: setup.rules,
@@ -129,11 +129,16 @@ function nodeSpec(
   };
 }
 
-function interfaceSpec(name: string, { addr, net }: JsonObject): InterfaceSpec {
+function interfaceSpec(
+  name: string,
+  { addr, net }: JsonObject,
+  downInterfaces: readonly string[],
+): InterfaceSpec {
   return {
     name,
     addresses: asList(addr)?.filter((one) => typeof one === "string") ?? [],
     network: asText(net),
+    ...(downInterfaces.includes(name) ? { isDown: true } : {}),
   };
 }
 
@@ -142,15 +147,20 @@ function hostSpec(name: string, { net, addr, gw }: JsonObject): HostSpec {
   return { name, network: asText(net) ?? "", addresses, gateway: asText(gw) };
 }
 
-/** `setup` holds whole commands; those that add routes, routing rules and connections are understood, others become bad routes. */
+/**
+ * `setup` holds whole commands; those that add routes, routing rules and connections, and that switch an interface off, are
+ * understood, others become bad routes.
+ */
 function readSetup(commands: readonly string[]): {
   readonly routes: readonly string[];
   readonly rules: readonly string[];
   readonly connections: readonly string[];
+  readonly downInterfaces: readonly string[];
 } {
   const rules: string[] = [];
   const routes: string[] = [];
   const connections: string[] = [];
+  const downInterfaces: string[] = [];
   for (const command of commands) {
     const found = /^\s*ip\s+(-6\s+)?(?:-4\s+)?(rule|route)\s+(?:add|replace)\s+(\S.*)$/.exec(
       command,
@@ -158,11 +168,13 @@ function readSetup(commands: readonly string[]): {
     const [, family = "", kind = "", text = ""] = found ?? [];
     const connection = insertedConnection(command);
     // Which family is meant has to stand in the text where no address tells it.
+    const [, switchedOff] = /^\s*ip\s+link\s+set\s+(?:dev\s+)?(\S+)\s+down\s*$/.exec(command) ?? [];
     if (connection !== undefined) connections.push(connection);
+    else if (switchedOff !== undefined) downInterfaces.push(switchedOff);
     else if (kind === "rule") rules.push(family + text);
     else routes.push(kind === "route" ? family + text : command);
   }
-  return { routes, rules, connections };
+  return { routes, rules, connections, downInterfaces };
 }
 
 /** Paths as the recorder writes them lack nothing but `net`; either separator is taken. */

@@ -50,6 +50,7 @@ export function writeRecorderCase({ name, spec, packets }: WalkedPackets): JsonO
 function writeNode(node: NodeSpec, rules: CompleteRules): JsonObject {
   const { interfaces, routes, routingRules = [], connections = [], ipsets } = node;
   const setup = [
+    ...interfaces.flatMap(({ name, isDown }) => (isDown ? [`ip link set ${name} down`] : [])),
     ...routingRules.map(ruleCommand),
     ...connections.flatMap((line) => insertingCommand(line) ?? []),
   ];

@@ -54,7 +54,7 @@ export function redactHost(
 }
 
 function redactInterface(
-  { name, addresses, network, isBridge }: InterfaceSpec,
+  { name, addresses, network, isBridge, isDown }: InterfaceSpec,
   redactor: Redactor,
 ): InterfaceSpec {
   return {
@@ -62,6 +62,7 @@ function redactInterface(
     addresses: addresses.map(redactor.replaceAddresses),
     ...(network === undefined ? {} : { network: redactor.names.map("segment", network) }),
     ...(isBridge === undefined ? {} : { isBridge }),
+    ...(isDown === undefined ? {} : { isDown }),
   };
 }
 

@@ -34,6 +34,7 @@ const interfaceSpec = object({
   addresses: array(string()),
   network: optional(string()),
   isBridge: exactOptional(boolean()),
+  isDown: exactOptional(boolean()),
 });
 
 const pastedNode = object({
