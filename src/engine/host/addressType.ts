@@ -1,6 +1,6 @@
 import type { AddressType } from "../matches/matchExtension";
 import { type Address, familyOf } from "../net/address";
-import { isMulticast } from "../net/addressKind";
+import { EVERYBODY, isMulticast } from "../net/addressKind";
 import type { Missing } from "../net/decision";
 import type { Node } from "./node";
 import { ROUTE_TABLES } from "./route";
@@ -18,7 +18,7 @@ export function addressType(
   device?: string,
 ): AddressType | { readonly missing: Missing } {
   if (familyOf(address) === "IPv6") return addressTypeIpv6(node, address, device);
-  if (address === 0 || address === 0xffffffff) return "BROADCAST";
+  if (address === 0 || address === EVERYBODY) return "BROADCAST";
   if (isMulticast(address)) return "MULTICAST";
   const query = { destination: address, outInterface: undefined };
   const route = lookUpTable(stackFor(node, address).routing, ROUTE_TABLES.local, query);

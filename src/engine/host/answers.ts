@@ -1,13 +1,15 @@
 import type { PacketConnection } from "../conntrack/connection";
 import { type Address, familyOf, parseAddress } from "../net/address";
-import { isLinkLocal } from "../net/addressKind";
+import { isLinkLocal, isMulticast } from "../net/addressKind";
 import type { Family } from "../net/family";
 import { isIcmpError } from "../net/icmpError";
 import { type Packet, saidOfAnswer } from "../net/packet";
 import { packetLength } from "../net/packetLength";
 import { ICMP, ICMPV6, isIcmp, TCP } from "../net/protocol";
 import type { InFlight } from "../traversal/inFlight";
+import { addressType } from "./addressType";
 import type { Answer, Kernel } from "./kernel";
+import type { Node } from "./node";
 import { routeOutput } from "./routeOutput";
 import { defaultTtl } from "./sysctls";
 
@@ -33,11 +35,13 @@ const MOST_QUOTED_BYTES: Readonly<Record<Family, number>> = {
 };
 
 /**
- * The RST that refuses a TCP packet, from where that packet was going; undefined for a RST, which is never answered.
+ * The RST that refuses a TCP packet, from where that packet was going; undefined for a RST, which is never answered, and
+ * for what was sent to many.
  * Source: Linux net/ipv4/netfilter/nf_reject_ipv4.c, nf_send_reset; net/ipv6/netfilter/nf_reject_ipv6.c, nf_send_reset6.
  */
 export function resetFor(kernel: Kernel, { packet, connection }: InFlight): Answer | undefined {
   if (packet.protocol !== TCP || (packet.tcpFlags & RST) !== 0) return undefined;
+  if (isForMany(kernel.node, packet)) return undefined;
   const reset: Packet = {
     source: packet.destination,
     destination: packet.source,
@@ -57,6 +61,11 @@ export function resetFor(kernel: Kernel, { packet, connection }: InFlight): Answ
   return { why: "reject", packet: reset, connection: turned(connection) };
 }
 
+/** What was sent to many is not refused in words, or all of them would. */
+function isForMany(node: Node, { destination }: Packet): boolean {
+  return isMulticast(destination) || addressType(node, destination) === "BROADCAST";
+}
+
 /** A RST goes on where the refused segment expected it to; one that expected nothing is acknowledged from number 0. */
 function numbersOfReset(refused: Packet): Pick<Packet, "sequence" | "acknowledges"> {
   const { tcpFlags, sequence, acknowledges = 0 } = refused;
@@ -73,7 +82,8 @@ export interface IcmpErrorRequest {
 }
 
 /**
- * The ICMP error about a packet; undefined when that is an ICMP error itself or the node has no way to its sender.
+ * The ICMP error about a packet; undefined when that is an ICMP error itself or was sent to many, and when the node has no way
+ * to its sender.
  * Source: Linux net/ipv4/icmp.c, __icmp_send; net/ipv6/icmp.c, icmp6_send.
  */
 export function icmpErrorFor(
@@ -83,6 +93,7 @@ export function icmpErrorFor(
 ): Answer | undefined {
   if (isIcmpError(packet) || (isIcmp(packet.protocol) && packet.icmp === undefined))
     return undefined;
+  if (isForMany(node, packet)) return undefined;
   const family = familyOf(packet.source);
   // An address of one link says nothing without the link.
   const device = isLinkLocal(packet.source) ? inInterface : undefined;

@@ -1,4 +1,4 @@
-import { type Address, familyOf } from "../net/address";
+import { type Address, familyOf, printAddress } from "../net/address";
 import type { Missing } from "../net/decision";
 import type { LostReason } from "../network/trace";
 import type { InFlight } from "../traversal/inFlight";
@@ -42,9 +42,7 @@ export function decideInput(kernel: Kernel, inFlight: InFlight, device: string):
   const { packet } = inFlight;
   const routed = familyOf(packet.source) === "IPv4" ? routeInput : routeInputIpv6;
   const decision = routed(kernel.node, packet, device);
-  const { missing, way } = isAboutSource(decision)
-    ? CERTAIN
-    : weighDoubt(kernel, packet.destination, decision);
+  const { missing, way } = weighInput(kernel, packet.destination, decision);
   tell(kernel, inFlight, { why: "input", missing, way, decision });
   if (way === "local") return { go: "local" };
   const isForwarding = !(decision.decision === "fail" && decision.reason === "forwarding off");
@@ -59,6 +57,24 @@ export function decideInput(kernel: Kernel, inFlight: InFlight, device: string):
     case "fail":
       return { go: "fail", reason: decision.reason, icmpCode: decision.icmpCode };
   }
+}
+
+function weighInput(kernel: Kernel, destination: Address, decision: InputDecision): Weighed {
+  if (isAboutSource(decision)) return CERTAIN;
+  if (decision.decision === "fail" && decision.reason === "not in the group") {
+    return weighGroup(kernel, destination);
+  }
+  const isForMany = decision.decision === "local" && decision.route === undefined;
+  return isForMany ? CERTAIN : weighDoubt(kernel, destination, decision);
+}
+
+/** Where programs may run that are not known, any of them may have joined a group. */
+function weighGroup({ node, surroundings, facts }: Kernel, group: Address): Weighed {
+  if (node.unknown.programs !== true) return CERTAIN;
+  const name = `whether a program has joined ${printAddress(group)}`;
+  const isIn = facts.isOwn(node.name, group) ?? surroundings.assume(2) === 1;
+  facts.assumeOwn(node.name, group, isIn);
+  return { missing: { kind: "other", name }, way: isIn ? "local" : "as known" };
 }
 
 /** A packet given up because of where it says it comes from: more routes would not help it to another end. */

@@ -1,14 +1,12 @@
 import type { ReversePathQuestion } from "../matches/matchExtension";
 import { familyOf, isUnspecified, NO_ADDRESS } from "../net/address";
-import { isMulticast } from "../net/addressKind";
+import { EVERYBODY, isMulticast } from "../net/addressKind";
 import { type Decision, decide } from "../net/decision";
 import type { Packet } from "../net/packet";
 import type { Node } from "./node";
 import { lookUpRoute } from "./routing";
 import { doubtRouting } from "./routingDoubt";
 import { stackFor } from "./stackFor";
-
-const EVERYBODY = 0xffffffff;
 
 /**
  * Whether the node would send to a packet's source over `device`, the interface it came in by; undecided where the route is

@@ -1,22 +1,18 @@
-import { type Address, familyOf } from "../net/address";
-import { isLoopback, isMulticast } from "../net/addressKind";
+import { NO_ADDRESS } from "../net/address";
+import { EVERYBODY, isLoopback, isMulticast, isZeronet } from "../net/addressKind";
 import type { Packet } from "../net/packet";
 import type { LostReason } from "../network/trace";
-import { isOwnAddress } from "./addressSelection";
+import { checkSource } from "./checkSource";
 import type { Node } from "./node";
+import { receiveForMany } from "./receiveForMany";
 import type { Route } from "./route";
 import { lookUpRoute, type RouteFailure } from "./routing";
-import {
-  acceptsLocalSource,
-  checksSourceByMark,
-  forwards,
-  routesLocalnet,
-  rpFilter,
-} from "./sysctls";
+import { forwards, routesLocalnet } from "./sysctls";
 
 /** Where a packet that came in goes. */
 export type InputDecision =
-  | { readonly decision: "local"; readonly route: Route }
+  /** Without a route where it is for many: everybody on the link, or a group. */
+  | { readonly decision: "local"; readonly route: Route | undefined }
   | { readonly decision: "forward"; readonly route: Route }
   | {
       readonly decision: "fail";
@@ -37,6 +33,9 @@ const ICMP_CODES: Readonly<Record<RouteFailure, number | undefined>> = {
 /** The routing decision for a packet of IPv4 that came in by `device`. Source: Linux net/ipv4/route.c, ip_route_input_slow. */
 export function routeInput(node: Node, packet: Packet, device: string): InputDecision {
   const { source, destination } = packet;
+  const received = receiveForMany(node, packet, device);
+  if (received === "local") return { decision: "local", route: undefined };
+  if (received !== undefined) return fail(received);
   const martian = findMartian(node, packet, device);
   if (martian !== undefined) return fail(martian);
   const lookup = lookUpRoute(node.stacks.IPv4.routing, {
@@ -52,7 +51,7 @@ export function routeInput(node: Node, packet: Packet, device: string): InputDec
     return fail(lookup.failure, lookup.route, ICMP_CODES[lookup.failure]);
   }
   const route = lookup.found;
-  if (route.type === "broadcast") return { decision: "local", route };
+  if (route.type === "broadcast") return takeBroadcast(node, packet, device, route);
   if (route.type === "local") {
     const wrong = checkSource(node, packet, device, undefined);
     return wrong === undefined ? { decision: "local", route } : fail(wrong, route);
@@ -72,67 +71,15 @@ function findMartian(
   { source, destination }: Packet,
   device: string,
 ): LostReason | undefined {
-  if (isMulticast(source) || source === 0xffffffff || isZeronet(source)) return "martian source";
+  if (isMulticast(source) || source === EVERYBODY || isZeronet(source)) return "martian source";
   if (isZeronet(destination)) return "martian destination";
   const takesLoopback = device === "lo" || routesLocalnet(node.sysctls, device);
   if (isLoopback(destination) && !takesLoopback) return "martian destination";
   return isLoopback(source) && !takesLoopback ? "martian source" : undefined;
 }
 
-/**
- * Whether the sender's address may come in here; undefined when it may.
- * Source: Linux net/ipv4/fib_frontend.c, fib_validate_source.
- */
-function checkSource(
-  node: Node,
-  packet: Packet,
-  device: string,
-  outDevice: string | undefined,
-): LostReason | undefined {
-  const filter = rpFilter(node.sysctls, device);
-  const acceptsLocal = acceptsLocalSource(node.sysctls, device);
-  if (filter === 0) {
-    if (acceptsLocal) return undefined;
-    if (!node.stacks.IPv4.hasCustomRouting) {
-      return isOwnAddress(node, packet.source) ? "martian source" : undefined;
-    }
-  }
-  return checkReversePath(node, packet, { device, outDevice, filter, acceptsLocal });
-}
-
-interface ReversePath {
-  readonly device: string;
-  readonly outDevice: string | undefined;
-  readonly filter: number;
-  readonly acceptsLocal: boolean;
-}
-
-function checkReversePath(
-  node: Node,
-  packet: Packet,
-  { device, outDevice, filter, acceptsLocal }: ReversePath,
-): LostReason | undefined {
-  const lastResort = filter === 0 ? undefined : "rp_filter";
-  const lookup = lookUpRoute(node.stacks.IPv4.routing, {
-    source: packet.destination,
-    destination: packet.source,
-    mark: checksSourceByMark(node.sysctls, device) ? packet.mark : 0,
-    inInterface: outDevice ?? "lo",
-    outInterface: undefined,
-  });
-  if (lookup.found === undefined) return lastResort;
-  const { type, device: back } = lookup.found;
-  if (type !== "unicast" && !(type === "local" && acceptsLocal)) return "martian source";
-  if (back === device || (type === "local" && device === "lo")) return undefined;
-  const hasAddress = node.interfaces.some(
-    ({ name, addresses }) =>
-      name === device && addresses.some(({ address }) => familyOf(address) === "IPv4"),
-  );
-  if (!hasAddress) return lastResort;
-  return filter === 1 ? "rp_filter" : undefined;
-}
-
-/** Since Linux 5.3 only 0.0.0.0 itself is no address. Source: Linux include/linux/in.h, ipv4_is_zeronet. */
-function isZeronet(address: Address): boolean {
-  return address === 0;
+/** A broadcast of a network is for everybody on it, and its sender is looked at as if it had asked nobody in particular. */
+function takeBroadcast(node: Node, packet: Packet, device: string, route: Route): InputDecision {
+  const wrong = checkSource(node, { ...packet, destination: NO_ADDRESS.IPv4 }, device, undefined);
+  return wrong === undefined ? { decision: "local", route } : fail(wrong, route);
 }

@@ -1,4 +1,4 @@
-import { isMulticast } from "../net/addressKind";
+import { EVERYBODY, isMulticast } from "../net/addressKind";
 import { decide } from "../net/decision";
 import type { Packet } from "../net/packet";
 import { explainPart } from "./explanation";
@@ -22,8 +22,6 @@ export interface PkttypeMatch {
   readonly kind: LinkKind;
   readonly inverted: boolean;
 }
-
-const LIMITED_BROADCAST = 0xffffffff;
 
 /** Source: iptables 1.8.9 libxt_pkttype.c (text), Linux net/netfilter/xt_pkttype.c (test). */
 export const pkttype: MatchExtension<PkttypeMatch> = {
@@ -64,6 +62,6 @@ export const pkttype: MatchExtension<PkttypeMatch> = {
 
 /** Hosts and nodes address frames to one station, but for what IP itself sends to many; no frame is for another. */
 function linkKindOf({ destination }: Packet): LinkKind {
-  if (destination === LIMITED_BROADCAST) return "broadcast";
+  if (destination === EVERYBODY) return "broadcast";
   return isMulticast(destination) ? "multicast" : "unicast";
 }

@@ -16,6 +16,22 @@ export function isMulticast(address: Address): boolean {
   return typeof address === "number" ? address >>> 28 === 14 : address.startsWith("ff");
 }
 
+/** 255.255.255.255: everybody on a link of IPv4. */
+export const EVERYBODY = 0xffffffff;
+
+/** 224.0.0.1: the group that every host of IPv4 is in. Source: Linux net/ipv4/igmp.c, ip_mc_up. */
+export const ALL_HOSTS = 0xe0000001;
+
+/** Whether an address of IPv4 is a group's that no router passes on: in 224.0.0.0/24. */
+export function isLocalGroup(address: Address): boolean {
+  return typeof address === "number" && address >>> 8 === ALL_HOSTS >>> 8;
+}
+
+/** Since Linux 5.3 only 0.0.0.0 itself is no address. Source: Linux include/linux/in.h, ipv4_is_zeronet. */
+export function isZeronet(address: Address): boolean {
+  return address === 0;
+}
+
 /** Whether an IPv6 address stands for one of IPv4: ::ffff:0:0/96. */
 export function isMappedIpv4(address: Address): boolean {
   return typeof address === "string" && /^0{20}ffff/.test(address);

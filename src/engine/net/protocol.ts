@@ -1,5 +1,6 @@
 /** IP protocol numbers that the rules of a node speak of. */
 export const ICMP = 1;
+export const IGMP = 2;
 export const TCP = 6;
 export const UDP = 17;
 export const ICMPV6 = 58;

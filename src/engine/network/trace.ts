@@ -224,6 +224,8 @@ export const LOST_REASONS = [
   "masquerade interface changed",
   "nat clash",
   "nobody listens",
+  /** It was sent to a group that nobody on the node has joined. */
+  "not in the group",
   "conntrack table full",
 ] as const;
 export type LostReason = (typeof LOST_REASONS)[number];

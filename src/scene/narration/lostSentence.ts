@@ -39,6 +39,7 @@ const REASONS: Readonly<Record<LostReason, (destination: Address, source: Addres
   "masquerade interface changed": () =>
     say`it would leave by another interface than the one its connection was masqueraded for`,
   "nobody listens": () => say`no program listens that it could be handed to`,
+  "not in the group": (destination) => say`nobody on the node has joined the group ${destination}`,
   "conntrack table full": () =>
     say`conntrack has no room for another connection (nf_conntrack: table full, dropping packet)`,
   "nat clash": () => say`no free port was left for its connection`,
