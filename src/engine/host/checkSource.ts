@@ -4,6 +4,7 @@ import type { LostReason } from "../network/trace";
 import { isOwnAddress } from "./addressSelection";
 import type { Node } from "./node";
 import { lookUpRoute } from "./routing";
+import { flowBack } from "./routingRule";
 import { acceptsLocalSource, checksSourceByMark, rpFilter } from "./sysctls";
 
 /**
@@ -46,6 +47,8 @@ function checkReversePath(
     mark: checksSourceByMark(node.sysctls, device) ? packet.mark : 0,
     inInterface: outDevice ?? "lo",
     outInterface: undefined,
+    flow: flowBack(packet),
+    tos: packet.tos,
   });
   if (lookup.found === undefined) return lastResort;
   const { type, device: back } = lookup.found;

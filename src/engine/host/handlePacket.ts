@@ -10,6 +10,7 @@ import { icmpErrorFor, resetFor } from "./answers";
 import { decideInput, decideOutput, type OutputWay, type WayOut } from "./decideRoute";
 import type { Kernel, NodeEnd } from "./kernel";
 import { findMartianIpv6 } from "./routeInputIpv6";
+import { flowOf } from "./routingRule";
 import { runHook } from "./runHook";
 
 /**
@@ -56,7 +57,12 @@ export function sendOwnPacket(
     outInterface: undefined,
     sentBy,
   };
-  const way = decideOutput(kernel, inFlight, "output", { source, destination, mark, device });
+  const way = decideOutput(kernel, inFlight, "output", {
+    ...{ source, destination, mark, device },
+    // A RST is sent by no socket, and is routed like a packet that OUTPUT has changed.
+    flow: sentBy === undefined ? undefined : flowOf(packet),
+    tos: packet.tos,
+  });
   if (way.go === "fail") return { end: "lost", reason: way.reason, sendError: way.sendError };
   if (isUnspecified(packet.source)) {
     if (way.source !== undefined) inFlight.packet = { ...packet, source: way.source };
@@ -72,8 +78,8 @@ function output(kernel: Kernel, inFlight: InFlight, first: Sent): NodeEnd {
   let way = first;
   const afterTable = (table: TableName, before: Packet): NodeEnd | undefined => {
     if (!asksForReroute(table, before, inFlight)) return undefined;
-    const { source, destination, mark } = inFlight.packet;
-    const next = decideOutput(kernel, inFlight, "reroute", { source, destination, mark });
+    const { source, destination, mark, tos } = inFlight.packet;
+    const next = decideOutput(kernel, inFlight, "reroute", { source, destination, mark, tos });
     if (next.go === "fail") return { end: "lost", reason: next.reason, sendError: next.sendError };
     way = next;
     return undefined;

@@ -28,6 +28,7 @@ export function isReversePath(
     mark: usesMark ? packet.mark : 0,
     inInterface: "lo",
     outInterface: undefined,
+    tos: packet.tos,
   });
   const route = lookup.found;
   const doubt = doubtRouting(node, source, route);

@@ -7,6 +7,7 @@ import type { Node } from "./node";
 import { receiveForMany } from "./receiveForMany";
 import type { Route } from "./route";
 import { lookUpRoute, type RouteFailure } from "./routing";
+import { flowOf } from "./routingRule";
 import { forwards, routesLocalnet } from "./sysctls";
 
 /** Where a packet that came in goes. */
@@ -44,6 +45,8 @@ export function routeInput(node: Node, packet: Packet, device: string): InputDec
     mark: packet.mark,
     inInterface: device,
     outInterface: undefined,
+    flow: flowOf(packet),
+    tos: packet.tos,
   });
   const isForwarding = forwards(node.sysctls, device);
   if (lookup.found === undefined) {

@@ -6,6 +6,7 @@ import type { Node } from "./node";
 import type { RouteType } from "./route";
 import type { InputDecision } from "./routeInput";
 import { lookUpRoute, type RouteFailure } from "./routing";
+import { flowOf } from "./routingRule";
 import { forwardsIpv6 } from "./sysctls";
 
 /** Codes of ICMPv6 destination unreachable. Source: Linux net/ipv6/route.c, ip6_pkt_discard and ip6_pkt_prohibit. */
@@ -41,6 +42,8 @@ export function routeInputIpv6(node: Node, packet: Packet, device: string): Inpu
     mark,
     inInterface: device,
     outInterface: undefined,
+    flow: flowOf(packet),
+    tos: packet.tos,
   });
   if (lookup.found === undefined) {
     const { failure, route } = lookup;

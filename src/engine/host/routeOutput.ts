@@ -5,6 +5,7 @@ import { sourceFor } from "./addressSelection";
 import type { Node } from "./node";
 import type { Route } from "./route";
 import { lookUpRoute, type RouteFailure } from "./routing";
+import type { RouteFlow } from "./routingRule";
 import { stackFor } from "./stackFor";
 import { routesLocalnet } from "./sysctls";
 
@@ -40,6 +41,9 @@ export interface OutputQuery {
   readonly mark: number;
   /** The interface the sender insists on. */
   readonly device?: string | undefined;
+  /** What the sender's socket is for; absent where it has none. */
+  readonly flow?: RouteFlow | undefined;
+  readonly tos?: number | undefined;
 }
 
 /**
@@ -48,7 +52,7 @@ export interface OutputQuery {
  */
 export function routeOutput(
   node: Node,
-  { source, destination, mark, device: wanted }: OutputQuery,
+  { source, destination, mark, device: wanted, flow, tos }: OutputQuery,
 ): OutputDecision {
   const lookup = lookUpRoute(stackFor(node, destination).routing, {
     source,
@@ -56,6 +60,8 @@ export function routeOutput(
     mark,
     inInterface: "lo",
     outInterface: wanted,
+    flow,
+    tos,
   });
   if (lookup.found === undefined) {
     const { failure, route } = lookup;

@@ -33,9 +33,15 @@ export function lookUpRoute(routing: Routing, query: RouteQuery): RouteLookup {
     }
     const route = lookUpTable(routing, rule.does.look, query);
     if (route === undefined || route.type === "throw") continue;
-    return resultOf(route);
+    const result = resultOf(route);
+    if (result.found === undefined || !isSuppressed(result.found, rule)) return result;
   }
   return NO_ROUTE;
+}
+
+/** A route that forbids is never passed over. Source: Linux net/ipv4/fib_rules.c, fib4_rule_suppress. */
+function isSuppressed({ prefixBits }: Route, { suppressedPrefix }: RoutingRule): boolean {
+  return suppressedPrefix !== undefined && prefixBits <= suppressedPrefix;
 }
 
 function resultOf(route: Route): RouteLookup {

@@ -1,6 +1,9 @@
 import { type Address, familyOf, NO_ADDRESS } from "../net/address";
 import type { Family } from "../net/family";
+import type { Packet } from "../net/packet";
+import { inPortRange, type PortRange, parsePortRange } from "../net/portRange";
 import { isWithin, type MaskedAddress, parseMaskedAddress } from "../net/prefix";
+import { hasPorts, parseProtocol } from "../net/protocol";
 import { parseUint32, UINT32_MAX } from "../net/uint32";
 import { ROUTE_TABLES } from "./route";
 
@@ -13,7 +16,15 @@ export interface RoutingRule {
   readonly mark: { readonly value: number; readonly mask: number } | undefined;
   readonly inInterface: string | undefined;
   readonly outInterface: string | undefined;
+  /** IP protocol number. */
+  readonly protocol: number | undefined;
+  readonly sourcePorts: PortRange | undefined;
+  readonly destinationPorts: PortRange | undefined;
+  /** The type of service that packets have; undefined for any. */
+  readonly tos: number | undefined;
   readonly isInverted: boolean;
+  /** A route whose prefix is that long or shorter is passed over, and the next rule asked; undefined for none. */
+  readonly suppressedPrefix: number | undefined;
   readonly does:
     | { readonly look: number }
     | { readonly refuse: "blackhole" | "unreachable" | "prohibit" };
@@ -37,7 +48,12 @@ function makeRule(preference: number, table: number): RoutingRule {
     mark: undefined,
     inInterface: undefined,
     outInterface: undefined,
+    protocol: undefined,
+    sourcePorts: undefined,
+    destinationPorts: undefined,
+    tos: undefined,
     isInverted: false,
+    suppressedPrefix: undefined,
     does: { look: table },
   };
 }
@@ -96,6 +112,22 @@ function setOption(draft: Draft, name: string, word: string): boolean {
     case "oif":
       draft.outInterface = word;
       return true;
+    case "ipproto":
+      draft.protocol = parseProtocol(word);
+      return draft.protocol !== undefined;
+    case "sport":
+      draft.sourcePorts = parsePortRange(word, "-");
+      return draft.sourcePorts !== undefined;
+    case "dport":
+      draft.destinationPorts = parsePortRange(word, "-");
+      return draft.destinationPorts !== undefined;
+    case "tos":
+    case "dsfield":
+      draft.tos = parseTos(word);
+      return draft.tos !== undefined;
+    case "suppress_prefixlength":
+      draft.suppressedPrefix = parseUint32(word);
+      return draft.suppressedPrefix !== undefined;
     case "table":
     case "lookup":
       return setTable(draft, word);
@@ -132,6 +164,18 @@ function parseMark(word: string): RoutingRule["mark"] {
   return value === undefined || mask === undefined ? undefined : { value, mask };
 }
 
+/** ip(8) reads it as hexadecimal, with or without 0x; names are those of a file. Source: iproute2 lib/rt_names.c, rtnl_dsfield_a2n. */
+function parseTos(word: string): number | undefined {
+  if (!/^(?:0x)?[\da-f]{1,2}$/i.test(word)) return undefined;
+  const tos = Number.parseInt(word, 16);
+  return (tos & ~LEGACY_TOS) === 0 ? tos : undefined;
+}
+
+/** The bits of the type of service that IPv4's rules look at. Source: Linux include/net/inet_dscp.h, INET_DSCP_LEGACY_TOS_MASK. */
+const LEGACY_TOS = 0x1c;
+/** The bits of a traffic class that are DSCP. Source: inet_dscp.h, INET_DSCP_MASK. */
+const DSCP_BITS = 0xfc;
+
 /** What a routing decision looks at. */
 export interface RouteQuery {
   readonly source: Address | undefined;
@@ -140,9 +184,37 @@ export interface RouteQuery {
   /** `lo` for what the node itself sends. */
   readonly inInterface: string;
   readonly outInterface: string | undefined;
+  /** The protocol and ports that rules look at; absent where the kernel does not know them, and takes 0 for each. */
+  readonly flow?: RouteFlow | undefined;
+  /** The type of service; absent for 0. */
+  readonly tos?: number | undefined;
 }
 
-/** Whether a packet is one that the rule speaks of. Source: Linux net/core/fib_rules.c, fib_rule_match. */
+/** What rules see of a packet beyond its addresses. */
+export interface RouteFlow {
+  readonly protocol: number;
+  readonly sourcePort: number;
+  readonly destinationPort: number;
+}
+
+/** The protocol and ports of a packet; messages of ICMP have none. Source: Linux net/core/flow_dissector.c, __skb_flow_dissect_ports. */
+export function flowOf({ protocol, sourcePort = 0, destinationPort = 0 }: Packet): RouteFlow {
+  if (!hasPorts(protocol)) return { protocol, sourcePort: 0, destinationPort: 0 };
+  return { protocol, sourcePort, destinationPort };
+}
+
+/** The same for the way back. */
+export function flowBack(packet: Packet): RouteFlow {
+  const { protocol, sourcePort, destinationPort } = flowOf(packet);
+  return { protocol, sourcePort: destinationPort, destinationPort: sourcePort };
+}
+
+const NO_FLOW: RouteFlow = { protocol: 0, sourcePort: 0, destinationPort: 0 };
+
+/**
+ * Whether a packet is one that the rule speaks of.
+ * Source: Linux net/core/fib_rules.c, fib_rule_match; net/ipv4/fib_rules.c, fib4_rule_match.
+ */
 export function matchesRoutingRule(rule: RoutingRule, query: RouteQuery): boolean {
   const { mark } = rule;
   const holds =
@@ -150,8 +222,27 @@ export function matchesRoutingRule(rule: RoutingRule, query: RouteQuery): boolea
     isIn(rule.destination, query.destination) &&
     (mark === undefined || ((query.mark ^ mark.value) & mark.mask) === 0) &&
     (rule.inInterface === undefined || rule.inInterface === query.inInterface) &&
-    (rule.outInterface === undefined || rule.outInterface === query.outInterface);
+    (rule.outInterface === undefined || rule.outInterface === query.outInterface) &&
+    isOfFlow(rule, query.flow ?? NO_FLOW) &&
+    isOfService(rule.tos, query);
   return holds !== rule.isInverted;
+}
+
+function isOfFlow(
+  { protocol, sourcePorts, destinationPorts }: RoutingRule,
+  flow: RouteFlow,
+): boolean {
+  return (
+    (protocol === undefined || protocol === flow.protocol) &&
+    (sourcePorts === undefined || inPortRange(sourcePorts, flow.sourcePort)) &&
+    (destinationPorts === undefined || inPortRange(destinationPorts, flow.destinationPort))
+  );
+}
+
+/** A rule for the type of service 0 is one for any. */
+function isOfService(wanted: number | undefined, { tos = 0, destination }: RouteQuery): boolean {
+  if (wanted === undefined || wanted === 0) return true;
+  return (tos & (familyOf(destination) === "IPv4" ? LEGACY_TOS : DSCP_BITS)) === wanted;
 }
 
 function isIn(network: MaskedAddress | undefined, address: Address): boolean {

@@ -18,7 +18,7 @@ const OF_EVERY_NODE: Readonly<Record<Family, readonly string[]>> = {
   IPv6: ["0 from all lookup local", "32766 from all lookup main"],
 };
 const UNDERSTOOD =
-  /^(?:not )?(?:(?:from|to|fwmark|iif|oif) \S+ ?)+(?:lookup \S+|blackhole|unreachable|prohibit)$/;
+  /^(?:not )?(?:(?:from|to|fwmark|iif|oif|ipproto|sport|dport) \S+ |tos 0x[\da-f]+ )+(?:lookup \S+(?: suppress_prefixlength \d+)?|blackhole|unreachable|prohibit)$/;
 
 /** Reads `ip rule` and `ip -6 rule`. */
 export function readRoutingRules(section: Section, numbers: RouteTableNumbers): ReadRoutingRules {
@@ -43,6 +43,6 @@ export function readRoutingRules(section: Section, numbers: RouteTableNumbers): 
 
 function argumentsOf(said: string, numbers: RouteTableNumbers): string {
   return said
-    .replace(/lookup (\S+)$/, (_, table: string) => `table ${numbers.of(table)}`)
+    .replace(/\blookup (\S+)/, (_, table: string) => `table ${numbers.of(table)}`)
     .replace(/(blackhole|unreachable|prohibit)$/, "type $1");
 }

@@ -126,7 +126,7 @@ test("ip rule: those of every node are not repeated, and one that is not there i
   const read = readRoutingRules(
     output(
       "ip rule",
-      "0:\tfrom all lookup local\n99:\tnot from all fwmark 0xca6c lookup 51820\n100:\tfrom 10.9.9.9 blackhole\n101:\tfrom 10.0.0.5 lookup isp2 proto static\n102:\tfrom all lookup main suppress_prefixlength 0\n32766:\tfrom all lookup main",
+      "0:\tfrom all lookup local\n99:\tnot from all fwmark 0xca6c lookup 51820\n100:\tfrom 10.9.9.9 blackhole\n101:\tfrom 10.0.0.5 lookup isp2 proto static\n102:\tfrom all lookup main suppress_prefixlength 0\n103:\tfrom all ipproto tcp dport 80-90 lookup 7\n104:\tfrom all uidrange 0-99 lookup 7\n32766:\tfrom all lookup main",
     ),
     numbers,
   );
@@ -134,9 +134,11 @@ test("ip rule: those of every node are not repeated, and one that is not there i
     "pref 99 not from all fwmark 0xca6c table 51820",
     "pref 100 from 10.9.9.9 type blackhole",
     "pref 101 from 10.0.0.5 table 1000000",
+    "pref 102 from all table main suppress_prefixlength 0",
+    "pref 103 from all ipproto tcp dport 80-90 table 7",
   ]);
   expect(read.missing).toEqual(["32767 from all lookup default"]);
-  expect(read.unread.map(({ line }) => line)).toEqual([6]);
+  expect(read.unread.map(({ line }) => line)).toEqual([8]);
 });
 
 test("sysctl: paths with a dot in an interface's name, and only what decides about packets", () => {

@@ -87,6 +87,7 @@ const ROUTE_WORDS: ReadonlySet<string> = new Set(
     "unicast local broadcast multicast throw unreachable prohibit blackhole nat anycast link host global site nowhere",
     "kernel boot static redirect ra dhcp zebra bird babel bgp ospf isis rip eigrp linkdown expires error features ecn",
     "type from to iif oif fwmark lookup main all priority tos dsfield ipproto sport dport not goto nop suppress_prefixlength",
+    "tcp udp sctp dccp udplite icmp ipv6-icmp gre esp ah",
     "suppress_ifgroup uidrange l3mdev any realm realms pervasive dead cache offload rt_offload trap hoplimit rto_min inet inet6",
   ]
     .join(" ")
