@@ -96,12 +96,13 @@ function printSetting([path, value]: [string, number]): string {
 }
 
 function printInterface(
-  { name, addresses, isBridge }: InterfaceSpec,
+  { name, addresses, isBridge, isDown = false }: InterfaceSpec,
   index: number,
 ): readonly string[] {
-  const flags = name === "lo" ? "LOOPBACK,UP,LOWER_UP" : "BROADCAST,MULTICAST,UP,LOWER_UP";
+  const kind = name === "lo" ? "LOOPBACK" : "BROADCAST,MULTICAST";
+  const flags = isDown ? kind : `${kind},UP,LOWER_UP`;
   return [
-    `${index + 1}: ${name}: <${flags}> mtu 1500 state UP`,
+    `${index + 1}: ${name}: <${flags}> mtu 1500 state ${isDown ? "DOWN" : "UP"}`,
     ...(isBridge === true ? ["    bridge forward_delay 1500"] : []),
     ...addresses.map(
       (address) => `    ${address.includes(":") ? "inet6" : "inet"} ${address} scope global`,
