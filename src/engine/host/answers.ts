@@ -8,6 +8,7 @@ import { packetLength } from "../net/packetLength";
 import { ICMP, ICMPV6, isIcmp, TCP } from "../net/protocol";
 import type { InFlight } from "../traversal/inFlight";
 import { addressType } from "./addressType";
+import { chooseNextHop } from "./chooseNextHop";
 import type { Answer, Kernel } from "./kernel";
 import type { Node } from "./node";
 import { routeOutput } from "./routeOutput";
@@ -87,17 +88,19 @@ export interface IcmpErrorRequest {
  * Source: Linux net/ipv4/icmp.c, __icmp_send; net/ipv6/icmp.c, icmp6_send.
  */
 export function icmpErrorFor(
-  { node }: Kernel,
+  kernel: Kernel,
   { packet, connection, inInterface }: InFlight,
   { why, icmp, source }: IcmpErrorRequest,
 ): Answer | undefined {
   if (isIcmpError(packet) || (isIcmp(packet.protocol) && packet.icmp === undefined))
     return undefined;
+  const { node } = kernel;
   if (isForMany(node, packet)) return undefined;
   const family = familyOf(packet.source);
   // An address of one link says nothing without the link.
   const device = isLinkLocal(packet.source) ? inInterface : undefined;
-  const decision = routeOutput(node, { source, destination: packet.source, mark: 0, device });
+  const query = { source, destination: packet.source, mark: 0, device };
+  const decision = routeOutput(node, query, chooseNextHop(kernel, query).choose);
   if (decision.decision === "fail") return undefined;
   const from = decision.source ?? (family === "IPv4" ? DUMMY_ADDRESS : undefined);
   if (from === undefined) return undefined;

@@ -3,6 +3,7 @@ import type { Packet } from "../net/packet";
 import type { LostReason } from "../network/trace";
 import { isOwnAddress } from "./addressSelection";
 import type { Node } from "./node";
+import { hopsOf } from "./route";
 import { lookUpRoute } from "./routing";
 import { flowBack } from "./routingRule";
 import { acceptsLocalSource, checksSourceByMark, rpFilter } from "./sysctls";
@@ -51,9 +52,12 @@ function checkReversePath(
     tos: packet.tos,
   });
   if (lookup.found === undefined) return lastResort;
-  const { type, device: back } = lookup.found;
+  const { type } = lookup.found;
+  const back = hopsOf(lookup.found);
   if (type !== "unicast" && !(type === "local" && acceptsLocal)) return "martian source";
-  if (back === device || (type === "local" && device === "lo")) return undefined;
+  // Any of several next hops will do. Source: fib_info_nh_uses_dev.
+  if (back.some((hop) => hop.device === device) || (type === "local" && device === "lo"))
+    return undefined;
   const hasAddress = node.interfaces.some(
     ({ name, addresses }) =>
       name === device && addresses.some(({ address }) => familyOf(address) === "IPv4"),

@@ -2,6 +2,7 @@ import { type Address, familyOf, printAddress } from "../net/address";
 import type { Missing } from "../net/decision";
 import type { LostReason } from "../network/trace";
 import type { InFlight } from "../traversal/inFlight";
+import { chooseNextHop, type NextHopChoice } from "./chooseNextHop";
 import { hopBase, type Kernel } from "./kernel";
 import { type InputDecision, routeInput } from "./routeInput";
 import { routeInputIpv6 } from "./routeInputIpv6";
@@ -41,8 +42,10 @@ export type OutputWay =
 export function decideInput(kernel: Kernel, inFlight: InFlight, device: string): InputWay {
   const { packet } = inFlight;
   const routed = familyOf(packet.source) === "IPv4" ? routeInput : routeInputIpv6;
-  const decision = routed(kernel.node, packet, device);
-  const { missing, way } = weighInput(kernel, packet.destination, decision);
+  const choice = chooseNextHop(kernel, packet);
+  const decision = routed(kernel.node, packet, device, choice.choose);
+  const weighed = weighInput(kernel, packet.destination, decision);
+  const { missing, way } = withChoice(weighed, choice);
   tell(kernel, inFlight, { why: "input", missing, way, decision });
   if (way === "local") return { go: "local" };
   const isForwarding = !(decision.decision === "fail" && decision.reason === "forwarding off");
@@ -68,6 +71,11 @@ function weighInput(kernel: Kernel, destination: Address, decision: InputDecisio
   return isForMany ? CERTAIN : weighDoubt(kernel, destination, decision);
 }
 
+/** The known route has several next hops, of which one was assumed. */
+function withChoice({ missing, way }: Weighed, choice: NextHopChoice): Weighed {
+  return { missing: missing ?? choice.missing(), way };
+}
+
 /** Where programs may run that are not known, any of them may have joined a group. */
 function weighGroup({ node, surroundings, facts }: Kernel, group: Address): Weighed {
   if (node.unknown.programs !== true) return CERTAIN;
@@ -91,9 +99,10 @@ export function decideOutput(
   why: "output" | "reroute",
   query: OutputQuery,
 ): OutputWay {
-  const decision = routeOutput(kernel.node, query);
+  const choice = chooseNextHop(kernel, query);
+  const decision = routeOutput(kernel.node, query, choice.choose);
   const { destination } = query;
-  const { missing, way } = weighDoubt(kernel, destination, decision);
+  const { missing, way } = withChoice(weighDoubt(kernel, destination, decision), choice);
   tell(kernel, inFlight, { why, missing, way, decision });
   if (way === "local") {
     const out = { device: "lo", nextHop: destination };

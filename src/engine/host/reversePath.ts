@@ -4,6 +4,7 @@ import { EVERYBODY, isMulticast } from "../net/addressKind";
 import { type Decision, decide } from "../net/decision";
 import type { Packet } from "../net/packet";
 import type { Node } from "./node";
+import { hopsOf } from "./route";
 import { lookUpRoute } from "./routing";
 import { doubtRouting } from "./routingDoubt";
 import { stackFor } from "./stackFor";
@@ -35,5 +36,5 @@ export function isReversePath(
   if (doubt !== undefined) return { missing: doubt.missing };
   if (route === undefined) return "no";
   if (route.type !== "unicast" && !(route.type === "local" && acceptsLocal)) return "no";
-  return decide(isLoose || route.device === device);
+  return decide(isLoose || hopsOf(route).some((hop) => hop.device === device));
 }

@@ -39,6 +39,14 @@ export interface WrittenRoute {
   readonly table: number;
   readonly isOnLink: boolean;
   readonly scope: RouteScope | undefined;
+  /** Of a route with several next hops (`nexthop`) all but the first, which the route itself names. Absent for none. */
+  readonly otherHops?: readonly NextHop[] | undefined;
+}
+
+/** Whom packets are handed to, and over which interface. */
+export interface NextHop {
+  readonly gateway: Address | undefined;
+  readonly device: string | undefined;
 }
 
 /** One line of a routing table. */
@@ -89,6 +97,7 @@ const OPTIONS: Readonly<Record<string, SetOption>> = {
   },
   proto: () => undefined,
   pref: () => undefined,
+  weight: () => undefined,
 };
 
 /**
@@ -122,7 +131,8 @@ export function parseRoute(text: string): ParsedRoute {
     isOnLink: false,
     scope: undefined,
   };
-  const why = setOptions(draft, options);
+  const [own = [], ...hops] = splitHops(options);
+  const why = setOptions(draft, own) ?? setHops(draft, hops);
   return why === undefined ? { ok: true, route: draft } : refuse(why);
 }
 
@@ -147,6 +157,45 @@ function setOptions(draft: Draft, words: readonly string[]): string | undefined 
   return undefined;
 }
 
+/** What stands before the first `nexthop`, and behind each. */
+function splitHops(words: readonly string[]): readonly (readonly string[])[] {
+  const parts: string[][] = [[]];
+  for (const word of words) {
+    if (word === "nexthop") parts.push([]);
+    else parts.at(-1)?.push(word);
+  }
+  return parts;
+}
+
+/** The first is the route's own; each of several has to name its device. */
+function setHops(draft: Draft, [first, ...others]: readonly (readonly string[])[]) {
+  if (first === undefined) return undefined;
+  const hops: NextHop[] = [];
+  for (const words of others) {
+    const hop: Draft = { ...draft, gateway: undefined, device: undefined };
+    const why = setOptions(hop, words);
+    if (why !== undefined) return why;
+    hops.push({ gateway: hop.gateway, device: hop.device });
+  }
+  const why = setOptions(draft, first);
+  if (why !== undefined) return why;
+  if (hops.length > 0) draft.otherHops = hops;
+  const isWithout = [draft, ...hops].some(({ device }) => device === undefined);
+  return isWithout
+    ? "A next hop lacks its device; dev eth0 behind each of them would be right."
+    : undefined;
+}
+
+/** The next hops of a route: one, unless it names several. */
+export function hopsOf({ gateway, device, otherHops = [] }: Route): readonly NextHop[] {
+  return [{ gateway, device }, ...otherHops];
+}
+
+/** A route as if it had one of its next hops alone. */
+export function overHop(route: Route, { gateway, device }: NextHop): Route {
+  return completeRoute({ ...route, gateway, otherHops: undefined }, device);
+}
+
 /** Gives a written route what the kernel fills in. */
 export function completeRoute(written: WrittenRoute, device: string | undefined): Route {
   const scope = written.scope ?? defaultScope(written);
@@ -165,15 +214,23 @@ function defaultScope({ type, gateway }: WrittenRoute): RouteScope {
 }
 
 function printRoute(route: Omit<Route, "text">): string {
-  const { destination, type, gateway, device, source, metric } = route;
+  const { destination, type, gateway, device, source, metric, otherHops = [] } = route;
   const isHost = isOneAddress(destination);
   const cidr = `${printAddress(destination.address)}${isHost ? "" : `/${route.prefixBits}`}`;
   const words = [type === "unicast" ? "" : type, route.prefixBits === 0 ? "default" : cidr];
-  if (gateway !== undefined) words.push("via", printAddress(gateway));
-  if (device !== undefined) words.push("dev", device);
+  if (otherHops.length > 0) words.push("nexthop");
+  words.push(...hopWords({ gateway, device }));
+  for (const hop of otherHops) words.push("nexthop", ...hopWords(hop));
   if (source !== undefined) words.push("src", printAddress(source));
   if (metric !== 0) words.push("metric", String(metric));
   return words.filter((word) => word !== "").join(" ");
+}
+
+function hopWords({ gateway, device }: NextHop): readonly string[] {
+  return [
+    ...(gateway === undefined ? [] : ["via", printAddress(gateway)]),
+    ...(device === undefined ? [] : ["dev", device]),
+  ];
 }
 
 function refuse(why: string): ParsedRoute {

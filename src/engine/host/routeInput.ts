@@ -3,6 +3,7 @@ import { EVERYBODY, isLoopback, isMulticast, isZeronet } from "../net/addressKin
 import type { Packet } from "../net/packet";
 import type { LostReason } from "../network/trace";
 import { checkSource } from "./checkSource";
+import type { ChooseNextHop } from "./chooseNextHop";
 import type { Node } from "./node";
 import { receiveForMany } from "./receiveForMany";
 import type { Route } from "./route";
@@ -32,7 +33,12 @@ const ICMP_CODES: Readonly<Record<RouteFailure, number | undefined>> = {
 };
 
 /** The routing decision for a packet of IPv4 that came in by `device`. Source: Linux net/ipv4/route.c, ip_route_input_slow. */
-export function routeInput(node: Node, packet: Packet, device: string): InputDecision {
+export function routeInput(
+  node: Node,
+  packet: Packet,
+  device: string,
+  choose: ChooseNextHop,
+): InputDecision {
   const { source, destination } = packet;
   const received = receiveForMany(node, packet, device);
   if (received === "local") return { decision: "local", route: undefined };
@@ -53,7 +59,7 @@ export function routeInput(node: Node, packet: Packet, device: string): InputDec
     if (!isForwarding) return fail("forwarding off", lookup.route);
     return fail(lookup.failure, lookup.route, ICMP_CODES[lookup.failure]);
   }
-  const route = lookup.found;
+  const route = choose(lookup.found);
   if (route.type === "broadcast") return takeBroadcast(node, packet, device, route);
   if (route.type === "local") {
     const wrong = checkSource(node, packet, device, undefined);

@@ -2,6 +2,7 @@ import { type Address, isUnspecified } from "../net/address";
 import { isLoopback, isMulticast } from "../net/addressKind";
 import type { Packet } from "../net/packet";
 import type { LostReason } from "../network/trace";
+import type { ChooseNextHop } from "./chooseNextHop";
 import type { Node } from "./node";
 import type { RouteType } from "./route";
 import type { InputDecision } from "./routeInput";
@@ -25,7 +26,12 @@ const LOCAL_TYPES: readonly RouteType[] = ["local", "anycast", "multicast"];
  * there is no route also where nothing is forwarded.
  * Source: Linux net/ipv6/route.c, ip6_route_input; net/ipv6/ip6_output.c, ip6_forward.
  */
-export function routeInputIpv6(node: Node, packet: Packet, device: string): InputDecision {
+export function routeInputIpv6(
+  node: Node,
+  packet: Packet,
+  device: string,
+  choose: ChooseNextHop,
+): InputDecision {
   const { source, destination, mark } = packet;
   // Only here after nat: a route to the loopback address holds for packets from lo (rt6_need_strict).
   if (isLoopback(destination) && device !== "lo") {
@@ -49,7 +55,7 @@ export function routeInputIpv6(node: Node, packet: Packet, device: string): Inpu
     const { failure, route } = lookup;
     return { decision: "fail", reason: failure, route, icmpCode: ICMP_CODES[failure] };
   }
-  const route = lookup.found;
+  const route = choose(lookup.found);
   if (LOCAL_TYPES.includes(route.type)) return { decision: "local", route };
   const reason = whyNotForwarded(node, source);
   if (reason === undefined) return { decision: "forward", route };

@@ -2,6 +2,7 @@ import type { Address } from "../net/address";
 import { isLoopback } from "../net/addressKind";
 import type { LostReason } from "../network/trace";
 import { sourceFor } from "./addressSelection";
+import type { ChooseNextHop } from "./chooseNextHop";
 import type { Node } from "./node";
 import type { Route } from "./route";
 import { lookUpRoute, type RouteFailure } from "./routing";
@@ -34,6 +35,8 @@ const ERRNOS: Readonly<Record<RouteFailure, string>> = {
   prohibit: "EACCES",
 };
 
+const asFound: ChooseNextHop = (route) => route;
+
 export interface OutputQuery {
   /** undefined while the sender has not chosen one. */
   readonly source: Address | undefined;
@@ -47,12 +50,13 @@ export interface OutputQuery {
 }
 
 /**
- * The routing decision for a packet of the node's own.
+ * The routing decision for a packet of the node's own; `choose` takes one of several next hops, the first unless told.
  * Source: Linux net/ipv4/route.c, ip_route_output_key_hash_rcu; net/ipv6/route.c, ip6_route_output_flags.
  */
 export function routeOutput(
   node: Node,
   { source, destination, mark, device: wanted, flow, tos }: OutputQuery,
+  choose: ChooseNextHop = asFound,
 ): OutputDecision {
   const lookup = lookUpRoute(stackFor(node, destination).routing, {
     source,
@@ -67,7 +71,7 @@ export function routeOutput(
     const { failure, route } = lookup;
     return { decision: "fail", reason: failure, route, sendError: ERRNOS[failure] };
   }
-  const route = lookup.found;
+  const route = choose(lookup.found);
   const device = route.type === "local" ? "lo" : (route.device ?? "lo");
   // IPv6 looks at this where the packet comes in only.
   const strayLoopback = typeof source === "number" && isLoopback(source) && device !== "lo";

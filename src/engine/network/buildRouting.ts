@@ -78,7 +78,8 @@ class TableBuilder {
 
   addWritten({ text, route }: NamedRoute): void {
     const device = route.device ?? this.deviceOf(route);
-    const isKnown = device !== undefined && this.devices.has(device);
+    const devices = [device, ...(route.otherHops ?? []).map((hop) => hop.device)];
+    const isKnown = devices.every((one) => one !== undefined && this.devices.has(one));
     if (needsDevice(route) && !isKnown) this.tell("bad-route", text, whyNoDevice(route));
     else if (this.isThere(route)) {
       this.tell("bad-route", text, "The same route is already there.");

@@ -137,10 +137,11 @@ function defaultSource(world: World, { from, destination }: PacketRequest): Addr
   return sourceOfNode(node, destination);
 }
 
-/** What connect() would choose; no address without a route. */
+/** What connect() would choose; no address without a route, and where several next hops leave it to the packet's way. */
 function sourceOfNode(node: Node, destination: Address): Address {
   const decision = routeOutput(node, { source: undefined, destination, mark: 0 });
-  const chosen = decision.decision === "send" ? decision.source : undefined;
+  const isOpen = decision.decision === "fail" || decision.route.otherHops !== undefined;
+  const chosen = isOpen ? undefined : decision.source;
   return chosen ?? NO_ADDRESS[familyOf(destination)];
 }
 

@@ -163,10 +163,13 @@ function waysOf({ routes }: CollectedNode): readonly WayTo[] {
     const words = route.replace(/^-6 /, "").split(" ");
     const [destination = ""] = words;
     if (/^[a-z]/.test(destination) && destination !== "default") return [];
-    const after = (word: string) =>
-      words.includes(word) ? words[words.indexOf(word) + 1] : undefined;
     const isMain = !words.includes("table");
-    return [{ isMain, destination, gateway: after("via"), device: after("dev") }];
+    // Of a route with several next hops each is a way.
+    return route.split(" nexthop ").flatMap((part, index, parts) => {
+      if (index === 0 && parts.length > 1) return [];
+      const after = (word: string) => new RegExp(`(?:^| )${word} (\\S+)`).exec(part)?.[1];
+      return [{ isMain, destination, gateway: after("via"), device: after("dev") }];
+    });
   });
 }
 

@@ -52,6 +52,7 @@ const IGNORED: ReadonlySet<string> = new Set([
   "unicast",
 ]);
 const KEPT_WITH_VALUE: ReadonlySet<string> = new Set(["via", "dev", "src", "metric", "scope"]);
+const KEPT_ALONE: ReadonlySet<string> = new Set(["onlink", "nexthop"]);
 const TYPES: ReadonlySet<string> = new Set([
   "local",
   "broadcast",
@@ -64,8 +65,8 @@ const TYPES: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Reads `ip route`, `ip -6 route` and `ip route show table all`. Routes with several next hops, with an encapsulation, or whose
- * next hop is of another family, are among the unread.
+ * Reads `ip route`, `ip -6 route` and `ip route show table all`. Routes with an encapsulation, or whose next hop is of
+ * another family, are among the unread.
  */
 export function readRoutes(section: Section, numbers: RouteTableNumbers): ReadRoutes {
   const routes: string[] = [];
@@ -74,15 +75,14 @@ export function readRoutes(section: Section, numbers: RouteTableNumbers): ReadRo
   const shown = /\btable (?:(all|0)\b|(\S+))/.exec(section.command?.text ?? "");
   const table = shown?.[1] === undefined ? shown?.[2] : undefined;
   const isIpv6 = section.command?.family === "IPv6";
-  const lines = sectionLines(section);
+  const lines = joinHops(sectionLines(section));
   let hasOtherTable = false;
-  for (const [index, { line, text }] of lines.entries()) {
+  for (const { line, text } of lines) {
     const route = readRoute(text, { table, isIpv6, numbers });
     hasOtherTable ||= / table /.test(text);
-    const isSplit = /^\s+nexthop /.test(lines[index + 1]?.text ?? "");
     const isDead = / dead(?: |$)/.test(text);
     if (isDead) continue;
-    if (route === undefined || isSplit) unread.push({ line, text });
+    if (route === undefined) unread.push({ line, text });
     else if (isOfAddresses(text)) routesOfAddresses.push(route);
     else routes.push(route);
   }
@@ -94,6 +94,18 @@ export function readRoutes(section: Section, numbers: RouteTableNumbers): ReadRo
     isWhole: unread.length === 0,
     unread,
   };
+}
+
+/** A route with the next hops that stand on lines below it. One that is dead takes no packets. */
+function joinHops(lines: ReturnType<typeof sectionLines>): ReturnType<typeof sectionLines> {
+  const joined: { line: number; text: string }[] = [];
+  for (const { line, text } of lines) {
+    const last = joined.at(-1);
+    const isHop = /^\s+nexthop /.test(text);
+    if (!isHop || last === undefined) joined.push({ line, text });
+    else if (!/ dead(?: |$)/.test(text)) last.text = `${last.text.trimEnd()} ${text.trim()}`;
+  }
+  return joined;
 }
 
 /** What the kernel puts there for each address of an interface, and the engine does too. */
@@ -117,7 +129,10 @@ function readRoute(text: string, { table, isIpv6, numbers }: RouteReading): stri
   if (options === undefined) return undefined;
   const isSix = isIpv6 || /(?:^|\s)pref /.test(text) || text.includes(":");
   const inTable = tableWords(options.table ?? table, first, numbers);
-  return [...(isSix ? ["-6"] : []), ...where, ...options.kept, ...inTable].join(" ");
+  // What stands behind a next hop is that hop's.
+  const hopsFrom = options.kept.indexOf("nexthop");
+  const kept = options.kept.toSpliced(hopsFrom < 0 ? options.kept.length : hopsFrom, 0, ...inTable);
+  return [...(isSix ? ["-6"] : []), ...where, ...kept].join(" ");
 }
 
 /** The options that say where a packet goes; undefined when one of them is not understood. */
@@ -126,7 +141,7 @@ function keepOptions(words: string[]) {
   let table: string | undefined;
   for (let word = words.shift(); word !== undefined; word = words.shift()) {
     if (IGNORED.has(word)) continue;
-    if (word === "onlink") {
+    if (KEPT_ALONE.has(word)) {
       kept.push(word);
       continue;
     }

@@ -98,6 +98,9 @@ blackhole 10.244.1.0/26 proto bird
 10.50.0.0/16
 	nexthop via 10.0.0.3 dev eth0 weight 1
 	nexthop via 10.0.0.4 dev eth0 weight 1
+10.51.0.0/16 table 100
+	nexthop via 10.0.0.3 dev eth0 weight 1
+	nexthop via 10.0.0.4 dev eth0 weight 1 dead linkdown
 local 10.0.0.10 dev eth0 table local proto kernel scope host src 10.0.0.10
 local default dev lo table 133
 fd00::/64 dev eth0 proto kernel metric 256 pref medium
@@ -113,12 +116,14 @@ default dev eth0 metric 1024 pref medium
     "10.244.2.0/24 via 10.244.2.0 dev flannel.1 onlink",
     "10.244.1.7 dev cali1 scope link",
     "blackhole 10.244.1.0/26",
+    "10.50.0.0/16 nexthop via 10.0.0.3 dev eth0 nexthop via 10.0.0.4 dev eth0",
+    "10.51.0.0/16 table 100 nexthop via 10.0.0.3 dev eth0",
     "local default dev lo table 133",
     "-6 default dev eth0 metric 1024",
   ]);
   expect(read.routesOfAddresses).toHaveLength(4);
   expect(read).toMatchObject({ tables: "all", isWhole: false });
-  expect(read.unread.map(({ line }) => line)).toEqual([11, 12, 13, 18]);
+  expect(read.unread.map(({ line }) => line)).toEqual([21]);
 });
 
 test("ip rule: those of every node are not repeated, and one that is not there is told", () => {
