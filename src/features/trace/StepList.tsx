@@ -58,7 +58,7 @@ function StepRow({ pair, isParting }: StepRowProps) {
   const other = fields.map(({ field, kernel, engine }) => `${field} ${engine}, kernel ${kernel}`);
   return (
     <div
-      title={other.join("\n") || undefined}
+      title={other.join("\n") || onlyOf(pair)}
       className={clsx(
         "kernel absolute inset-0 flex items-center gap-2 px-3 whitespace-nowrap",
         isSame ? "text-text-2 in-aria-selected:bg-selected hover:bg-hover" : "text-text",
@@ -69,7 +69,7 @@ function StepRow({ pair, isParting }: StepRowProps) {
       <span className="w-3 shrink-0">
         {!isSame && <NotEqual label="differs" className="size-3 text-verdict-drop-text" />}
       </span>
-      <span className="min-w-7 shrink-0 text-right text-text-3">{step?.line ?? ""}</span>
+      <span className="min-w-5 shrink-0 text-right text-text-3">{step?.line ?? ""}</span>
       {isOnePlace ? (
         <span className="min-w-0 truncate">
           {placeOfStep(step)}
@@ -77,12 +77,18 @@ function StepRow({ pair, isParting }: StepRowProps) {
         </span>
       ) : (
         <span className="min-w-0 truncate">
-          <span className="font-sans text-text-3">
-            {step === undefined ? "only this engine" : "only the kernel"}
+          <span className="font-sans text-sm text-text-3">
+            {step === undefined ? "engine" : "kernel"}
           </span>{" "}
           {step === undefined ? hop && placeOfHop(hop) : placeOfStep(step)}
         </span>
       )}
     </div>
   );
+}
+
+/** Which of the two alone comes to a place. */
+function onlyOf({ step, hop }: StepPair): string | undefined {
+  if (step !== undefined && hop !== undefined) return undefined;
+  return step === undefined ? "Only this engine comes here." : "Only the kernel comes here.";
 }
