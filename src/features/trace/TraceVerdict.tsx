@@ -17,9 +17,9 @@ export function TraceVerdict({ replayed: { packets, left }, kernel }: TraceVerdi
   return (
     <Scroller
       label="How the two compare"
-      className="flex max-h-21 shrink-0 items-start gap-3 border-b border-line-faint px-3 py-1 text-sm text-text-2 max-md:max-h-[40%]"
+      className="flex max-h-21 shrink-0 items-start gap-3 border-b border-line-faint px-3 py-1 text-sm text-text-2 max-md:max-h-[40%] max-md:flex-col max-md:items-stretch max-md:gap-1"
     >
-      <p className="min-w-0 flex-1 wrap-anywhere">
+      <p className="min-w-0 flex-1 wrap-anywhere max-md:flex-none">
         {packets.length === 1 ? "1 packet" : `${packets.length} packets`} traced, {lines} lines
         {left > 0 && `; ${left} more are not walked`}.{" "}
         {kernel !== undefined && <Comparison kernel={kernel} />}
