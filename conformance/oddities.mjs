@@ -176,6 +176,20 @@ export const ODDITIES = [
       }),
   },
   {
+    name: "PREROUTING does not lead to Services",
+    check: "service-jump",
+    plant: (lines) => lines.filter((line) => !/^-A PREROUTING .*-j KUBE-SERVICES$/.test(line)),
+  },
+  {
+    name: "a last rule of FORWARD refuses all",
+    check: "forward-drop",
+    plant(lines) {
+      const at = lines.findLastIndex((line) => line.startsWith("-A FORWARD "));
+      const rule = "-A FORWARD -j REJECT --reject-with icmp-port-unreachable";
+      return at < 0 ? undefined : lines.toSpliced(at + 1, 0, rule);
+    },
+  },
+  {
     name: "FORWARD drops",
     check: "forward-drop",
     plant: (lines) => lines.map((line) => line.replace(/^:FORWARD ACCEPT/, ":FORWARD DROP")),

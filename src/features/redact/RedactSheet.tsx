@@ -74,8 +74,8 @@ function Redacted({ redacted }: { readonly redacted: RedactedDocument }) {
       </p>
       {unchanged.length > 0 && (
         <p className="text-sm text-text-2">
-          Not replaced, since their place in a well-known network says what they are:{" "}
-          {unchanged.join(", ")}.
+          Not replaced, or only by another address of the dump, as a range, a broadcast address or a
+          well-known network leaves them no other: {unchanged.join(", ")}.
         </p>
       )}
       {rulesLeftOpen > 0 && (

@@ -57,6 +57,31 @@ test.each([
     filter: ["FORWARD DROP", ...KUBE, "FORWARD -m nonsense --x -j ACCEPT"],
     found: [],
   },
+  {
+    name: "a last rule that drops all",
+    filter: [...KUBE, "FORWARD -j DROP"],
+    found: ["warning filter FORWARD 3"],
+  },
+  {
+    name: "a last rule that refuses all",
+    filter: [...KUBE, "FORWARD -j REJECT --reject-with icmp-host-prohibited"],
+    found: ["warning filter FORWARD 3"],
+  },
+  {
+    name: "a last rule behind one that accepts pods",
+    filter: [...KUBE, "FORWARD -s 10.244.0.0/16 -j ACCEPT", "FORWARD -j DROP"],
+    found: [],
+  },
+  {
+    name: "a rule that accepts pods too late",
+    filter: [...KUBE, "FORWARD -j DROP", "FORWARD -s 10.244.0.0/16 -j ACCEPT"],
+    found: ["warning filter FORWARD 3"],
+  },
+  {
+    name: "a rule that drops some",
+    filter: [...KUBE, "FORWARD -s 10.9.0.0/16 -j DROP"],
+    found: [],
+  },
   { name: "no Kubernetes", filter: ["FORWARD DROP", ...DOCKER], nat: [], found: [] },
 ])("$name: $found", ({ filter, nat = NAT, found }) => {
   expect(shortFindings(forwardPolicy, { filter, nat })).toEqual(found);

@@ -10,6 +10,7 @@ import { missingChain } from "./missingChain";
 import { missingIpset } from "./missingIpset";
 import { nodePortsLast } from "./nodePortsLast";
 import { noEndpoints } from "./noEndpoints";
+import { serviceJumps } from "./serviceJumps";
 import { shadowedRule } from "./shadowedRule";
 import { twoBackEnds } from "./twoBackEnds";
 import { twoVersions } from "./twoVersions";
@@ -24,6 +25,7 @@ export const CHECKS: readonly Check[] = [
   missingChain,
   loop,
   unreachedChain,
+  serviceJumps,
   masquerade,
   endpoints,
   unevenLadder,

@@ -29,6 +29,21 @@ test.each([
     rules: ["-i veth+ -j ACCEPT", "-i veth1 -p udp -j DROP"],
     found: FOUND,
   },
+  {
+    name: "one that only remembers",
+    rules: ["-m recent --set --name seen -j ACCEPT", "-p tcp -j DROP"],
+    found: FOUND,
+  },
+  {
+    name: "one that asks what was remembered",
+    rules: ["-m recent --rcheck --name seen -j ACCEPT", "-p tcp -j DROP"],
+    found: NONE,
+  },
+  {
+    name: "one that takes what it can not remember",
+    rules: ["-m recent ! --set --name seen -j ACCEPT", "-p tcp -j DROP"],
+    found: NONE,
+  },
   { name: "another interface", rules: ["-i eth0 -j ACCEPT", "-i eth1 -j DROP"], found: NONE },
   {
     name: "a range of ports",

@@ -63,6 +63,11 @@ test.each([
     found: [],
   },
   {
+    name: "a sample that is accepted",
+    rungs: ["OUTPUT -m statistic --mode random --probability 0.5 -j ACCEPT"],
+    found: [],
+  },
+  {
     name: "a part that is dropped",
     rungs: ["OUTPUT -m statistic --mode random --probability 1 -j A"],
     found: [],

@@ -103,6 +103,8 @@ function judge(table: ExaminedTable, ladder: Ladder): readonly Finding[] {
   const uneven = unevenRung(ladder);
   const isService = hashedKind(chain.name) !== undefined;
   if (uneven === undefined && (hasLast || !isService)) return [];
+  // One rule with a chance is a sample of somebody's own, and shares nothing out.
+  if (!isService && !hasLast && ladder.chances.length < 2) return [];
   const place = placeOf(table, chain, first + (uneven ?? ladder.chances.length - 1));
   if (!isService) return [findingAt(NAME, place, weighted(ladder))];
   return [findingAt(NAME, place, hasLast ? unfair(ladder) : withoutEnd(ladder))];

@@ -73,7 +73,13 @@ export function isUnconditional(rule: Rule): boolean {
 function isLasting(match: Match): boolean {
   // What entries have counted changes with every packet.
   if (match.match === "set") return match.counters.length === 0;
+  if (match.match === "recent") return onlyRemembers(match);
   return LASTING.has(match.match) || CHANGEABLE.has(match.match);
+}
+
+/** `-m recent --set` takes every packet. Source: Linux net/netfilter/xt_recent.c, recent_mt. */
+function onlyRemembers({ action, inverted }: Extract<Match, { match: "recent" }>): boolean {
+  return action === "--set" && !inverted;
 }
 
 function portsOf(match: Match): readonly PortCondition[] {
@@ -123,6 +129,8 @@ function withoutCompared(match: Match): Match | undefined {
       return undefined;
     case "multiport":
       return match.side === "--ports" ? match : undefined;
+    case "recent":
+      return onlyRemembers(match) ? undefined : match;
     // Of a packet without a connection the states alone count, so that with other tests they belong together.
     case "conntrack":
       return match.tests.length === 0 ? undefined : match;
