@@ -181,11 +181,19 @@ export const ODDITIES = [
     plant: (lines) => lines.filter((line) => !/^-A PREROUTING .*-j KUBE-SERVICES$/.test(line)),
   },
   {
-    name: "a last rule of FORWARD refuses all",
+    name: "a rule of PREROUTING accepts what is for Services",
+    check: "taken-before-services",
+    plant: (lines) =>
+      lines.some((line) => /^-A KUBE-SERVICES -d .* -p tcp .* -j KUBE-SVC-/.test(line))
+        ? inTable(lines, "nat", { first: "PREROUTING ", rules: ["-A PREROUTING -p tcp -j ACCEPT"] })
+        : undefined,
+  },
+  {
+    name: "a last rule of FORWARD drops all",
     check: "forward-drop",
     plant(lines) {
       const at = lines.findLastIndex((line) => line.startsWith("-A FORWARD "));
-      const rule = "-A FORWARD -j REJECT --reject-with icmp-port-unreachable";
+      const rule = "-A FORWARD -j DROP";
       return at < 0 ? undefined : lines.toSpliced(at + 1, 0, rule);
     },
   },

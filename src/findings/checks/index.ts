@@ -12,6 +12,7 @@ import { nodePortsLast } from "./nodePortsLast";
 import { noEndpoints } from "./noEndpoints";
 import { serviceJumps } from "./serviceJumps";
 import { shadowedRule } from "./shadowedRule";
+import { takenBefore } from "./takenBefore";
 import { twoBackEnds } from "./twoBackEnds";
 import { twoVersions } from "./twoVersions";
 import { unevenLadder } from "./unevenLadder";
@@ -26,6 +27,7 @@ export const CHECKS: readonly Check[] = [
   loop,
   unreachedChain,
   serviceJumps,
+  takenBefore,
   masquerade,
   endpoints,
   unevenLadder,
