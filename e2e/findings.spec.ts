@@ -17,6 +17,7 @@ const UNFAIR = [
   ":KUBE-SERVICES - [0:0]",
   ...[SVC, ...SEPS].map((chain) => `:${chain} - [0:0]`),
   "-A PREROUTING -j KUBE-SERVICES",
+  "-A OUTPUT -j KUBE-SERVICES",
   "-A KUBE-MARK-MASQ -j MARK --set-xmark 0x4000/0x4000",
   `-A KUBE-SERVICES -d 10.96.0.10/32 -p tcp -m comment --comment "default/shop cluster IP" -m tcp --dport 80 -j ${SVC}`,
   `-A ${SVC} -m comment --comment "default/shop" -m statistic --mode random --probability 0.20000000019 -j ${SEPS[0]}`,
