@@ -23,6 +23,7 @@ export function* encodeInSteps(text: string): Generator<undefined, Uint8Array, u
   for (const part of parts) {
     bytes.set(part, filled);
     filled += part.length;
+    yield undefined;
   }
   return bytes;
 }

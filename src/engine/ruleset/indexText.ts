@@ -203,11 +203,13 @@ class TextIndexer {
     return isInTable || / -{1,2}[a-z]/i.test(this.#text(behind, end));
   }
 
-  /** Remembers where the next comma is: few lines have one. */
+  /** Remembers where the next comma is, or up to where there is none: few lines have one. */
   #hasComma(start: number, end: number): boolean {
-    if (this.#nextComma < start) {
-      const comma = this.#bytes.indexOf(COMMA, start);
-      this.#nextComma = comma < 0 ? this.#bytes.length : comma;
+    const known = this.#nextComma;
+    if (known < start || (known < end && this.#bytes[known] !== COMMA)) {
+      const stop = Math.max(end, start + SOUGHT_AT_ONCE);
+      const comma = this.#bytes.subarray(start, stop).indexOf(COMMA);
+      this.#nextComma = comma < 0 ? stop : start + comma;
     }
     return this.#nextComma < end;
   }
@@ -246,6 +248,9 @@ class TextIndexer {
     return decodeUtf8(this.#bytes.subarray(start, end));
   }
 }
+
+/** To look through the whole of a large text at once would hold up the page. */
+const SOUGHT_AT_ONCE = 1 << 20;
 
 /** A line: where it begins, where its first word of interest stands, where it ends. */
 interface LineSpan {
