@@ -1,6 +1,7 @@
 import { jsonKind } from "../textKind";
 import { goesOn, isNoise, isRow, type Shape, shapeOf } from "./lineShape";
 import { isCutShort, isListingTail } from "./listingTail";
+import { ScriptBlocks } from "./scriptBlocks";
 import type { Section } from "./section";
 import type { SectionKind } from "./sectionKind";
 import { type SeenCommand, seenCommand } from "./seenCommand";
@@ -24,6 +25,7 @@ export class OpenSection {
   #lines = 0;
   /** The row of a listing that the next line may be the rest of, as far as it stands there; "" for none. */
   #row = "";
+  readonly #blocks = new ScriptBlocks();
   readonly #seen = { table: false, declaration: false, rule: false, address: false, change: false };
 
   constructor(begun: {
@@ -68,12 +70,17 @@ export class OpenSection {
   goesOnWith(head: string): boolean {
     const line = this.dedent(head);
     if (this.isWaiting) return isNoise(line);
-    if (this.shape === "script") return goesOn("script", line) || shapeOf(line) === "script";
     const shape = shapeOf(line);
+    if (this.shape === "script")
+      return goesOn("script", line) || (shape ?? this.#heldByScript(line)) === "script";
     if (this.shape === "iptables-L" && shape !== this.shape && isListingTail(this.#row, line))
       return true;
     if (shape === undefined) return goesOn(this.shape, line);
     return shape === this.shape && !this.#isAnotherListing(line);
+  }
+
+  #heldByScript(line: string): "script" | undefined {
+    return this.#blocks.holds(line) ? "script" : undefined;
   }
 
   /** Whether output that looks like this can be the waiting command's. */
@@ -158,6 +165,7 @@ export class OpenSection {
   }
 
   #noteScript(line: string): void {
+    this.#blocks.note(line);
     const command = seenCommand(line);
     if (command?.kind === "script" || /\$\{?\w*(?:IPT|TABLE)/i.test(line)) this.#seen.change = true;
     if (command !== undefined && command.text !== line) this.#isDecorated = true;

@@ -169,6 +169,28 @@ test("two tables that iptables -S printed are two sections", () => {
   ]);
 });
 
+test("a script as a file, a block and the calls of functions hold lines that look like nothing else", () => {
+  const start = ["start() {", "  frobnicate it", "  iptables -A INPUT -j DROP", "}", "start now"];
+  const choice = [
+    "case $1 in",
+    "  start) start ;;",
+    "esac",
+    "if [ -f /x ]; then",
+    "frobnicate",
+    "fi",
+  ];
+  const first = "iptables -N X";
+  expect(told(of(first, ...start, ...choice))).toEqual(["1-12 script"]);
+  expect(told(of("#!/bin/sh", "frobnicate it", first, "", "then this", "*nat", "COMMIT"))).toEqual([
+    "1-5 script",
+    "6-7 iptables-save",
+  ]);
+  expect(told(of(first, "for the record", "words follow", "other words"))).toEqual([
+    "1-2 script",
+    "3-4 prose",
+  ]);
+});
+
 test("a command without output, and one that is only spoken of, are words", () => {
   expect(
     told(of("iptables -t nat -vnL", "", "that prints the rules", "# iptables is a tool")),
