@@ -28,6 +28,7 @@ test("the words in a variable are words of the command, in quotes they are one, 
       'B=" 22"; iptables -A INPUT -p tcp --dport$B',
       "iptables -A INPUT -s \u0024{NET:-10.0.0.0/8}\u0024{NONE:-}",
       "X=1 Y=2 iptables -w -A INPUT -j DROP",
+      'C="x y"; D=$C; local E=$C$D; iptables -A INPUT -m comment --comment "$E"',
     ),
   ).toMatchObject({
     rules: [
@@ -36,6 +37,7 @@ test("the words in a variable are words of the command, in quotes they are one, 
       "3 -A INPUT -p tcp --dport 22",
       "4 -A INPUT -s 10.0.0.0/8",
       "5 -A INPUT -j DROP",
+      '6 -A INPUT -m comment --comment "x yx y"',
     ],
     unknown: [],
   });
@@ -74,14 +76,14 @@ test("a function is carried out with the words that it is called with", () => {
       "  shift; all $@",
       "}",
       "all eth0 eth1",
-      "ipt -A FORWARD -s 10.0.0.1 -j DROP",
+      "ipt -A FORWARD -m comment --comment 'a  b' -j DROP",
     ),
   ).toEqual({
     rules: [
       "1 -A INPUT -p tcp --dport 22 -j ACCEPT",
       "3 -A OUTPUT -o eth0",
       "3 -A OUTPUT -o eth1",
-      "3 -A FORWARD -s 10.0.0.1 -j DROP",
+      '3 -A FORWARD -m comment --comment "a  b" -j DROP',
     ],
     unknown: [],
     passedOver: [2, 4, 5, 6, 7, 10],

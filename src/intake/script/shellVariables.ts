@@ -1,4 +1,4 @@
-import type { ShellCommand } from "./splitCommands";
+import { BETWEEN_ARGUMENTS, type ShellCommand } from "./splitCommands";
 
 const ASSIGNMENT = /^([A-Za-z_]\w*)=(.*)$/s;
 const DECLARES = /^(?:export|local|readonly|declare|typeset)$/;
@@ -70,7 +70,7 @@ export class ShellVariables {
 
   /** The words of a function count from the second on. */
   #shift(isUnknown: boolean): void {
-    const words = this.#values.get("@")?.split(" ");
+    const words = this.#values.get("@")?.split(BETWEEN_ARGUMENTS);
     this.#bind(isUnknown ? undefined : words?.slice(1));
   }
 
@@ -78,9 +78,8 @@ export class ShellVariables {
     for (const name of POSITIONS) this.#values.delete(name);
     if (words === undefined) return;
     for (const name of NUMBERS) this.set(name, words[Number(name) - 1] ?? "");
-    // As one text they are no longer told apart where one of them has a blank.
-    if (words.some((word) => /\s|^$/.test(word))) return;
-    for (const name of ["@", "*"]) this.set(name, words.join(" "));
+    this.set("@", words.join(BETWEEN_ARGUMENTS));
+    this.set("*", words.join(" "));
   }
 }
 

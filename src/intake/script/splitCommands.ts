@@ -13,6 +13,9 @@ export interface ShellCommand {
 
 const JOINTS: Readonly<Record<string, Joint>> = { "&&": "and", "||": "or", "|": "pipe" };
 const VARIABLE = /^\$(?:\{(\d+|[A-Za-z_]\w*|[@*])(?::-([^${}`"'\\]*))?\}|(\d|[A-Za-z_]\w*|[@*]))/;
+/** Stands between the words in the value of `$@`. */
+export const BETWEEN_ARGUMENTS = "\u0001";
+const ASSIGNS = /^(?:[A-Za-z_]\w*=|(?:export|local|readonly|declare|typeset)$)/;
 const SUBSTITUTION = /^\$[({#?!$-]/;
 const OWN_COMMAND = /^(?:if|then|elif|else|fi|while|until|do|done|esac|\{|\})$/;
 const FUNCTION_PARENTHESES = /^\([ \t]*\)/;
@@ -132,7 +135,8 @@ class ShellLine {
     const value = this.#variables.get(name) || (fallback ?? this.#variables.get(name));
     if (value === undefined) this.#unset ??= `$${name}`;
     this.#at += whole.length;
-    this.#put(value ?? whole, splits || name === "@");
+    if (name === "@" && !splits) this.#putWords((value ?? whole).split(BETWEEN_ARGUMENTS));
+    else this.#put(value ?? whole, splits && !this.#isAssigned());
   }
 
   /** Outside quotes the words in a value are words of the command, and an empty value is none. */
@@ -141,9 +145,23 @@ class ShellLine {
       this.#add(value, 0);
       return;
     }
-    for (const [index, word] of value.split(/\s+/).entries()) {
+    const words = value.replaceAll(BETWEEN_ARGUMENTS, " ").split(/\s+/);
+    for (const [index, word] of words.entries()) {
       if (index > 0) this.#endWord(0);
       if (word !== "") this.#add(word, 0);
+    }
+  }
+
+  /** Whether the word at hand sets a variable, whose value is one with its blanks. */
+  #isAssigned(): boolean {
+    return ASSIGNS.test(this.#word ?? "") && this.#words.every((word) => ASSIGNS.test(word));
+  }
+
+  /** The words of a function in quotes are as they are, and none is no word. */
+  #putWords(words: readonly string[]): void {
+    for (const [index, word] of words.entries()) {
+      if (index > 0) this.#endWord(0);
+      if (words.length > 1 || word !== "") this.#add(word, 0);
     }
   }
 

@@ -44,6 +44,11 @@ const OF_EACH_KIND: readonly (readonly [string, readonly string[]])[] = [
       "done",
     ],
   ],
+  ["script", ["open() {", "  iptables -A INPUT", "}", "open now"]],
+  ["script", ['add() { iptables "$@"; }', "add -A INPUT"]],
+  ["script", ["for p in 22 80; do iptables -A INPUT -p tcp --dport $p; done"]],
+  ["script", ['[ -n "$Y" ] && iptables -A INPUT -j DROP']],
+  ["script", ["if ! iptables -C INPUT; then", "iptables -A INPUT", "fi"]],
   [
     "script",
     [
@@ -115,6 +120,7 @@ const OF_EACH_KIND: readonly (readonly [string, readonly string[]])[] = [
   ["nft", ["table ip nat {", "\tchain POSTROUTING {", "\t}", "}"]],
   ["document", ['{"format": "chainwalk", "version": 1}']],
   ["case", ['{"name": "c", "packets": []}']],
+  ["prose", ["for packets in the chain", "if it is so; do this", "a function of (that)"]],
   ["prose", ["words about iptables -A and the like", "kind regards", "2020-01-01: nothing"]],
 ];
 
