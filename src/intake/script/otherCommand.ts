@@ -3,7 +3,7 @@ export type Ending = "well" | "failed" | "unknown";
 
 /** What ends well wherever it stands, or is taken to, as nothing is asked by it. */
 const ENDS_WELL =
-  /^(?::|true|echo|printf|export|local|readonly|declare|set|unset|shift|cd|umask|trap|sleep|logger|exit|return|modprobe|sysctl)$/;
+  /^(?::|true|echo|printf|export|local|readonly|declare|set|unset|shift|cd|umask|trap|sleep|logger|exit|return|break|continue|modprobe|sysctl)$/;
 
 /** How a command that is none of iptables ends; `unset` when the text does not tell all of its words. */
 export function endingOf(words: readonly string[], unset: string | undefined): Ending {

@@ -197,6 +197,13 @@ test("a variable that a condition may change is unknown behind it", () => {
   });
 });
 
+test("a function that may be another one is not carried out", () => {
+  expect(run("if [ -x /a ]; then f() { iptables -A INPUT; }; fi", "f")).toMatchObject({
+    rules: [],
+    unknown: ["1 it stands in the function f, and the text does not tell whether that is so"],
+  });
+});
+
 test("commands in a text for another program are not this script's", () => {
   expect(
     run(

@@ -5,10 +5,7 @@ import { ScriptTables } from "./scriptTables";
 import type { ShellStep } from "./shellSteps";
 import { ShellVariables } from "./shellVariables";
 import { type ShellCommand, splitCommands } from "./splitCommands";
-
-const BEFORE_COMMAND: ReadonlySet<string> = new Set(["sudo", "exec", "command", "nice", "eval"]);
-/** Variables of one command stand before it. */
-const ASSIGNED = /^[A-Za-z_]\w*=/;
+import { withoutPrefix } from "./withoutPrefix";
 
 /** Steps that loops and functions repeat are carried out so often, all in all. */
 const MOST_REPEATED = 50_000;
@@ -38,6 +35,8 @@ export class ScriptRun {
   hasCommands = false;
   readonly #variables = new ShellVariables();
   readonly #functions = new Map<string, StepOf<"function">>();
+  /** Those that a shell may not come to define so. */
+  readonly #doubtful = new Set<StepOf<"function">>();
   readonly #uncalled = new Set<StepOf<"function">>();
   /** How the last command ended, and what made that unknown. */
   #ending: Ending = "well";
@@ -125,8 +124,10 @@ export class ScriptRun {
 
   #define(step: StepOf<"function">): void {
     const name = /^(?:function\s+)?([^\s(]+)/.exec(step.source)?.[1] ?? "";
-    this.#functions.set(name, { ...step, source: `function ${name}` });
-    this.#uncalled.add(this.#functions.get(name) ?? step);
+    const defined = { ...step, source: `function ${name}` };
+    this.#functions.set(name, defined);
+    this.#uncalled.add(defined);
+    if (this.#doubt !== undefined) this.#doubtful.add(defined);
   }
 
   #runIf({ branches, otherwise }: StepOf<"if">): void {
@@ -238,13 +239,19 @@ export class ScriptRun {
     this.#doubtOfRest = undefined;
     this.#loops = 0;
     const args = unset === undefined ? words.slice(1) : undefined;
-    this.#variables.withArguments(args, () => this.#runAll(called.body));
+    this.#variables.withArguments(args, () => this.#runBody(called));
     this.#calls--;
     this.#doubtOfRest = rest;
     this.#loops = loops;
     if (this.#leaves === "function") this.#leaves = undefined;
     if (this.#changes > changes) this.lines.add(step.line);
     return this.#ending;
+  }
+
+  #runBody(called: StepOf<"function">): void {
+    const why = `it stands in the ${called.source}, and the text does not tell whether that is so`;
+    if (this.#doubtful.has(called)) this.#inDoubt(why, () => this.#runAll(called.body));
+    else this.#runAll(called.body);
   }
 
   #change(
@@ -281,16 +288,4 @@ function withoutRedirection(words: readonly string[]): readonly string[] {
 
 function dependsOn(cause: string): string {
   return `it depends on "${cause}", and the text does not tell whether that holds`;
-}
-
-function withoutPrefix(words: readonly string[]): readonly string[] {
-  let at = Math.max(
-    0,
-    words.findIndex((word) => !ASSIGNED.test(word)),
-  );
-  while (BEFORE_COMMAND.has(words[at] ?? "")) {
-    at++;
-    while (words[at - 1] === "sudo" && words[at]?.startsWith("-")) at++;
-  }
-  return words.slice(at);
 }
