@@ -106,7 +106,7 @@ const KINDS: readonly KindOfLine[] = [
   {
     shape: "script",
     starts:
-      /^(?:#!\s*\/\S+|[A-Za-z_]\w*=\S*\s*(?:#.*)?$|(?:sudo\s+)?\$\{?\w*(?:IPT|TABLE)\w*\}?\s+-|(?:function\s+[\w-]+\s*(?:\(\s*\)\s*)?|[\w-]+\s*\(\s*\)\s*)(?:\{.*)?$|for\s+\w+\s+in\s.*;\s*do\b|(?:if|while|until)\s.*;\s*(?:then|do)\b|if\s+(?:!\s+)?\[.*\]\s*$|case\s+\S+\s+in\s*$|\[.*\]\s*(?:&&|\|\|))/i,
+      /^(?:#!\s*\/\S+|[A-Za-z_]\w*=(?:"[^"]*"|'[^']*'|[^\s"';])*\s*(?:[;#].*)?$|(?:sudo\s+)?\$\{?\w*(?:IPT|TABLE)\w*\}?\s+-|(?:function\s+[\w-]+\s*(?:\(\s*\)\s*)?|[\w-]+\s*\(\s*\)\s*)(?:\{.*)?$|for\s+\w+\s+in\s.*;\s*do\b|(?:if|while|until)\s.*;\s*(?:then|do)\b|if\s+(?:!\s+)?\[.*\]\s*$|case\s+\S+\s+in\s*$|\[.*\]\s*(?:&&|\|\|))/i,
     goesOn:
       /^\s*(?:#|\}|\{|;|\\|&&|\|\||"?\$|(?:if|then|else|elif|fi|for|while|until|do|done|case|esac|echo|exit|export|set|unset|local|return|shift|function|modprobe|sysctl|ip|ipset|source|sudo|cat|test|printf|true|sleep|read|readonly)\b|\[|\.\s|[A-Za-z_]\w*(?:=|\s*\(\))|-[-A-Za-z]|!)/,
   },

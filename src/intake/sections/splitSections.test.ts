@@ -44,6 +44,8 @@ const OF_EACH_KIND: readonly (readonly [string, readonly string[]])[] = [
       "done",
     ],
   ],
+  ["script", ['A="-p tcp"; iptables -A INPUT $A -j ACCEPT']],
+  ["script", ["B='a b' # c", "iptables -A INPUT"]],
   ["script", ["open() {", "  iptables -A INPUT", "}", "open now"]],
   ["script", ['add() { iptables "$@"; }', "add -A INPUT"]],
   ["script", ["for p in 22 80; do iptables -A INPUT -p tcp --dport $p; done"]],
