@@ -44,6 +44,9 @@ const MOST_LISTED = 200;
 
 /** A comment is no rule, and nobody has to look at it; iptables' own warnings are told. */
 const COMMENT = /^\s*#(?!\s*Warning)/;
+/** What ssh, sudo, script and watch say around an output. */
+const TALK =
+  /^(?:Warning: Permanently added |Connection to \S+ closed|Pseudo-terminal |Script (?:started|done)\b|Every [\d.]+s: |\[sudo\] |\S+'s password:|```)/;
 
 /** Reads and checks every rule of a text, in whatever forms they stand there. */
 export function readAllRules(
@@ -58,7 +61,9 @@ export function readAllRules(
   });
   const { ruleset, others, ownText } = mainRuleset(read);
   const { diagnostics, unknown } = read;
-  const passedOver = read.passedOver.filter(({ text: line }) => !COMMENT.test(line));
+  const passedOver = read.passedOver.filter(
+    ({ text: line }) => !COMMENT.test(line) && !TALK.test(line),
+  );
   return {
     family: ruleset.family,
     tables: ruleset.tables.map((table) => table.name),

@@ -1,4 +1,4 @@
-import { parsePort } from "@/engine";
+import { parseAddress, parsePort } from "@/engine";
 import { type Endpoint, parseDottedEndpoint, parseEndpoint } from "./endpoint";
 import { type PacketLineResult, refused, type TypedPacket, typed } from "./typedPacket";
 
@@ -20,7 +20,7 @@ export function readArrowLine(line: string): PacketLineResult {
   const { ends, stray } = endsOf(rest);
   if (stray !== undefined) return refused(line, stray, notUnderstood(stray));
   const to = ends.at(-1);
-  if (to === undefined) return refused(line, "", FORMS);
+  if (to === undefined || isWordsOnly(line, ends, named)) return refused(line, "", FORMS);
   const from = ends.length > 1 ? ends[0] : undefined;
   const protocol = protocolOf(named);
   if (protocol !== "icmp" && to.port === undefined)
@@ -33,6 +33,13 @@ export function readArrowLine(line: string): PacketLineResult {
     port: to.port,
     assumed: named === undefined ? ["No protocol is named: it is sent as tcp."] : [],
   });
+}
+
+/** Names may be hosts; without an arrow, an address, a port or a protocol they are any words. */
+function isWordsOnly(line: string, ends: readonly Endpoint[], named: string | undefined): boolean {
+  const isName = ({ host, port }: Endpoint) =>
+    port === undefined && parseAddress(host) === undefined && !/[./]/.test(host);
+  return named === undefined && ends.every(isName) && !/->|=>|→|>/.test(line);
 }
 
 const FORMS =

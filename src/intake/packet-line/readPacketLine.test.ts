@@ -191,3 +191,13 @@ test("no text makes it throw, and a packet that is told has ports that exist", (
     { numRuns: 3000 },
   );
 });
+
+test.each(["hello world", "iptables", "what is this"])(
+  "%s is told what a packet looks like",
+  (line) => {
+    const read = readPacketLine(line);
+    expect(read.ok ? "" : read.problem.why).toMatch(
+      /Write a packet as SOURCE:PORT > DESTINATION:PORT/,
+    );
+  },
+);

@@ -30,7 +30,12 @@ const TOOL =
   /^((?:sudo |nice |\\)*)(?:\S*\/)?((?:ip6?tables)(?:-legacy|-nft)?(?:-save)?|xtables-monitor|ip|sysctl|ipset|conntrack|ipvsadm|hostname|kubectl|oc|nft|dmesg|journalctl)(?=\s|$|\|)/;
 /** What ends in a prompt's sign, or in a collector's. A prompt has no quotes, joins no commands, and is not long. */
 const PROMPT =
-  /^[^"'`|;&{]{0,100}?[$#%>❯]\s*(?=(?:sudo |\\|\S*\/)?(?:ip|xt|sys|con|host|kub|oc|nft|dm|jour))/;
+  /^[^"'`|;&{]{0,100}?[$#%>❯]\s*(?=(?:sudo |\\|\S*\/)?(?:ip|xt|sys|con|host|kub|oc|nft|dm|jour|ssh |docker |podman |nsenter ))/;
+/** The line that `watch` puts above what it runs; the machine and the date stand at its end. */
+const WATCHED = /^Every [\d.]+s: (\S.*?)(?: {2,}.*)?$/;
+/** What runs a command on another machine, or in another network namespace. Source: ssh(1), ip-netns(8), nsenter(1). */
+const ELSEWHERE =
+  /^(?:sudo )?(?:ssh(?: +-[46AaCfGgKkMNnqsTtVvXxYy]+| +-[bcDEeFIiJLlmOopQRSWw] *\S+)* +(?:\S+@)?([\w.-]+) +["']?|ip netns exec \S+ +|nsenter (?:-\S+ +(?:\d+ +)?)+(?:-- +)?|(?:docker|podman) exec (?:-\S+ +)*[\w.-]+ +)(?=(?:sudo |\S*\/)?(?:ip|xt|sys|con|host|nft|dm|jour))/;
 const LOOKED_AT = 1000;
 
 /** The command that a line shows, behind a prompt, in a collector's header, or bare; undefined when it shows none. */
@@ -40,8 +45,17 @@ export function seenCommand(line: string): SeenCommand | undefined {
   if (collected !== undefined) return commandOf(collected.trim(), "", true);
   const prompt = TOOL.test(head.trimStart()) ? "" : (PROMPT.exec(head)?.[0] ?? "");
   if (VARIABLE.test(prompt) || isOfComment(prompt)) return undefined;
-  const rest = head.slice(prompt.length).trim();
-  return commandOf(rest, prompt, false);
+  return commandElsewhere(head.slice(prompt.length).trim(), prompt);
+}
+
+/** A command that may be run by `ssh` on another machine, which is the one that it tells of then, or by `watch`. */
+function commandElsewhere(typed: string, prompt: string): SeenCommand | undefined {
+  const watched = WATCHED.exec(typed)?.[1];
+  const [elsewhere = "", machine] = ELSEWHERE.exec(typed) ?? [];
+  const inside = elsewhere === "" ? typed : typed.slice(elsewhere.length).replace(/["']$/, "");
+  const command = commandOf(watched ?? inside, prompt, false);
+  if (command === undefined || machine === undefined) return command;
+  return { ...command, host: machine };
 }
 
 /** `$iptables` is a variable, and no prompt. */

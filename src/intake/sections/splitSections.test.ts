@@ -261,3 +261,25 @@ test("long lines of one sign are read at once", () => {
     splitSections(sign.repeat(300_000));
   expect(performance.now() - started).toBeLessThan(3000);
 });
+
+test.each([
+  ["$ ssh root@node-a iptables -t nat -vnL", "node-a"],
+  ["me@laptop:~$ ssh -t -p 2222 node-a 'sudo iptables -t nat -vnL'", "node-a"],
+  ["# ip netns exec web iptables -t nat -vnL", undefined],
+  ["$ docker exec -it kind-worker iptables -t nat -vnL", undefined],
+  ["Every 2.0s: iptables -t nat -vnL          laptop: Mon Nov 21 10:00:00 2022", undefined],
+])("%s shows the table of what follows, and whose it is", (line, host) => {
+  const [section] = of(line, "Chain WEB (1 references)");
+  expect(section).toMatchObject({ kind: "iptables-L", command: { table: "nat", host } });
+});
+
+test("what mail and Markdown quote, and what a terminal wrote of itself, is taken away", () => {
+  const [quoted] = of("> *filter", "> -A INPUT -j DROP", "> COMMIT");
+  expect(quoted?.text).toBe("*filter\n-A INPUT -j DROP\nCOMMIT");
+  const [written] = of(
+    "\u001b]0;root@n1: ~\u0007\u001b[01;32mroot@n1\u001b(B\u001b[m:~# iptables-save\r",
+    "\u001b[?2004l\r*filter\r",
+    "COMMIT\r",
+  );
+  expect(written).toMatchObject({ command: { host: "n1" }, text: "\n*filter\nCOMMIT" });
+});
