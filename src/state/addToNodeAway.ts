@@ -1,4 +1,5 @@
 import { type Addition, type AdditionRequest, addToNode } from "@/workers/addToNode";
+import { postRequest } from "./postRequest";
 import type { AwayOptions } from "./readRulesAway";
 
 /** Shorter texts are read faster than a worker starts. */
@@ -19,6 +20,6 @@ export async function addToNodeAway(
     signal.addEventListener("abort", () => reject(new DOMException("cancelled", "AbortError")));
     worker.addEventListener("error", () => reject(new Error("The text could not be read.")));
     worker.addEventListener("message", (event: MessageEvent<Addition>) => resolve(event.data));
-    worker.postMessage(request);
+    postRequest<AdditionRequest>(worker, request, signal);
   }).finally(() => worker.terminate());
 }

@@ -35,6 +35,10 @@ const USUAL_INTERFACE = "eth0";
 /** Interfaces that lead to pods or containers, not to the world. */
 const INNER_INTERFACE = /^(lo|veth|cali|cni|docker|br-|flannel|weave|cilium|lxc|kube|tunl|vxlan)/;
 
+/** What of a dump's reading its document is made from. */
+type DumpReading = Pick<RulesReading, "facts" | "family"> &
+  Partial<Pick<RulesReading, "rulesTextOfOtherFamily">>;
+
 /**
  * The document that a pasted dump makes: the node with what its rules tell, and one client on its outer interface.
  * Whatever the rules do not tell stays unknown, so that a hop that would need it is undecided.
@@ -42,25 +46,28 @@ const INNER_INTERFACE = /^(lo|veth|cali|cni|docker|br-|flannel|weave|cilium|lxc|
 export function dumpDocument(
   rulesText: string,
   title: string,
-  { facts, family }: Pick<RulesReading, "facts" | "family">,
+  { facts, family, rulesTextOfOtherFamily }: DumpReading,
 ): WalkDocument {
-  const usual = DEFAULTS[family];
+  const other = family === "IPv4" ? "IPv6" : "IPv4";
+  const hasOther = rulesTextOfOtherFamily !== undefined;
+  const usual = hasOther ? [DEFAULTS[family], DEFAULTS[other]] : [DEFAULTS[family]];
   const name = "node";
   const outer = facts.interfaces.find((one) => !INNER_INTERFACE.test(one)) ?? USUAL_INTERFACE;
   const node: PastedNode = {
     name,
     rulesText,
+    ...(hasOther ? { rulesTextOfOtherFamily } : {}),
     interfaces: interfacesOf(facts, outer, ADDRESS_BITS[family]),
     // Proposed, and shown where it can be corrected: answers to the client have to leave somewhere.
-    routes: [`${usual.routeOption}default dev ${outer}`],
-    sysctls: { [usual.forwarding]: 1 },
+    routes: usual.map(({ routeOption }) => `${routeOption}default dev ${outer}`),
+    sysctls: Object.fromEntries(usual.map(({ forwarding }) => [forwarding, 1])),
     ipsets: [],
     unknown: { addresses: true, interfaces: true, routes: true, ipsets: true, programs: true },
   };
   const client: HostSpec = {
     name: CLIENT_NAME,
     network: outer,
-    addresses: [usual.client],
+    addresses: usual.map(({ client: address }) => address),
   };
   return {
     title,

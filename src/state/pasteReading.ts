@@ -166,7 +166,7 @@ function otherFamilyFacts({ family, rulesOfOtherFamily }: RulesReading): readonl
   if (rulesOfOtherFamily === 0) return [];
   const other = TOOLS[family === "IPv4" ? "IPv6" : "IPv4"];
   return [
-    `${count(rulesOfOtherFamily, "rule")} of ${other} are there too and are left out: paste them alone to walk their packets.`,
+    `${count(rulesOfOtherFamily, "rule")} of ${other} are there too: packets of their family meet them.`,
   ];
 }
 

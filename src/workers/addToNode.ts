@@ -166,7 +166,6 @@ function routesOf(
   const isAssumed =
     known.unknown.routes === true &&
     known.readRouting?.routes === undefined &&
-    known.routes.length <= 1 &&
     known.routes.every((route) => ASSUMED_ROUTE.test(route));
   if (isAssumed && (pasted.routes !== undefined || pasted.links !== undefined)) return made.routes;
   if (pasted.routes === undefined) return known.routes;

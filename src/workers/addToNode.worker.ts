@@ -1,6 +1,7 @@
 import { type AdditionRequest, addToNode } from "./addToNode";
+import { receiveRequest } from "./receiveRequest";
 
 /** The answer is an Addition. */
-self.addEventListener("message", (event: MessageEvent<AdditionRequest>) => {
-  self.postMessage(addToNode(event.data));
+receiveRequest<AdditionRequest>((request) => {
+  self.postMessage(addToNode(request));
 });

@@ -33,6 +33,8 @@ export interface RulesReading {
   readonly kinds: readonly SectionKind[];
   /** The rules in iptables-save's form; undefined when the text is that already. */
   readonly rulesText: string | undefined;
+  /** The rules of the other family in the same form; undefined where there are none. */
+  readonly rulesTextOfOtherFamily: string | undefined;
   /** How many rules of the other family there are besides; they are not in `rulesText`. */
   readonly rulesOfOtherFamily: number;
   /** What the form of the text does not show, what was assumed, and what else decides: sentences. */
@@ -59,7 +61,7 @@ export function readAllRules(
     ...(onProgress === undefined ? {} : { onProgress }),
     visitorOf,
   });
-  const { ruleset, others, ownText } = mainRuleset(read);
+  const { ruleset, others, ownText, otherText } = mainRuleset(read);
   const { diagnostics, unknown } = read;
   const passedOver = read.passedOver.filter(
     ({ text: line }) => !COMMENT.test(line) && !TALK.test(line),
@@ -87,6 +89,7 @@ export function readAllRules(
     facts: factsOf({ text: ownText, ruleset }),
     kinds: [...new Set(sections.map(({ kind }) => kind))].filter((kind) => kind !== "prose"),
     rulesText: ownText === "" || ownText === text ? undefined : ownText,
+    rulesTextOfOtherFamily: otherText,
     rulesOfOtherFamily: others.reduce((sum, one) => sum + countRules(one), 0),
     remarks: [
       ...ruleNotes(
@@ -108,6 +111,7 @@ function mainRuleset({ rulesets }: ReadRules) {
     ruleset: main?.ruleset ?? emptyRuleset("IPv4"),
     others: others.map(({ ruleset }) => ruleset),
     ownText: main?.text ?? "",
+    otherText: others[0]?.text,
   };
 }
 

@@ -60,12 +60,14 @@ export function PastedNodeFacts({ node }: { readonly node: PastedNode }) {
   );
 }
 
-/** Whether the only route is the one that a dump is opened with, while others may be missing. */
+/** Whether the only routes are those that a dump is opened with, while others may be missing. */
 function isAssumedRoute({ routes, unknown }: PastedNode): boolean {
-  return unknown.routes === true && routes.length === 1 && ASSUMED_ROUTE.test(routes[0] ?? "");
+  return unknown.routes === true && routes.length > 0 && routes.every(isUsualDefault);
 }
 
-const ASSUMED_ROUTE = /^(?:-6 )?default dev \S+$/;
+function isUsualDefault(route: string): boolean {
+  return /^(?:-6 )?default dev \S+$/.test(route);
+}
 
 /** What there is room for beside the name; more stand in a line of their own. */
 const FIELD_CHARACTERS = 16;

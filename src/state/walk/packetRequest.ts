@@ -135,9 +135,10 @@ const EXAMPLES: Readonly<Record<Family, string>> = { IPv4: "203.0.113.7", IPv6: 
 /** Pasted rules of one family see no packet of the other, of whose rules nothing is known. */
 function otherFamily(described: DescribedWorld, family: Family): string | undefined {
   const pasted = rulesFamily(described);
-  if (pasted === family) return undefined;
+  const hasOther = described.spec.nodes.some((node) => node.rulesOfOtherFamily !== undefined);
+  if (pasted === family || hasOther) return undefined;
   const [tool, other] = pasted === "IPv4" ? ["iptables", "ip6tables"] : ["ip6tables", "iptables"];
-  return `These rules are those of ${tool}, which see ${pasted} only. Say an ${pasted} address, or paste what ${other}-save prints.`;
+  return `These rules are those of ${tool}, which see ${pasted} only. Say an ${pasted} address, or paste what ${other}-save prints on the same node, and add it.`;
 }
 
 /** What a packet is sent from is not guessed, and rules look at it. */
