@@ -13,7 +13,7 @@ const ROUTES = [
   "default dev wg0 table 51820",
 ];
 
-test("what wg-quick adds: the default route is passed over, narrower ones are not", () => {
+test("R48: what wg-quick adds: the default route is passed over, narrower ones are not", () => {
   const rules = [
     "pref 1 table main suppress_prefixlength 0",
     "pref 2 not fwmark 0xca6c table 51820",

@@ -9,7 +9,7 @@ function nodeWith(route: string, rules: readonly string[] = [], sysctls = {}) {
   return oneNode({ filter: rules }, { routes: [route, "10.244.1.3 dev vethB"], sysctls });
 }
 
-test("of several next hops each is a way, and where they end apart it is said what decides", () => {
+test("R49: of several next hops each is a way, and where they end apart it is said what decides", () => {
   const { turn } = send(nodeWith(OTHER_GATEWAY), "podB > tcp 198.51.100.1:80");
   expect(turn.outcome).toMatchObject({ what: "undecided" });
   expect(turn.outcome).toHaveProperty("missing", [

@@ -16,7 +16,7 @@ test("an interface that is switched on brings its networks, broadcasts and group
   ]);
 });
 
-test("of one that is switched off the addresses of IPv4 are the node's own, and nothing else", () => {
+test("R47: of one that is switched off the addresses of IPv4 are the node's own, and nothing else", () => {
   expect(routesOf({ isDown: true })).toEqual(["local 10.77.0.1 dev v1 src 10.77.0.1"]);
 });
 

@@ -6,7 +6,7 @@ const REFUSING = {
   filter: ["INPUT -p udp -j REJECT", "INPUT -p tcp -j REJECT --reject-with tcp-reset"],
 };
 
-test("what is for everybody on the link is delivered, also from nobody", () => {
+test("R46: what is for everybody on the link is delivered, also from nobody", () => {
   const world = oneNode({ filter: [] });
   const asked = send(world, "peer > udp 255.255.255.255:67", { source: ip("0.0.0.0") });
   expect(asked.turn.outcome).toEqual({ what: "local", at: "node" });
