@@ -1,31 +1,38 @@
-import { readFile } from "node:fs/promises";
 import type { Family } from "@/engine";
 import { countFindings, findFindings } from "@/findings/findFindings";
 import type { Finding } from "@/findings/finding";
 import { readRules } from "@/intake/rules/readRules";
-import { splitSections } from "@/intake/sections/splitSections";
 import { type Command, CommandFailure, type Terminal } from "./command";
-import { reasonOf } from "./reasonOf";
+import { type FileNode, nodesIn, takeNode } from "./fileNodes";
+import { type FileText, fileText } from "./fileText";
 
-const USAGE = ["  chainwalk findings [--json] FILE…"];
+const USAGE = ["  chainwalk findings [--json] [--node NAME] FILE…"];
 
-/** `findings FILE…`: what is odd about the rules in each file, to read; `--json`: one JSON a file. */
+/** `findings FILE…`: what is odd about the rules of each node in each file, to read; `--json`: one JSON a node. */
 export const findings: Command = {
   usage: USAGE,
   async run(args, terminal) {
-    const files = args.filter((arg) => arg !== "--json");
+    const { rest, picked } = takeNode(args);
+    const files = rest.filter((arg) => arg !== "--json");
     const stray = files.find((arg) => arg.startsWith("-"));
     if (stray !== undefined) throw new CommandFailure(2, `there is no option ${stray}`);
     if (files.length === 0) throw new CommandFailure(2, "name at least one file");
-    const isJson = files.length < args.length;
+    const isJson = files.length < rest.length;
     let exitCode = 0;
     for (const file of files) {
-      const found = await examineFile(file);
-      if (typeof found === "string") {
-        terminal.error(`chainwalk findings: ${file} cannot be read: ${found}`);
+      try {
+        const read = await fileText(file, terminal);
+        for (const node of nodesIn({ file, text: read.text }, picked)) {
+          const found = examineNode(read, node);
+          const where = node.name === undefined ? file : `${file}, ${node.name}`;
+          if (isJson) terminal.out(JSON.stringify({ file, node: node.name, ...found }));
+          else print(where, found, terminal);
+        }
+      } catch (failure) {
+        if (!(failure instanceof CommandFailure)) throw failure;
+        terminal.error(`chainwalk findings: ${failure.message}`);
         exitCode = 1;
-      } else if (isJson) terminal.out(JSON.stringify({ file, ...found }));
-      else print(file, found, terminal);
+      }
     }
     return exitCode;
   },
@@ -36,16 +43,8 @@ interface Examined {
   readonly findings: readonly (Finding & { readonly family: Family })[];
 }
 
-/** What was found in a file, or why it cannot be read. */
-async function examineFile(file: string): Promise<Examined | string> {
-  let bytes: Uint8Array;
-  try {
-    bytes = await readFile(file);
-  } catch (failure) {
-    return reasonOf(failure);
-  }
-  const text = new TextDecoder().decode(bytes);
-  const { rulesets } = readRules(text, splitSections(text), { bytes });
+function examineNode({ text, bytes }: FileText, { sections }: FileNode): Examined {
+  const { rulesets } = readRules(text, sections, { bytes });
   const found = rulesets.flatMap((read) =>
     // What was made of the text tells what of it was left out.
     findFindings(read.ruleset, {
@@ -63,8 +62,8 @@ async function examineFile(file: string): Promise<Examined | string> {
   return { counts: countFindings(found), findings: found };
 }
 
-function print(file: string, { counts, findings: found }: Examined, terminal: Terminal): void {
-  terminal.out(`${file}: ${counts.warning} warnings, ${counts.note} notes, ${counts.known} known`);
+function print(where: string, { counts, findings: found }: Examined, terminal: Terminal): void {
+  terminal.out(`${where}: ${counts.warning} warnings, ${counts.note} notes, ${counts.known} known`);
   for (const { level, place, title, why, whatToDo, source, alike } of found) {
     terminal.out(`\n${level}: ${title}`);
     if (place !== undefined) {

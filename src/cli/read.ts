@@ -2,39 +2,49 @@ import { type Family, printRuleset, type Ruleset } from "@/engine";
 import { type ReadRules, readRules } from "@/intake/rules/readRules";
 import { ruleNotes } from "@/intake/rules/ruleNotes";
 import type { Section } from "@/intake/sections/section";
-import { splitSections } from "@/intake/sections/splitSections";
 import { readTrace } from "@/intake/traces/readTrace";
 import type { TraceStep } from "@/intake/traces/traceStep";
 import { type Command, CommandFailure, type Terminal } from "./command";
-import { fileBytes } from "./fileBytes";
+import { type FileNode, nodesIn, takeNode } from "./fileNodes";
+import { type FileText, fileText } from "./fileText";
 
-const USAGE = ["  chainwalk read [--print] FILE…"];
+const USAGE = ["  chainwalk read [--print] [--node NAME] FILE…"];
 
-/** `read FILE…`: what each file holds, one JSON a line; `--print`: the same rules as iptables-save prints them. */
+/**
+ * `read FILE…`: what each file holds, one JSON a line, and of several nodes one for each; `--print`: the same rules as
+ * iptables-save prints them.
+ */
 export const read: Command = {
   usage: USAGE,
   async run(args, terminal) {
-    const files = args.filter((arg) => arg !== "--print");
+    const { rest, picked } = takeNode(args);
+    const files = rest.filter((arg) => arg !== "--print");
     const stray = files.find((arg) => arg.startsWith("-"));
     if (stray !== undefined) throw new CommandFailure(2, `there is no option ${stray}`);
     if (files.length === 0) throw new CommandFailure(2, "name at least one file");
-    const isPrinted = files.length < args.length;
+    const isPrinted = files.length < rest.length;
     let exitCode = 0;
     for (const file of files) {
-      const bytes = await fileBytes(file);
-      if (typeof bytes === "string") {
-        terminal.error(`chainwalk read: ${file} cannot be read: ${bytes}`);
+      try {
+        const read = await fileText(file, terminal);
+        for (const node of nodesIn({ file, text: read.text }, picked)) {
+          if (isPrinted) print(read, node, terminal);
+          else terminal.out(JSON.stringify(describeNode(file, read, node)));
+        }
+      } catch (failure) {
+        if (!(failure instanceof CommandFailure)) throw failure;
+        terminal.error(`chainwalk read: ${failure.message}`);
         exitCode = 1;
-      } else if (isPrinted) print(bytes, terminal);
-      else terminal.out(JSON.stringify(describeFile(file, bytes)));
+      }
     }
     return exitCode;
   },
 };
 
-function print(bytes: Uint8Array, terminal: Terminal): void {
-  const text = new TextDecoder().decode(bytes);
-  for (const { ruleset } of readRules(text, splitSections(text), { bytes }).rulesets) {
+function print({ text, bytes }: FileText, { name, sections }: FileNode, terminal: Terminal): void {
+  const { rulesets } = readRules(text, sections, { bytes });
+  if (name !== undefined && rulesets.length > 0) terminal.out(`# ${name}`);
+  for (const { ruleset } of rulesets) {
     const printed = printRuleset(ruleset, { counters: hasCounters(ruleset) ? "rules" : "chains" });
     terminal.out(printed.replace(/\n$/, ""));
   }
@@ -50,6 +60,8 @@ function hasCounters({ tables }: Ruleset): boolean {
 /** What a file holds. Rules with something unknown count as rules, and are listed. */
 interface Description {
   readonly file: string;
+  /** Only where the file is of several machines. */
+  readonly node: string | undefined;
   readonly kind: string;
   /** What stands where, by lines; words between them are not listed. */
   readonly sections: readonly (Pick<Section, "kind" | "firstLine" | "lastLine"> & {
@@ -75,12 +87,15 @@ interface Description {
   readonly trace: readonly TraceStep[];
 }
 
-function describeFile(file: string, bytes: Uint8Array): Description {
-  const text = new TextDecoder().decode(bytes);
-  const sections = splitSections(text);
+function describeNode(
+  file: string,
+  { text, bytes }: FileText,
+  { name, sections }: FileNode,
+): Description {
   const { rulesets, diagnostics, ...read } = readRules(text, sections, { bytes });
   return {
     file,
+    node: name,
     kind: kindOf(sections),
     sections: sections.filter(({ kind }) => kind !== "prose").map(describeSection),
     tables: rulesets.flatMap(({ ruleset }) => tablesOf(ruleset, rulesets.length > 1)),

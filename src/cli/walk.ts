@@ -1,10 +1,10 @@
-import { readFile } from "node:fs/promises";
 import { type WalkedCase, walkCase } from "@/conformance/walkCase";
 import { textKind } from "@/intake/textKind";
 import { answerText } from "@/scene/narration/walkText";
 import { askedCase } from "./askedCase";
 import { type Command, CommandFailure, type Terminal } from "./command";
-import { reasonOf } from "./reasonOf";
+import { takeNode } from "./fileNodes";
+import { fileText } from "./fileText";
 import { walkTrace } from "./walkTrace";
 
 /** Walks the packets of recorder cases and prints what happened, one JSON object a case. */
@@ -12,14 +12,17 @@ export const walk: Command = {
   usage: [
     "  chainwalk walk FILE        FILE: one recorder case, or cases one a line, or the recorder's answers to them",
     "  chainwalk walk --say FILE  the same in words: how each packet ends, and the hops that decided",
-    "  chainwalk walk --trace TRACE RULES   TRACE: the kernel's TRACE lines; RULES: what iptables-save prints there",
+    "  chainwalk walk --trace TRACE [--node NAME] RULES   TRACE: the kernel's TRACE lines; RULES: what iptables-save prints there",
   ],
   async run(args, terminal) {
     if (args[0] === "--trace") {
-      const [, trace, rules, ...more] = args;
+      const { rest, picked } = takeNode(args);
+      const [, trace, rules, ...more] = rest;
       if (trace === undefined || rules === undefined || more.length > 0)
         throw new CommandFailure(2, "a TRACE and the RULES of its node are wanted");
-      return walkTrace(await readText(trace), await readText(rules), terminal);
+      const { text: traceText } = await fileText(trace, terminal);
+      const { text } = await fileText(rules, terminal);
+      return walkTrace(traceText, { file: rules, text, picked }, terminal);
     }
     const isSaid = args[0] === "--say";
     const [file, ...rest] = isSaid ? args.slice(1) : args;
@@ -28,7 +31,7 @@ export const walk: Command = {
     if (file === undefined || rest.length > 0) {
       throw new CommandFailure(2, "exactly one FILE is wanted");
     }
-    const text = await readText(file);
+    const { text } = await fileText(file, terminal);
     if (textKind(text) === "document") throw new CommandFailure(1, savedWalk(file));
     const print = isSaid ? sayCase : printCase;
     for (const written of splitCases(file, text)) print(walkOne(written, file), terminal);
@@ -39,14 +42,6 @@ export const walk: Command = {
 /** The app's own form holds a cluster or a dump; what makes rules and packets of it is not on the command line. */
 function savedWalk(file: string): string {
   return `${file} is a walk saved by the app; open it there, and take it out as a case (Take out) to walk it here`;
-}
-
-async function readText(file: string): Promise<string> {
-  try {
-    return await readFile(file, "utf8");
-  } catch (error) {
-    throw new CommandFailure(1, `${file} cannot be read: ${reasonOf(error)}`);
-  }
 }
 
 /** A whole file that is JSON is one case; else each line has to be one. */

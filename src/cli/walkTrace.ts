@@ -6,13 +6,31 @@ import { splitSections } from "@/intake/sections/splitSections";
 import { readTrace } from "@/intake/traces/readTrace";
 import type { TraceStep } from "@/intake/traces/traceStep";
 import { CommandFailure, type Terminal } from "./command";
+import { nodesIn } from "./fileNodes";
+
+interface RulesFile {
+  readonly file: string;
+  readonly text: string;
+  /** The node whose rules they are, where the file shows several. */
+  readonly picked: string | undefined;
+}
 
 /** Replays the packets of a kernel trace on a node's rules and prints each as JSON; 1 when one goes another way. */
-export function walkTrace(traceText: string, rulesText: string, terminal: Terminal): number {
+export function walkTrace(
+  traceText: string,
+  { file, text, picked }: RulesFile,
+  terminal: Terminal,
+): number {
   const steps = readTrace(splitSections(traceText));
   if (steps.length === 0)
     throw new CommandFailure(1, "the trace holds no line TRACE: table:chain:rule:number");
-  const { rulesets } = readRules(rulesText, splitSections(rulesText));
+  const nodes = nodesIn({ file, text }, picked);
+  const [node] = nodes;
+  if (node === undefined || nodes.length > 1) {
+    const names = nodes.map(({ name }) => name).join(", ");
+    throw new CommandFailure(2, `${file} shows several nodes: --node picks one of ${names}`);
+  }
+  const { rulesets } = readRules(text, node.sections);
   if (rulesets.length === 0)
     throw new CommandFailure(
       1,

@@ -11,6 +11,7 @@ export async function openFiles(files: readonly File[]): Promise<void> {
   const [first] = files;
   if (first === undefined) return;
   const { fileText } = await import("./fileText");
+  const { CUT_SHORT } = await import("@/intake/encoding/textEncoding");
   const texts: string[] = [];
   for (const file of files) {
     if (file.size > MOST_BYTES) {
@@ -18,7 +19,9 @@ export async function openFiles(files: readonly File[]): Promise<void> {
       return;
     }
     try {
-      texts.push(await fileText(file, MOST_BYTES));
+      const { text, isCutShort } = await fileText(file, MOST_BYTES);
+      if (isCutShort) refuse(`${file.name} ${CUT_SHORT}`);
+      texts.push(text);
     } catch {
       refuse(`${file.name} cannot be read. Is it still there, and whole?`);
       return;
