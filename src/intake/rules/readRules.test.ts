@@ -127,3 +127,19 @@ test("nothing throws, and no line of the result is outside of the text", () => {
     { numRuns: 500 },
   );
 });
+
+test("a heading Table: NAME, as service iptables status prints it, tells the table of the listing", () => {
+  const listing = (chain: string, row: string) => [
+    `Chain ${chain} (policy ACCEPT)`,
+    "num  target     prot opt source               destination",
+    `1    ${row}  tcp  --  0.0.0.0/0  0.0.0.0/0`,
+    "",
+  ];
+  const { rulesets, assumed, passedOver } = read(
+    ...["Table: mangle", ...listing("PREROUTING", "MARK"), "Table: filter"],
+    ...listing("INPUT", "DROP"),
+  );
+  const tables = rulesets.flatMap(({ ruleset }) => ruleset.tables.map(({ name }) => name));
+  expect(tables).toEqual(["mangle", "filter"]);
+  expect({ assumed, passedOver }).toEqual({ assumed: [], passedOver: [] });
+});

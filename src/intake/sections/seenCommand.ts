@@ -26,6 +26,9 @@ export interface SeenCommand {
 /** The header that the collecting command prints before each output. */
 const COLLECTED = /^### chainwalk: (.+)$/;
 
+/** What `service iptables status` prints above the listing of each table, of either family. */
+const HEADING = /^Table: (\w+)\s*$/;
+
 const TOOL =
   /^((?:sudo |nice |\\)*)(?:\S*\/)?((?:ip6?tables)(?:-legacy|-nft)?(?:-save)?|xtables-monitor|ip|sysctl|ipset|conntrack|ipvsadm|hostname|kubectl|oc|nft|dmesg|journalctl)(?=\s|$|\|)/;
 /** What ends in a prompt's sign, or in a collector's. A prompt has no quotes, joins no commands, and is not long. */
@@ -43,6 +46,8 @@ export function seenCommand(line: string): SeenCommand | undefined {
   const head = line.length > LOOKED_AT ? line.slice(0, LOOKED_AT) : line;
   const collected = COLLECTED.exec(head.trimEnd())?.[1];
   if (collected !== undefined) return commandOf(collected.trim(), "", true);
+  const table = HEADING.exec(head)?.[1];
+  if (table !== undefined) return headingOf(head.trim(), table);
   const prompt = TOOL.test(head.trimStart()) ? "" : (PROMPT.exec(head)?.[0] ?? "");
   if (VARIABLE.test(prompt) || isOfComment(prompt)) return undefined;
   return commandElsewhere(head.slice(prompt.length).trim(), prompt);
@@ -95,6 +100,11 @@ function commandOf(rest: string, prompt: string, isCollected: boolean): SeenComm
     isCollected,
     isBehindHash: prompt.trim() === "#",
   };
+}
+
+function headingOf(text: string, name: string): SeenCommand | undefined {
+  const seen = commandOf(`iptables -t ${name} -L`, "", false);
+  return seen?.table === undefined ? undefined : { ...seen, text, family: undefined };
 }
 
 const NOTHING = {
