@@ -41,6 +41,7 @@ export interface TextIndex {
 
 const LINE_BREAK = 10;
 const RETURN = 13;
+const QUOTE = 34;
 const COLON = 58;
 const COMMA = 44;
 const MINUS = 45;
@@ -182,7 +183,8 @@ class TextIndexer {
     const isInsert = this.#bytes[at + 1] === LETTER_I;
     const position = isInsert ? /^\s*(\d+)(?=\s|$)/.exec(this.#text(stop, end)) : null;
     const behind = skipBlanks(this.#bytes, stop + (position?.[0].length ?? 0), end);
-    if (stop === from || !this.#looksLikeRule(behind, end)) return false;
+    if (stop === from || this.#hasQuote(from, stop) || !this.#looksLikeRule(behind, end))
+      return false;
     const chain = this.#intern(from, stop);
     this.#isBehindRule = true;
     const copies = this.#hasComma(start, end) ? this.#countRules(start, at, end) : 1;
@@ -192,6 +194,12 @@ class TextIndexer {
       if (isInsert) this.#rules.positions.set(id, Number(position?.[1] ?? 1));
     }
     return true;
+  }
+
+  /** No chain's name holds a quotation mark: iptables-restore takes it for the begin of a word with blanks. */
+  #hasQuote(from: number, stop: number): boolean {
+    for (let at = from; at < stop; at++) if (this.#bytes[at] === QUOTE) return true;
+    return false;
   }
 
   /** Behind the chain's name stand options. Prose that begins with `-A NAME` has none. */

@@ -306,3 +306,11 @@ describe("properties", () => {
     );
   });
 });
+
+test("a rule whose chain's name holds a quotation mark is passed over, as nobody tells where its name ends", () => {
+  const { ruleset, passedOver } = parseRuleset(
+    '*filter\n-A LOG"my chain" -j DROP\n-A FORWARD -j DROP\nCOMMIT\n',
+  );
+  expect(passedOver).toEqual([{ line: 2, text: '-A LOG"my chain" -j DROP' }]);
+  expect(printRuleset(ruleset)).not.toContain("LOG");
+});

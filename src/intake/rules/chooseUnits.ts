@@ -75,7 +75,9 @@ function worth(unit: RuleUnit | undefined): number {
 
 function shownAgain(unit: RuleUnit, better: RuleUnit): readonly PassedOver[] {
   const why = `the table ${unit.table} is read from line ${better.firstLine} on`;
-  return unit.lines.map(({ line, text }) => ({ line, text: `${text} (${why})` }));
+  const read = new Set(unit.lines.map(({ line }) => line));
+  const unread = unit.unknown.filter(({ line }) => !read.has(line));
+  return [...unit.lines, ...unread].map(({ line, text }) => ({ line, text: `${text} (${why})` }));
 }
 
 /** Of a line without blanks at its end: a search for those takes time in the square of their number. */
