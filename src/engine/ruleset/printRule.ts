@@ -23,7 +23,7 @@ export function printRule(chain: string, rule: Rule): string {
   ].join(" ");
 }
 
-const WRITTEN_COUNTERS = /[ \t](?:-c|--set-counters)[ \t]+\d+[ \t]+\d+(?=[ \t]|$)/g;
+const WRITTEN_COUNTERS = /(?<![ \t]!)[ \t](?:-c|--set-counters)[ \t]+\d+[ \t]+\d+(?=[ \t]|$)/g;
 
 /** What stands in quotes, as a comment does, is kept. */
 function withoutCounters(text: string): string {
