@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { type Family, parseRuleset, printRuleset, type TableName } from "@/engine";
 import type { ConvertedRules } from "../rules/convertedRules";
+import { readRules } from "../rules/readRules";
 import { splitSections } from "../sections/splitSections";
 import { readListing } from "./readListing";
 
@@ -158,4 +159,12 @@ test("a row that was broken before its comment is read whole", () => {
     '[0:0] -A KUBE-NODEPORTS -p tcp -m comment --comment "default/web" -m tcp --dport 30559 -j KUBE-SVC-A',
     '[0:0] -A KUBE-NODEPORTS -p tcp -m comment --comment "default/b" -m tcp --dport 30560 -j KUBE-SVC-B',
   ]);
+});
+
+test("a chain with a quotation mark in its name is passed over, and its rows are nobody's", () => {
+  const text =
+    'Chain INPUT (policy ACCEPT)\ntarget     prot opt source     destination\nChain A"B (1 references)\nDROP       all  --  10.0.0.0/8   0.0.0.0/0\n';
+  const { rulesets, passedOver, unknown } = readRules(text, splitSections(text));
+  expect(rulesets.map(({ text: read }) => read).join("\n")).not.toContain("-j DROP");
+  expect([passedOver, unknown].map((lines) => lines.map(({ line }) => line))).toEqual([[3], [4]]);
 });

@@ -66,6 +66,10 @@ class ListingReader {
       return;
     }
     const [, chain, policy, packets, bytes] = HEAD.exec(text) ?? [];
+    if (chain?.includes('"')) {
+      this.#passOverHead(text, line);
+      return;
+    }
     if (chain !== undefined) {
       this.#readHead({ chain, policy, packets, bytes }, line);
       return;
@@ -78,6 +82,13 @@ class ListingReader {
   end(): readonly ConvertedRules[] {
     this.#finish();
     return this.#done;
+  }
+
+  /** Nobody could print a rule of such a chain so that iptables-restore finds the end of its name. */
+  #passOverHead(text: string, line: number): void {
+    this.#draft.passedOver.push({ line, text });
+    this.#chain = undefined;
+    this.#columns = undefined;
   }
 
   #readHead(
@@ -115,7 +126,8 @@ class ListingReader {
       return;
     }
     if (this.#chain === undefined) {
-      const why = "no line “Chain NAME” stands before it, so that nobody knows whose rule it is";
+      const why =
+        "no line “Chain NAME” that can be read stands before it, so that nobody knows whose rule it is";
       draft.unknown.push({ line, column: 1, text: text.trim(), why });
       return;
     }
