@@ -41,7 +41,7 @@ export function CallStack() {
     ({ hook, table, chain }) => hook === hop.hook && table === hop.table && chain === hop.chain,
   );
   return (
-    <section aria-label="Call stack" className="min-h-0 flex-1 overflow-y-auto pb-4">
+    <section aria-label="Call stack" className="min-h-0 flex-1 scroll-pt-10 scroll-pb-3 overflow-y-auto pb-4">
       <Heading stop={stop} last={timeline.stops.length - 1}>
         {hop.hook} <Chip tone={hop.table}>{hop.table}</Chip>
       </Heading>
@@ -64,7 +64,7 @@ interface HeadingProps {
 
 function Heading({ stop, last, children }: HeadingProps) {
   return (
-    <header className="flex h-10 items-center px-4 text-md font-semibold">
+    <header className="sticky top-0 z-10 flex h-10 items-center bg-canvas px-4 text-md font-semibold">
       <h2 className="flex flex-1 items-center gap-2">{children}</h2>
       <WhyNotDoor />
       <span className="text-sm font-normal text-text-2">
@@ -164,6 +164,11 @@ function OpenChain({ box, node, state }: OpenChainProps) {
   );
 }
 
+/** A deep call leaves little room for the chain itself, and the row that the packet is at must be seen. */
+function bringIntoView(row: HTMLElement | null): void {
+  row?.scrollIntoView({ block: "nearest" });
+}
+
 interface PhoneRowProps {
   readonly box: ChainBox;
   readonly node: string;
@@ -177,6 +182,7 @@ function PhoneRow({ box, node, row, state }: PhoneRowProps) {
   const isUndecided = useStop()?.hop?.kind === "undecided";
   return (
     <li
+      ref={isHere ? bringIntoView : undefined}
       aria-label={rowLabel(box, row, rowState)}
       aria-current={isHere ? "step" : undefined}
       className={clsx(

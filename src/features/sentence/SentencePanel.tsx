@@ -93,7 +93,7 @@ function forTouch(part: SentencePart): SentencePart {
 /** On a phone a sentence longer than this is set smaller, so that it stands there whole. */
 const LONG_BY_HAND = 80;
 /** What is more in all is given more height; all else has one height, so that nothing jumps. */
-const MOST_BY_HAND = 250;
+const MOST_BY_HAND = 360;
 
 function Compact() {
   const { now, next, outcome } = useNarration();
