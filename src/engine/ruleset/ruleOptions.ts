@@ -35,8 +35,15 @@ const SPELLINGS: ReadonlyMap<string, RuleOption> = new Map<string, RuleOption>([
   ...Object.keys(RULE_OPTIONS).map((name) => [name, name as RuleOption] as const),
 ]);
 
+const MINUS = 45;
+/** By the code of its one letter: most options of a text are such, and a look is cheaper than a word's hash. */
+const SHORT: readonly (RuleOption | undefined)[] = Array.from({ length: 128 }, (_, code) =>
+  SPELLINGS.get(`-${String.fromCharCode(code)}`),
+);
+
 /** The option of every rule that goes by this name, short or long; undefined when there is none. */
 export function ruleOption(name: string): RuleOption | undefined {
+  if (name.length === 2 && name.charCodeAt(0) === MINUS) return SHORT[name.charCodeAt(1)];
   return SPELLINGS.get(name);
 }
 
