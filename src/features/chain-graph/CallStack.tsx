@@ -41,7 +41,10 @@ export function CallStack() {
     ({ hook, table, chain }) => hook === hop.hook && table === hop.table && chain === hop.chain,
   );
   return (
-    <section aria-label="Call stack" className="min-h-0 flex-1 scroll-pt-10 scroll-pb-3 overflow-y-auto pb-4">
+    <section
+      aria-label="Call stack"
+      className="min-h-0 flex-1 scroll-pt-10 scroll-pb-3 overflow-y-auto pb-4"
+    >
       <Heading stop={stop} last={timeline.stops.length - 1}>
         {hop.hook} <Chip tone={hop.table}>{hop.table}</Chip>
       </Heading>
